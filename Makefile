@@ -1,0 +1,42 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench docs lock clean
+
+demo: $(VENV)/.installed  ## build the dossier of the bundled example
+	$(BIN)/sayso demo
+
+test: $(VENV)/.installed-test check  ## set up, check and test everything
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.installed-test  ## style, types and the order of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.installed-test  ## build the documentation into site/
+	$(BIN)/mkdocs build --strict
+
+lock:  ## pin every dependency with its hashes, for all supported Pythons
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --quiet pyproject.toml -o constraints/run.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --quiet --extra test --extra check pyproject.toml -o constraints/test.txt
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: constraints/run.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r constraints/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps -e .
+	touch $@
+
+$(VENV)/.installed-test: constraints/test.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r constraints/test.txt
+	$(BIN)/python -m pip install --quiet --no-deps -e .
+	touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) build dist site

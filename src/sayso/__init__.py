@@ -1,0 +1,1 @@
+"""Reads the news and tells you on whose say-so."""

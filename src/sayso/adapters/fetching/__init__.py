@@ -1,0 +1,1 @@
+"""Getting addresses from the web, politely."""

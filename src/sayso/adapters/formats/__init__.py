@@ -1,0 +1,1 @@
+"""Document formats: each sniffs its bytes and reads them into drafts."""

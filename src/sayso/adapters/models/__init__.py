@@ -1,0 +1,1 @@
+"""Model runtimes: parser and encoder."""

@@ -1,0 +1,1 @@
+"""Where captures, reports, stories and dossiers are kept."""

@@ -1,0 +1,252 @@
+"""Every error that Sayso raises, drawn as one tree.
+
+    SaysoError
+    ├── InputError            bytes or text that cannot become a report
+    │   ├── EmptyInput
+    │   ├── BinaryInput
+    │   ├── TooLarge
+    │   ├── HostileMarkup     depth, tags or attributes past any real page's
+    │   ├── UndecodableText
+    │   ├── TruncatedInput
+    │   ├── MalformedDocument a feed, list or archive that no reader takes
+    │   ├── UnknownFormat
+    │   ├── NoArticle         a page in which no article text was found
+    │   └── ExtractionTimeout
+    ├── FetchError            an address that could not be fetched
+    │   ├── BadAddress
+    │   ├── PrivateAddress
+    │   ├── RobotsRefusal
+    │   ├── RedirectLoop
+    │   ├── HttpStatus
+    │   ├── FetchTimeout
+    │   └── Unreachable
+    ├── StoreError
+    │   ├── StoreBusy
+    │   ├── StoreNewer
+    │   └── NotStored
+    ├── ModelError            a model file that is absent or not the one pinned
+    ├── NoReports             a call that needs reports and was left with none
+    ├── WorkerLost            a worker process that died and could not be replaced
+    └── VerificationError     a dossier whose evidence or bytes do not hold
+
+A message says what was wrong, where, and what to do about it. ``exit_status``
+is what the command line ends with, ``http_status`` what the web answers.
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """Base of all errors: *what* was wrong, *where*, and the *remedy*."""
+
+    code = "error"
+    exit_status = 1
+    http_status = 500
+    default_remedy = "Please report it with the input that caused it."
+
+    def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.remedy = remedy or self.default_remedy
+        super().__init__(what, where, self.remedy)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.what}. {self.remedy}"
+
+
+class InputError(SaysoError):
+    """Bytes or text that cannot become a report."""
+
+    code = "input"
+    exit_status = 65
+    http_status = 422
+    default_remedy = "Give a saved article, feed, archive, digest or plain text."
+
+
+class EmptyInput(InputError):
+    """Nothing in it, or only white space."""
+
+    code = "empty"
+    default_remedy = "Check that the file was saved completely."
+
+
+class BinaryInput(InputError):
+    """Bytes that are neither text nor a format we read."""
+
+    code = "binary"
+
+
+class TooLarge(InputError):
+    """More bytes than any article has."""
+
+    code = "too-large"
+    http_status = 413
+    default_remedy = "Save the article alone, without media, and try again."
+
+
+class HostileMarkup(InputError):
+    """Nesting, tags or attributes past what real pages have."""
+
+    code = "hostile-markup"
+    default_remedy = "Save the article's text or its print view instead."
+
+
+class UndecodableText(InputError):
+    """Text in no charset that we could recognise."""
+
+    code = "undecodable"
+    default_remedy = "Save the text as UTF-8."
+
+
+class TruncatedInput(InputError):
+    """An archive or a compressed file that stops before its end."""
+
+    code = "truncated"
+    default_remedy = "Copy or download the file again; what came before the break was read."
+
+
+class MalformedDocument(InputError):
+    """A feed, list or archive that its readers reject."""
+
+    code = "malformed"
+
+
+class UnknownFormat(InputError):
+    """A format that Sayso does not read."""
+
+    code = "unknown-format"
+
+
+class NoArticle(InputError):
+    """A page in which no article text was found."""
+
+    code = "no-article"
+    default_remedy = "Check that the page is an article and not a front page, a film or a paywall."
+
+
+class ExtractionTimeout(InputError):
+    """A page that kept the extractor busy past its limit; the worker was stopped."""
+
+    code = "extraction-timeout"
+    default_remedy = "Save the article's text or its print view instead."
+
+
+class FetchError(SaysoError):
+    """An address that could not be fetched."""
+
+    code = "fetch"
+    exit_status = 69
+    http_status = 502
+    default_remedy = "Open the address in a browser, save the page, and give the file."
+
+
+class BadAddress(FetchError):
+    """Not an http or https address."""
+
+    code = "bad-address"
+    http_status = 422
+
+
+class PrivateAddress(FetchError):
+    """An address on this machine or a private network."""
+
+    code = "private-address"
+    http_status = 403
+    default_remedy = "Allow private addresses explicitly if you trust the source."
+
+
+class RobotsRefusal(FetchError):
+    """The site's robots.txt asks not to be fetched."""
+
+    code = "robots"
+    http_status = 403
+
+
+class RedirectLoop(FetchError):
+    """Redirects that do not end."""
+
+    code = "redirect-loop"
+
+
+class HttpStatus(FetchError):
+    """An answer that is no page."""
+
+    code = "http-status"
+
+
+class FetchTimeout(FetchError):
+    """No complete answer within the time limit."""
+
+    code = "fetch-timeout"
+    default_remedy = "Try again later."
+
+
+class Unreachable(FetchError):
+    """No connection, or one that broke."""
+
+    code = "unreachable"
+    default_remedy = "Check the address and the network, and try again."
+
+
+class StoreError(SaysoError):
+    """The store could not do what was asked."""
+
+    code = "store"
+    exit_status = 74
+
+
+class StoreBusy(StoreError):
+    """Another process holds the store."""
+
+    code = "store-busy"
+    http_status = 503
+    default_remedy = "Wait for the other run to end, or give another --store."
+
+
+class StoreNewer(StoreError):
+    """A store written by a newer Sayso."""
+
+    code = "store-newer"
+    default_remedy = "Upgrade Sayso, or give another --store."
+
+
+class NotStored(StoreError):
+    """No such record in the store."""
+
+    code = "not-stored"
+    http_status = 404
+    default_remedy = "List what there is with `sayso stories` or `sayso search`."
+
+
+class ModelError(SaysoError):
+    """A model file that is absent, damaged or not the one pinned."""
+
+    code = "model"
+    exit_status = 78
+    default_remedy = "Install Sayso again."
+
+
+class NoReports(SaysoError):
+    """A call that needs reports and was left with none."""
+
+    code = "no-reports"
+    exit_status = 66
+    http_status = 422
+    default_remedy = "Give at least one report; `sayso read` says why an input was rejected."
+
+
+class WorkerLost(SaysoError):
+    """A worker process died on the same work again and again."""
+
+    code = "worker-lost"
+    exit_status = 70
+
+
+class VerificationError(SaysoError):
+    """A dossier whose evidence or bytes do not hold."""
+
+    code = "verification"
+    exit_status = 3
+    http_status = 409
+    default_remedy = "Do not rely on this dossier; build it again from its captures."

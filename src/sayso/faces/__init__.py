@@ -1,0 +1,1 @@
+"""Ways in: library and command line."""

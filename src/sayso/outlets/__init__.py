@@ -1,0 +1,1 @@
+"""Data only: outlets, families, agencies, aliases."""

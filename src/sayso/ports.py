@@ -1,0 +1,125 @@
+"""What the stages need from outside, as protocols; adapters implement them.
+
+Every implementation must be a pure function of its arguments: the same text
+gives the same parse and the same vectors, whatever stands beside it in a batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from sayso.records import (
+    Capture,
+    Draft,
+    Moment,
+    Outlet,
+    Parse,
+    Place,
+    Pointer,
+    Reject,
+)
+
+
+class Format(Protocol):
+    """One document format: recognises its bytes and reads them into raw articles."""
+
+    @property
+    def name(self) -> str:
+        """Short name, as shown in messages ("atom")."""
+
+    def sniff(self, capture: Capture) -> bool:
+        """Whether these bytes are of this format; cheap, never raises."""
+
+    def open(self, capture: Capture) -> Iterator[Draft | Capture | Pointer | Reject]:
+        """Give what is inside: articles, nested captures (archives), addresses (lists), rejects.
+
+        Raises an ``InputError`` where nothing at all can be read.
+        """
+
+
+class Fetcher(Protocol):
+    """Gets addresses, politely."""
+
+    def fetch(self, address: str) -> Capture:
+        """Fetch one address. Raises a ``FetchError``."""
+
+
+class Parser(Protocol):
+    """Tags, parses and names entities in English text."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name, version and digest of the model."""
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """One parse per text, offsets in characters of that text."""
+
+
+class Encoder(Protocol):
+    """Turns sentences into unit vectors."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name, version and digest of the model."""
+
+    def encode(self, texts: Sequence[str]) -> bytes:
+        """One row of 384 signed bytes per text: its unit vector in steps of 1/127."""
+
+
+class Languages(Protocol):
+    """Identifies languages."""
+
+    def identify(self, text: str) -> str:
+        """The ISO 639-1 code of the text's language, "" where it cannot be told."""
+
+
+class Dates(Protocol):
+    """Reads dates that are written in words or figures."""
+
+    def moment(self, as_written: str, given_by: str, language: str = "") -> Moment | None:
+        """A document's own date field ("Jan. 5, 2020"), or None where it is no date."""
+
+    def days(self, as_written: str, reference: date) -> tuple[date, date] | None:
+        """First and last day of a phrase in running text, seen from ``reference``."""
+
+
+class Gazetteer(Protocol):
+    """Knows places and nationalities."""
+
+    def place(self, name: str) -> Place | None:
+        """Canonical name and country (ISO 3166 alpha-2) of a place name; span is (0, len)."""
+
+    def nationality(self, word: str) -> str:
+        """The country (ISO 3166 alpha-2) of an adjective ("iraqi"), "" if it is none."""
+
+
+class OutletDirectory(Protocol):
+    """Knows outlets, agencies, publisher families and their aliases (data files)."""
+
+    def by_address(self, address: str) -> Outlet | None:
+        """The outlet of a web address; unknown hosts give an outlet named by the host."""
+
+    def by_name(self, name: str) -> Outlet | None:
+        """The outlet or agency of a name or alias in print; None where it is not known."""
+
+    def is_agency(self, outlet: Outlet) -> bool:
+        """Whether it is a news agency, whose text others run."""
+
+    def family(self, outlet: Outlet) -> str:
+        """Id of the publisher family; an outlet not in the data is its own family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Everything from outside that the pipeline needs, wired in ``assembly``."""
+
+    formats: tuple[Format, ...]
+    parser: Parser
+    encoder: Encoder
+    languages: Languages
+    dates: Dates
+    gazetteer: Gazetteer
+    outlets: OutletDirectory

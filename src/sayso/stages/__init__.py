@@ -1,0 +1,1 @@
+"""The six steps from bytes to dossier, as pure functions on records."""

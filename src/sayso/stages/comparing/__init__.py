@@ -1,0 +1,1 @@
+"""The word-of graph to claims, conflicts and checks."""

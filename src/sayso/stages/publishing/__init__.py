@@ -1,0 +1,1 @@
+"""Comparisons to dossiers."""

@@ -1,0 +1,1 @@
+"""Reports to readings: who says what."""

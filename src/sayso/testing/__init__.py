@@ -1,0 +1,1 @@
+"""Conformance suites for formats, stores, engines and models."""
