@@ -93,7 +93,10 @@ class Gazetteer(Protocol):
         """Canonical name and country (ISO 3166 alpha-2) of a place name; span is (0, len)."""
 
     def nationality(self, word: str) -> str:
-        """The country (ISO 3166 alpha-2) of an adjective ("iraqi"), "" if it is none."""
+        """The country (ISO 3166 alpha-2) of "Iraqi", "Iraq" or "US"; "" for anything else.
+
+        Case matters only for initials: "US" is a country, "us" is none.
+        """
 
 
 class OutletDirectory(Protocol):

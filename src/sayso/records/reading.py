@@ -212,7 +212,8 @@ class Statement:
     ``attributions`` is the chain of attribution ids around it, outermost first;
     empty on the outlet's own word. ``act`` is the lemma of what is done (for
     "voted to expel" it is "expel", modality *voted*). ``terms`` are its content
-    lemmas, for alignment. ``sentence`` indexes the reading's sentences.
+    lemmas, for alignment, ``names`` those of them that name someone or somewhere.
+    ``sentence`` indexes the reading's sentences.
     """
 
     id: str
@@ -230,6 +231,7 @@ class Statement:
     times: tuple[TimeReference, ...]
     places: tuple[Place, ...]
     terms: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

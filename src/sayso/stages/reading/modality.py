@@ -1,0 +1,172 @@
+"""How real a statement makes its act, and whether it is denied.
+
+The governing verbs and nouns are looked up in ``data/modality.toml``; of
+several the least real counts: what a parliament voted to ask for is called for.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from sayso.records import Modality
+from sayso.stages.reading.syntax import Tree
+
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "conj", "prep"})
+REALITY = tuple(Modality)
+MAX_DEPTH = 12
+"""Governors looked at above a verb."""
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, Modality]]:
+    text = files("sayso.stages.reading").joinpath("data/modality.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    return {
+        table: {word: Modality(rung) for rung, words in data[table].items() for word in words}
+        for table in ("verbs", "nouns", "auxiliaries", "adverbs")
+    }
+
+
+@cache
+def lexicon_list(table: str, entry: str) -> frozenset[str]:
+    """A plain list of ``data/modality.toml``, such as ("decisions", "voted")."""
+    text = files("sayso.stages.reading").joinpath("data/modality.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)[table][entry])
+
+
+def is_light(lemma: str) -> bool:
+    """Whether a verb says how real its complement is rather than telling an act itself."""
+    return lemma in _lexicon()["verbs"] or lemma in lexicon_list("failing", "verbs")
+
+
+def complement_verb(tree: Tree, verb: int) -> int | None:
+    """The verb that another one governs: *expel* in "voted to expel"."""
+    for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
+        token = tree.tokens[child]
+        marked = tree.children(child, "mark")
+        if token.pos in {"VERB", "AUX"} and (
+            _is_infinitive(tree, child)
+            or (token.dep == "ccomp" and not marked)
+            or any(tree.tokens[mark].lemma == "that" for mark in marked)
+        ):
+            return child
+    return None
+
+
+def modality_of(tree: Tree, verb: int, *, headline: bool = False) -> Modality:
+    """The modality of a verb's act, from its auxiliaries, adverbs, tense and governors."""
+    rungs = [rung for index in _chain(tree, verb) for rung in _marks(tree, index)]
+    rungs += _governing(tree, verb)
+    if any(t in {"if", "unless"} for t in _markers(tree, verb)):
+        rungs.append(Modality.POSSIBLE)
+    if rungs:
+        return min(rungs, key=REALITY.index)
+    return _by_tense(tree, verb, headline=headline)
+
+
+def is_negated(tree: Tree, verb: int) -> bool:
+    """Whether the act is said not to be so; two negations cancel out."""
+    negations = 0
+    for index in (verb, *_light_above(tree, verb)):
+        negations += any(
+            tree.tokens[child].lemma in lexicon_list("failing", "adverbs")
+            for child in tree.children(index, "neg", "advmod", "preconj")
+        )
+        if index != verb and tree.tokens[index].lemma in lexicon_list("failing", "verbs"):
+            negations += 1
+    for argument in tree.children(verb, "nsubj", "nsubjpass", "dobj", "attr"):
+        determiners = tree.children(argument, "det", "neg")
+        negations += any(tree.tokens[d].lemma in {"no", "neither"} for d in determiners)
+        negations += tree.tokens[argument].lemma in {"nobody", "nothing", "none"}
+    without = tree.head(verb)
+    if tree.tokens[verb].dep == "pcomp" and without is not None:
+        negations += tree.tokens[without].lemma == "without"
+    return negations % 2 == 1
+
+
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[child].tag == "TO" for child in tree.children(verb, "aux"))
+
+
+def _markers(tree: Tree, verb: int) -> list[str]:
+    return [tree.tokens[child].lemma for child in tree.children(verb, "mark")]
+
+
+def _chain(tree: Tree, verb: int) -> list[int]:
+    """A verb and the coordinated verbs whose auxiliaries it shares ("will X and Y")."""
+    chain = [verb]
+    while (above := tree.head(chain[-1])) is not None and len(chain) < MAX_DEPTH:
+        own = tree.children(chain[-1], "aux", "nsubj", "nsubjpass")
+        if tree.tokens[chain[-1]].dep != "conj" or own:
+            break
+        chain.append(above)
+    return chain
+
+
+def _marks(tree: Tree, verb: int) -> list[Modality]:
+    lexicon = _lexicon()
+    auxiliaries = [
+        rung
+        for child in tree.children(verb, "aux")
+        if (rung := lexicon["auxiliaries"].get(tree.tokens[child].text.lower()))
+    ]
+    adverbs = [
+        rung
+        for child in tree.children(verb, "advmod")
+        if (rung := lexicon["adverbs"].get(tree.tokens[child].lemma))
+    ]
+    return auxiliaries + adverbs
+
+
+def _light_above(tree: Tree, verb: int) -> list[int]:
+    """Governing verbs above a verb, up to the first that tells an act of its own."""
+    found, current = [], verb
+    while len(found) < MAX_DEPTH:
+        above = tree.head(current)
+        if above is None or tree.tokens[current].dep not in COMPLEMENTS:
+            break
+        if not is_light(tree.tokens[above].lemma) and tree.tokens[current].dep != "conj":
+            break
+        if tree.tokens[current].dep == "advcl" and not _is_infinitive(tree, current):
+            break
+        if tree.tokens[current].dep != "conj":
+            found.append(above)
+        current = above
+    return found
+
+
+def _governing(tree: Tree, verb: int) -> list[Modality]:
+    lexicon = _lexicon()
+    found, current = [], verb
+    for _ in range(MAX_DEPTH):
+        above = tree.head(current)
+        token = tree.tokens[current]
+        if above is None or token.dep not in COMPLEMENTS:
+            break
+        governor = tree.tokens[above]
+        if token.dep == "acl" and token.tag in {"VBN", "VBD"}:
+            break
+        if token.dep == "advcl" and not _is_infinitive(tree, current):
+            break
+        table = "nouns" if governor.pos == "NOUN" else "verbs"
+        rung = lexicon[table].get(governor.lemma)
+        if token.dep != "conj" and rung:
+            found += [rung, *_marks(tree, above)]
+        elif token.dep not in {"conj", "prep"} or (table == "nouns" and not rung):
+            break
+        current = above
+    return found
+
+
+def _by_tense(tree: Tree, verb: int, *, headline: bool) -> Modality:
+    token = tree.tokens[verb]
+    if token.lemma == "be" or token.pos == "AUX":
+        return Modality.STATED
+    if token.tag in {"VBD", "VBN"} or (headline and token.tag in {"VBZ", "VBP", "VB"}):
+        return Modality.DONE
+    perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(verb, "aux"))
+    if perfect or (token.tag == "VBG" and token.dep == "advcl"):
+        return Modality.DONE
+    return Modality.STATED

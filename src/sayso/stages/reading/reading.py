@@ -1,0 +1,105 @@
+"""Reading one report: sentences, attributions, quotations, statements, vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sayso.ports import Dates, Gazetteer, Tools
+from sayso.records import (
+    Attribution,
+    Made,
+    ParsedPart,
+    Part,
+    Reading,
+    Report,
+    Sentence,
+    Statement,
+    content_id,
+)
+from sayso.stages.reading.attributions import find_attributions
+from sayso.stages.reading.parsing import parse_parts, sentences_of
+from sayso.stages.reading.places import find_places
+from sayso.stages.reading.quantities import find_quantities
+from sayso.stages.reading.quotes import find_quotations
+from sayso.stages.reading.statements import TypedParts, find_statements
+from sayso.stages.reading.times import find_times
+
+VERSION = "1"
+
+
+def read(report: Report, tools: Tools) -> Reading:
+    """Read a report. Text that is not English gives no indirect speech and no statements.
+
+    The gaps of the reading then say so.
+    """
+    texts = [
+        (part, text)
+        for part, text in (
+            (Part.HEADLINE, report.headline),
+            (Part.STANDFIRST, report.standfirst),
+            (Part.TEXT, report.text),
+        )
+        if text
+    ]
+    parts = parse_parts(texts, tools.parser)
+    sentences = tuple(s for parsed in parts for s in sentences_of(parsed))
+    english = report.language in {"en", ""}
+    attributions = find_attributions(parts, tools.outlets) if english else ()
+    statements = _statements(report, parts, sentences, attributions, tools) if english else ()
+    made = Made("reading", VERSION, (tools.parser.fingerprint, tools.encoder.fingerprint))
+    return Reading(
+        id=content_id("reading", report.id, made),
+        report=report,
+        sentences=sentences,
+        attributions=attributions,
+        quotations=find_quotations(report.id, parts, attributions),
+        statements=statements,
+        vectors=tools.encoder.encode(_texts(parts, sentences)),
+        gaps=() if english else (_gap(report.language),),
+        made=made,
+    )
+
+
+def _gap(language: str) -> str:
+    return (
+        f"statements and indirect speech are not read in this language ({language}); "
+        "only words in quotation marks are"
+    )
+
+
+def _texts(parts: Sequence[ParsedPart], sentences: Sequence[Sentence]) -> list[str]:
+    text_of = {parsed.part: parsed.text for parsed in parts}
+    return [text_of[s.part][s.span.start : s.span.end] for s in sentences]
+
+
+def _statements(
+    report: Report,
+    parts: Sequence[ParsedPart],
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    tools: Tools,
+) -> tuple[Statement, ...]:
+    reference = report.published or report.updated or report.captured
+    day = reference.when.date() if reference else None
+    return tuple(
+        statement
+        for parsed in parts
+        for statement in find_statements(
+            report.id,
+            parsed,
+            [(n, s) for n, s in enumerate(sentences) if s.part == parsed.part],
+            attributions,
+            typed_parts(parsed, day, tools.dates, tools.gazetteer),
+            tools.gazetteer,
+        )
+    )
+
+
+def typed_parts(
+    parsed: ParsedPart, day: date | None, dates: Dates, gazetteer: Gazetteer
+) -> TypedParts:
+    """Figures, times (absolute, seen from ``day``) and places of one part."""
+    return TypedParts(
+        find_quantities(parsed), find_times(parsed, day, dates), find_places(parsed, gazetteer)
+    )

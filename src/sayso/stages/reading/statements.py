@@ -1,0 +1,253 @@
+"""Statements: each proposition of a report with who says it and its typed parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.ports import Gazetteer
+from sayso.records import (
+    Argument,
+    Attribution,
+    CueForce,
+    Evidence,
+    Modality,
+    ParsedPart,
+    Part,
+    Place,
+    Quantity,
+    Sentence,
+    Span,
+    Statement,
+    TimeReference,
+    content_id,
+)
+from sayso.stages.reading.modality import is_negated, modality_of
+from sayso.stages.reading.propositions import Proposition, propositions
+from sayso.stages.reading.syntax import Tree
+from sayso.stages.reading.terms import argument, names_of, terms_of
+
+SILENT = frozenset({CueForce.ASKS, CueForce.WITHHOLDS})
+"""Cues whose content nobody asserts: "asked whether", "did not say if"."""
+
+FORCED = {
+    CueForce.CALLS_FOR: Modality.CALLED_FOR,
+    CueForce.PLANS: Modality.PLANNED,
+    CueForce.EXPECTS: Modality.POSSIBLE,
+}
+REALITY = tuple(Modality)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedParts:
+    """Figures, times and places of one part of a report."""
+
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimeReference, ...]
+    places: tuple[Place, ...]
+
+    def among(self, spans: list[Span]) -> TypedParts:
+        """Those that begin inside one of ``spans``."""
+
+        def inside(span: Span) -> bool:
+            return any(s.start <= span.start < s.end for s in spans)
+
+        return TypedParts(
+            tuple(q for q in self.quantities if inside(q.span)),
+            tuple(t for t in self.times if inside(t.span)),
+            tuple(p for p in self.places if inside(p.span)),
+        )
+
+
+def find_statements(
+    report: str,
+    parsed: ParsedPart,
+    sentences: Sequence[tuple[int, Sentence]],
+    attributions: Sequence[Attribution],
+    typed: TypedParts,
+    gazetteer: Gazetteer,
+) -> tuple[Statement, ...]:
+    """The statements of one part, in order; ``sentences`` come with their index in the reading.
+
+    What stands inside an attribution's content is said on its source's word,
+    all else on the outlet's own. Content that nobody asserts gives none.
+    """
+    own = [a for a in attributions if a.part == parsed.part]
+    tree = Tree(parsed.parse)
+    cues = frozenset(i for a in own for span in a.cue for i in tree.within(span))
+    found: list[Statement] = []
+    for number, sentence in sentences:
+        inner = tree.within(sentence.span)
+        start, end = inner.start, inner.stop
+        inside = [a for a in own if any(_meet(s, sentence.span) for s in a.content)]
+        builder = _Builder(report, parsed, tree, number, inside, typed, gazetteer)
+        props = propositions(tree, start, end, cues)
+        verbs = frozenset(p.verb for p in props)
+        found += [s for p in props if (s := builder.statement(p, verbs, (start, end)))]
+        if not props:
+            found += builder.verbless(start, end, cues)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    """What the statements of one sentence are built from."""
+
+    report: str
+    parsed: ParsedPart
+    tree: Tree
+    sentence: int
+    attributions: list[Attribution]
+    typed: TypedParts
+    gazetteer: Gazetteer
+
+    def statement(
+        self, prop: Proposition, verbs: frozenset[int], within: tuple[int, int]
+    ) -> Statement | None:
+        chain = _chain(self.attributions, self.tree.tokens[prop.verb].start)
+        if any(a.force in SILENT for a in chain):
+            return None
+        indices = self._own_tokens(prop.verb, verbs, within, chain)
+        subject = [] if prop.actor is None or not prop.inherited else self._phrase(prop.actor)
+        modality = modality_of(self.tree, prop.verb, headline=self.parsed.part == Part.HEADLINE)
+        negated = is_negated(self.tree, prop.verb)
+        for attribution in chain:
+            modality = min(modality, FORCED.get(attribution.force, modality), key=REALITY.index)
+            negated ^= attribution.force == CueForce.DENIES
+        arguments = (self._argument(a) for a in (prop.actor, prop.object, prop.recipient))
+        act = self.tree.tokens[prop.verb].lemma
+        state = (modality, negated)
+        return self._record(indices, chain, act, tuple(arguments), state, subject)
+
+    def verbless(self, start: int, end: int, cues: frozenset[int]) -> list[Statement]:
+        """One statement for a sentence or content without a verb, such as a headline's."""
+        indices = [i for i in range(start, end) if i not in cues]
+        covered = [a for a in self.attributions if a.force not in SILENT]
+        if self.attributions and not covered:
+            return []
+        chain = _chain(covered, covered[0].content[0].start) if covered else []
+        if chain:
+            spans = chain[-1].content
+            indices = [
+                i for i in indices if any(_holds(s, self.tree.tokens[i].start) for s in spans)
+            ]
+        indices = _trimmed(self.tree, indices)
+        if len(terms_of(self.tree, indices, self.gazetteer)) < MIN_TERMS:
+            return []
+        state = (Modality.STATED, False)
+        return [self._record(indices, chain, "", (None, None, None), state, [])]
+
+    def _own_tokens(
+        self,
+        verb: int,
+        verbs: frozenset[int],
+        within: tuple[int, int],
+        chain: list[Attribution],
+    ) -> list[int]:
+        """The tokens of a clause without its sub-clauses and without what others are quoted for."""
+        below = self.tree.subtree(verb, leave_out=verbs - {verb})
+        spans = chain[-1].content if chain else ()
+        outside = [
+            s for a in self.attributions if a not in chain for s in (*a.content, *a.cue, *a.source)
+        ]
+        kept = [
+            i
+            for i in below
+            if within[0] <= i < within[1]
+            and (not spans or any(_holds(s, self.tree.tokens[i].start) for s in spans))
+            and not any(_holds(s, self.tree.tokens[i].start) for s in outside)
+        ]
+        return _trimmed(self.tree, kept) or [verb]
+
+    def _phrase(self, head: int) -> list[int]:
+        return [i for i in self.tree.subtree(head) if i <= head][-PHRASE_TOKENS:]
+
+    def _argument(self, head: int | None) -> Argument | None:
+        return None if head is None else argument(self.tree, head, self.gazetteer)
+
+    def _record(
+        self,
+        indices: list[int],
+        chain: list[Attribution],
+        act: str,
+        arguments: tuple[Argument | None, ...],
+        state: tuple[Modality, bool],
+        filled_in: list[int],
+    ) -> Statement:
+        span = self.tree.characters(indices)
+        evidence = Evidence(
+            self.report, self.parsed.part, span, self.parsed.text[span.start : span.end]
+        )
+        spans = [Span(self.tree.tokens[i].start, self.tree.tokens[i].end) for i in indices]
+        typed = self.typed.among(spans)
+        actor, target, recipient = arguments
+        return Statement(
+            id=content_id("statement", evidence, act, state, [a.id for a in chain]),
+            evidence=evidence,
+            sentence=self.sentence,
+            attributions=tuple(a.id for a in chain),
+            speaker=chain[-1].speaker if chain else None,
+            actor=actor,
+            act=act,
+            object=target,
+            recipient=recipient,
+            modality=state[0],
+            negated=state[1],
+            quantities=typed.quantities,
+            times=typed.times,
+            places=typed.places,
+            terms=terms_of(self.tree, filled_in + indices, self.gazetteer),
+            names=names_of(self.tree, filled_in + indices, self.gazetteer),
+        )
+
+
+MIN_TERMS = 2
+"""Content words that a sentence without a verb must have to state anything."""
+PHRASE_TOKENS = 12
+"""Tokens of a filled-in subject that are taken along."""
+
+
+def _chain(attributions: Sequence[Attribution], position: int) -> list[Attribution]:
+    """The attributions around a position, outermost first, relays before what they relay."""
+    around = [a for a in attributions if any(_holds(s, position) for s in a.content)]
+    by_id = {a.id: a for a in attributions}
+    chain = {a.id: a for a in around}
+    for attribution in around:
+        parent = by_id.get(attribution.parent or "")
+        while parent is not None and parent.id not in chain:
+            chain[parent.id] = parent
+            parent = by_id.get(parent.parent or "")
+    return sorted(chain.values(), key=lambda a: (_depth(a, by_id), -_length(a), a.id))
+
+
+def _depth(attribution: Attribution, by_id: dict[str, Attribution]) -> int:
+    depth, seen = 0, {attribution.id}
+    parent = by_id.get(attribution.parent or "")
+    while parent is not None and parent.id not in seen:
+        seen.add(parent.id)
+        depth += 1
+        parent = by_id.get(parent.parent or "")
+    return depth
+
+
+def _length(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content)
+
+
+def _holds(span: Span, position: int) -> bool:
+    return span.start <= position < span.end
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _trimmed(tree: Tree, indices: list[int]) -> list[int]:
+    """Without punctuation, conjunctions and blanks at either end."""
+    edges = {"PUNCT", "SPACE", "CCONJ"}
+    first, last = 0, len(indices)
+    while first < last and tree.tokens[indices[first]].pos in edges:
+        first += 1
+    while last > first and tree.tokens[indices[last - 1]].pos in edges:
+        last -= 1
+    return indices[first:last]
