@@ -1,0 +1,162 @@
+"""Outlets, agencies and publisher families from data files.
+
+The files in ``sayso/outlets`` hold public facts with their sources; a file of
+the same format (``outlet``, ``agency`` and ``family`` tables, ``ambiguous``
+names) extends them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+from tld import get_fld
+
+from sayso.records import Outlet
+
+_BUNDLED = ("outlets.toml", "agencies.toml", "families.toml")
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_TRAILING = re.compile(r"\s+(?:newspaper|website|news agency)$", re.IGNORECASE)
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One outlet or agency: ``id`` is its main host."""
+
+    id: str
+    name: str
+    hosts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Outlets of one owner, with the source of that fact and the month it was true."""
+
+    id: str
+    owner: str
+    outlets: tuple[str, ...]
+    source: str
+    as_of: str
+
+
+class OutletFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One data file. ``ambiguous`` are names that several newsrooms are called by."""
+
+    outlet: tuple[Entry, ...] = ()
+    agency: tuple[Entry, ...] = ()
+    family: tuple[Family, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+
+class Directory:
+    """The ``OutletDirectory`` over the bundled files and, after them, ``extra``.
+
+    An entry of ``extra`` replaces the bundled one with its id. Raises
+    ``msgspec.ValidationError`` where a file is not of the format.
+    """
+
+    def __init__(self, extra: Path | None = None) -> None:
+        texts = [files("sayso.outlets").joinpath(name).read_bytes() for name in _BUNDLED]
+        if extra is not None:
+            texts.append(extra.read_bytes())
+        contents = [msgspec.toml.decode(text, type=OutletFile) for text in texts]
+        outlets = {entry.id: entry for file in contents for entry in file.outlet}
+        agencies = {entry.id: entry for file in contents for entry in file.agency}
+        self._entries = outlets | agencies
+        self._agencies = frozenset(agencies)
+        self._families = {
+            member: family.id for file in contents for family in file.family
+            for member in family.outlets
+        }  # fmt: skip
+        self._hosts = {
+            host: entry for entry in self._entries.values() for host in (entry.id, *entry.hosts)
+        }
+        self._names = _names(
+            self._entries.values(), (name for file in contents for name in file.ambiguous)
+        )
+
+    def by_address(self, address: str) -> Outlet | None:
+        """The outlet of a web address, by its host or the nearest known parent domain.
+
+        An unknown host gives an outlet whose id is its registrable domain; None
+        where ``address`` has no host.
+        """
+        host = _host(address)
+        if not host:
+            return None
+        labels = host.split(".")
+        for start in range(len(labels)):
+            entry = self._hosts.get(".".join(labels[start:]))
+            if entry is not None:
+                return Outlet(entry.id, entry.name, "address")
+        return Outlet(_registrable(host), host, "address")
+
+    def by_name(self, name: str) -> Outlet | None:
+        """The outlet that is called so in print; None where none or several are."""
+        for form in _forms(name):
+            entry = self._names.get(form)
+            if entry is not None:
+                return Outlet(entry.id, entry.name, "name")
+        return None
+
+    def is_agency(self, outlet: Outlet) -> bool:
+        """Whether it is listed as a news agency."""
+        return outlet.id in self._agencies
+
+    def family(self, outlet: Outlet) -> str:
+        """Id of the publisher family, or the outlet's own id where none is listed."""
+        return self._families.get(outlet.id, outlet.id)
+
+
+def _host(address: str) -> str:
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
+    host = host.strip(".").removeprefix("www.")
+    return host if "." in host or "//" in address else ""
+
+
+def _registrable(host: str) -> str:
+    known = get_fld(host, fix_protocol=True, fail_silently=True)
+    if isinstance(known, str):
+        return known
+    labels = host.split(".")
+    return host if labels[-1].isdigit() else ".".join(labels[-2:])
+
+
+def _forms(name: str) -> Iterator[str]:
+    """The keys under which a printed name may be listed.
+
+    A single word keeps its case and its article, since "Hill said" and "the
+    economist" are not The Hill and The Economist; longer names are compared
+    without case and article.
+    """
+    plain = _TRAILING.sub("", " ".join(name.split()).strip(".,;:()[]*–—- "))
+    bare = _ARTICLE.sub("", plain)
+    if " " in bare:
+        yield bare.casefold()
+    elif bare != plain:
+        yield f"The {bare}"
+        yield bare
+    else:
+        yield bare
+
+
+def _keys(name: str) -> set[str]:
+    form = next(_forms(name))
+    return {form} if " " in form and not form.startswith("The ") else {form, form.upper()}
+
+
+def _names(entries: Iterable[Entry], ambiguous: Iterable[str]) -> dict[str, Entry]:
+    listed: dict[str, Entry] = {}
+    shared = {key for name in ambiguous for key in _keys(name)}
+    for entry in entries:
+        for name in (entry.name, *entry.aliases):
+            for key in _keys(name):
+                if listed.setdefault(key, entry) is not entry:
+                    shared.add(key)
+    return {key: entry for key, entry in listed.items() if key not in shared}
