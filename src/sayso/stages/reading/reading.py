@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 
 from sayso.ports import Dates, Gazetteer, Tools
 from sayso.records import (
     Attribution,
+    CaptureRef,
+    Digest,
     Made,
+    Outlet,
     ParsedPart,
     Part,
     Reading,
@@ -102,4 +106,58 @@ def typed_parts(
     """Figures, times (absolute, seen from ``day``) and places of one part."""
     return TypedParts(
         find_quantities(parsed), find_times(parsed, day, dates), find_places(parsed, gazetteer)
+    )
+
+
+def attributions(text: str, tools: Tools) -> tuple[Attribution, ...]:
+    """The attributions of a text that is no report; spans count its characters."""
+    return find_attributions(parse_parts([(Part.TEXT, text)], tools.parser), tools.outlets)
+
+
+def read_digest(digest: Digest, tools: Tools) -> Reading:
+    """Read a digest's own headline, as the headline of a report that has no body."""
+    return read(_words(digest.id, digest.capture, headline=digest.headline), tools)
+
+
+def read_claim(claim: str, tools: Tools) -> Reading:
+    """Read a claim that somebody asks about, as a text of its own."""
+    body = claim.encode()
+    ref = CaptureRef("", hashlib.sha256(body).hexdigest(), len(body), "text/plain")
+    return read(_words(content_id("claim", claim), ref, text=claim), tools)
+
+
+def read_lines(digest: Digest, tools: Tools) -> tuple[Reading, ...]:
+    """Read each line of a digest by itself, in order; blank lines give empty readings."""
+    return tuple(
+        read(_words(content_id("line", digest.id, n), digest.capture, text=line), tools)
+        for n, line in enumerate(digest.text.split("\n"))
+    )
+
+
+def _words(ident: str, capture: CaptureRef, *, headline: str = "", text: str = "") -> Report:
+    """Words that are no outlet's article, in a report's clothes so that they can be read."""
+    return Report(
+        id=ident,
+        capture=capture,
+        within="",
+        address="",
+        outlet=Outlet("", "", "unknown"),
+        headline=headline,
+        standfirst="",
+        byline=(),
+        byline_as_written="",
+        published=None,
+        updated=None,
+        captured=None,
+        language="en",
+        text=text,
+        credits=(),
+        links=(),
+        excerpt=False,
+        digest=None,
+        series=ident,
+        revision=1,
+        revises=None,
+        notes=(),
+        made=Made("reading", VERSION),
     )

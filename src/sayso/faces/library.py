@@ -1,0 +1,162 @@
+"""The library: small and stable; the command line is thin over it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+
+from sayso import pipeline
+from sayso.assembly import DEFAULT, Settings, tools
+from sayso.errors import NoReports
+from sayso.faces.gathering import Source, gather
+from sayso.records import (
+    Attribution,
+    Digest,
+    Finding,
+    Reading,
+    Reject,
+    Remark,
+    Report,
+    Story,
+)
+from sayso.records import Dossier as DossierRecord
+from sayso.stages import publishing
+from sayso.stages.intake import digest_of, from_parts
+
+REMEMBERED = 2_000
+"""Readings kept in memory, so that a story with one report more is not read anew."""
+
+_log = logging.getLogger("sayso")
+_readings: dict[tuple[str, Settings], Reading] = {}
+
+
+class Reports(list[Report]):
+    """The reports that were read, with ``rejects`` for what was not."""
+
+    rejects: tuple[Reject, ...] = ()
+
+
+class Dossier(DossierRecord):
+    """A dossier that can be written down."""
+
+    __slots__ = ()
+
+    def to_json(self) -> str:
+        """The dossier as JSON after the published schema."""
+        return publishing.to_json(self)
+
+    def to_html(self) -> str:
+        """The dossier as one page that needs nothing else."""
+        return publishing.to_html(self)
+
+    def to_markdown(self) -> str:
+        """The dossier in the shape of a digest."""
+        return publishing.to_markdown(self)
+
+
+def read(source: Source, *more: Source, settings: Settings = DEFAULT) -> Reports:
+    """Read paths, addresses, bytes or text into reports; a digest gives several.
+
+    What cannot be read is logged as a warning and kept in ``.rejects``; the
+    rest is read all the same.
+    """
+    gathered = gather((source, *more), settings)
+    reports = Reports(gathered.reports)
+    reports.rejects = gathered.rejects
+    for reject in gathered.rejects:
+        _log.warning("%s: %s. %s", reject.where, reject.what, reject.remedy)
+    return reports
+
+
+def report(
+    text: str,
+    *,
+    headline: str = "",
+    outlet: str = "",
+    url: str = "",
+    published: datetime | str | None = None,
+    byline: str = "",
+    settings: Settings = DEFAULT,
+) -> Report:
+    """One report from parts already at hand; all but ``text`` may be missing.
+
+    ``published`` is a datetime or ISO 8601 text. Raises ``EmptyInput`` for a
+    text without words.
+    """
+    made, _capture = from_parts(
+        text,
+        tools(settings),
+        headline=headline,
+        outlet=outlet,
+        url=url,
+        published=published,
+        byline=byline,
+    )
+    return made
+
+
+def attributions(text: str, *, settings: Settings = DEFAULT) -> tuple[Attribution, ...]:
+    """The attributions of a text; spans count characters of ``text``."""
+    return pipeline.attributions(text, tools(settings))
+
+
+def stories(reports: Iterable[Report], *, settings: Settings = DEFAULT) -> tuple[Story, ...]:
+    """The reports grouped by happening, each story with the reasons for its joins."""
+    return pipeline.group(_read_all(reports, settings))
+
+
+def dossier(
+    reports: Iterable[Report],
+    *,
+    rejects: tuple[Reject, ...] = (),
+    settings: Settings = DEFAULT,
+) -> Dossier:
+    """The dossier of one story: all the reports given are taken to be of it.
+
+    Raises ``NoReports`` where there are none.
+    """
+    readings = _read_all(reports, settings)
+    if not readings:
+        raise NoReports("there are no reports to make a dossier of")
+    grouped = pipeline.group(readings)
+    story = grouped[0] if len(grouped) == 1 else pipeline.together(readings)
+    made = pipeline.dossier(story, readings, tools(settings), rejects)
+    return Dossier(*(getattr(made, field.name) for field in fields(DossierRecord)))
+
+
+def check(claim: str, reports: Iterable[Report], *, settings: Settings = DEFAULT) -> Finding:
+    """Who stands behind a claim in these reports: its standing, counts and statements."""
+    return pipeline.check(claim, _read_all(reports, settings), tools(settings))
+
+
+def proof(
+    digest: Source | Digest, reports: Iterable[Report] = (), *, settings: Settings = DEFAULT
+) -> tuple[Remark, ...]:
+    """Hold a digest against reports, line by line.
+
+    Without reports its headline is held against its own excerpts.
+    """
+    if isinstance(digest, Digest):
+        found, excerpts = digest, ()
+    else:
+        gathered = gather((digest,), settings)
+        found, excerpts = digest_of(gathered.reports, gathered.captures), gathered.reports
+    readings = _read_all([*reports] or excerpts, settings)
+    return pipeline.proof(found, readings, tools(settings))
+
+
+def _read_all(reports: Iterable[Report], settings: Settings) -> Sequence[Reading]:
+    unique = {report.id: report for report in reports}
+    if len(_readings) > REMEMBERED:
+        _readings.clear()
+    for ident, one in unique.items():
+        if (ident, settings) not in _readings:
+            _readings[ident, settings] = pipeline.read(one, tools(settings))
+    return [_with_report(_readings[ident, settings], one) for ident, one in unique.items()]
+
+
+def _with_report(reading: Reading, report: Report) -> Reading:
+    """Revisions are numbered per batch: the reading kept may hold an earlier numbering."""
+    return reading if reading.report == report else replace(reading, report=report)

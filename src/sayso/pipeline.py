@@ -1,0 +1,97 @@
+"""The whole system on one page, top to bottom.
+
+    capture → intake → reading → grouping → sourcing → comparing → publishing → dossier
+
+Each step is a pure function of records; ``tools`` bring parser, vectors and data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.ports import Tools
+from sayso.records import (
+    Attribution,
+    Capture,
+    Comparison,
+    Digest,
+    Dossier,
+    Finding,
+    Intake,
+    Made,
+    Reading,
+    Reject,
+    Remark,
+    Report,
+    Sourcing,
+    Story,
+    content_id,
+)
+from sayso.stages import comparing, grouping, publishing, reading, sourcing
+from sayso.stages import intake as intake_stage
+
+
+def intake(capture: Capture, tools: Tools) -> Intake:
+    """Open one capture: its reports, the addresses it lists, and what was turned away."""
+    return intake_stage.intake(capture, tools)
+
+
+def read(report: Report, tools: Tools) -> Reading:
+    """Read one report: sentences, attributions, quotations, statements."""
+    return reading.read(report, tools)
+
+
+def attributions(text: str, tools: Tools) -> tuple[Attribution, ...]:
+    """Source, cue and content spans in a text of its own."""
+    return reading.attributions(text, tools)
+
+
+def group(readings: Sequence[Reading]) -> tuple[Story, ...]:
+    """Put reports of one happening together, with the reason for each join."""
+    return grouping.group(tuple(readings))
+
+
+def source(story: Story, readings: Sequence[Reading], tools: Tools) -> Sourcing:
+    """Follow every sentence of a story to the newsroom at which it enters."""
+    members = {report.id for report in story.reports}
+    chosen = tuple(r for r in readings if r.report.id in members)
+    return sourcing.source(story, chosen, tools.outlets)
+
+
+def compare(sourced: Sourcing, tools: Tools) -> Comparison:
+    """Align the statements of all reports to claims and find where they differ."""
+    digests = _digests(sourced.story)
+    read_digests = tuple(reading.read_digest(digest, tools) for digest in digests)
+    return comparing.compare(sourced, digests, read_digests)
+
+
+def dossier(
+    story: Story, readings: Sequence[Reading], tools: Tools, rejects: tuple[Reject, ...] = ()
+) -> Dossier:
+    """Everything that is published of one story."""
+    return publishing.publish(compare(source(story, readings, tools), tools), rejects)
+
+
+def check(claim: str, readings: Sequence[Reading], tools: Tools) -> Finding:
+    """Who stands behind a claim, over all the reports given."""
+    return comparing.check(
+        reading.read_claim(claim, tools), source(together(readings), readings, tools)
+    )
+
+
+def proof(digest: Digest, readings: Sequence[Reading], tools: Tools) -> tuple[Remark, ...]:
+    """Hold each line of a digest against the reports."""
+    lines = reading.read_lines(digest, tools)
+    return comparing.proof(digest, lines, source(together(readings), readings, tools))
+
+
+def together(readings: Sequence[Reading]) -> Story:
+    """All reports as one story, where a question goes to all of them at once."""
+    reports = tuple(dict.fromkeys(r.report for r in readings))
+    ids = [report.id for report in reports]
+    return Story(content_id("story", ids), reports, (), Made("together", "1"))
+
+
+def _digests(story: Story) -> tuple[Digest, ...]:
+    found = {report.digest.id: report.digest for report in story.reports if report.digest}
+    return tuple(found[key] for key in sorted(found))
