@@ -23,6 +23,7 @@
     ├── StoreError
     │   ├── StoreBusy
     │   ├── StoreNewer
+    │   ├── StoreDamaged
     │   └── NotStored
     ├── ModelError            a model file that is absent or not the one pinned
     ├── NoReports             a call that needs reports and was left with none
@@ -194,6 +195,7 @@ class StoreError(SaysoError):
 
     code = "store"
     exit_status = 74
+    default_remedy = "Check the disk and the rights on the file, or give another --store."
 
 
 class StoreBusy(StoreError):
@@ -209,6 +211,13 @@ class StoreNewer(StoreError):
 
     code = "store-newer"
     default_remedy = "Upgrade Sayso, or give another --store."
+
+
+class StoreDamaged(StoreError):
+    """A file that is no store, or whose contents do not hold."""
+
+    code = "store-damaged"
+    default_remedy = "Give another --store and read the sources again."
 
 
 class NotStored(StoreError):

@@ -13,13 +13,19 @@ from typing import Protocol
 
 from sayso.records import (
     Capture,
+    CaptureRef,
+    Dossier,
     Draft,
+    Intake,
     Moment,
     Outlet,
     Parse,
     Place,
     Pointer,
+    Reading,
     Reject,
+    Report,
+    Story,
 )
 
 
@@ -126,3 +132,57 @@ class Tools:
     dates: Dates
     gazetteer: Gazetteer
     outlets: OutletDirectory
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What one capture came to when it was read by what ``fingerprint`` names."""
+
+    fingerprint: str
+    capture: Capture
+    intake: Intake
+    readings: tuple[Reading, ...]
+
+
+class Store(Protocol):
+    """Keeps captures and all that was made of them. Every call is one transaction.
+
+    Records are kept once, by their content; what is given back is sorted by
+    content, never by time of arrival. All calls raise a ``StoreError``.
+    """
+
+    def keep(self, entries: Sequence[LedgerEntry], rejects: Sequence[Reject] = ()) -> None:
+        """Keep a shard of work, and that it is done, both or neither."""
+
+    def outcome(self, capture: CaptureRef, fingerprint: str) -> Intake | None:
+        """What the same bytes from the same address came to; None where that is not done."""
+
+    def capture(self, sha256: str) -> Capture:
+        """The bytes of a digest. Raises ``NotStored``."""
+
+    def readings(self, fingerprint: str) -> Iterator[tuple[Report, Reading | None]]:
+        """Every report by id, with its reading where ``fingerprint`` made one."""
+
+    def rejects(self) -> tuple[Reject, ...]:
+        """Every input that was turned away."""
+
+    def keep_stories(self, stories: Sequence[Story]) -> None:
+        """Put these in the place of all stories there were. Their reports must be kept."""
+
+    def stories(self) -> tuple[Story, ...]:
+        """All stories, by id."""
+
+    def story(self, name: str) -> Story:
+        """The one story whose id begins with ``name``. Raises ``NotStored``."""
+
+    def keep_dossier(self, dossier: Dossier) -> None:
+        """Keep a dossier."""
+
+    def dossier(self, name: str) -> Dossier:
+        """The dossier of an id. Raises ``NotStored``."""
+
+    def search(self, words: str, limit: int) -> tuple[Report, ...]:
+        """At most ``limit`` reports that hold all of ``words``, the best first."""
+
+    def lines(self) -> Iterator[bytes]:
+        """Everything kept, one JSON document per record: equal for equal content."""

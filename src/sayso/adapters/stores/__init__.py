@@ -1,1 +1,1 @@
-"""Where captures, reports, stories and dossiers are kept."""
+"""Stores: where captures and what was made of them are kept."""

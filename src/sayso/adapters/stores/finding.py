@@ -1,0 +1,117 @@
+"""Reading records back from the tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, Table, select
+
+from sayso.adapters.stores import tables
+from sayso.adapters.stores.packing import (
+    KeptCapture,
+    KeptIntake,
+    KeptStory,
+    Record,
+    decompress,
+    unpack,
+)
+from sayso.errors import NotStored, StoreDamaged
+from sayso.records import Capture, CaptureRef, Intake, Reading, Reject, Report, Story
+
+AT_ONCE = 500
+"""Ids in one query: SQLite limits the variables of a statement."""
+
+
+def outcome(connection: Connection, capture: CaptureRef, fingerprint: str) -> Intake | None:
+    """The intake that the ledger has for a capture, or None."""
+    table = tables.ledger
+    packed = connection.execute(
+        select(table.c.record).where(
+            table.c.fingerprint == fingerprint,
+            table.c.sha256 == capture.sha256,
+            table.c.address == capture.address,
+        )
+    ).scalar()
+    if packed is None:
+        return None
+    kept = unpack(packed, KeptIntake)
+    return Intake(
+        by_ids(connection, tables.reports, kept.reports, Report),
+        kept.pointers,
+        by_ids(connection, tables.rejects, kept.rejects, Reject),
+    )
+
+
+def capture(connection: Connection, sha256: str) -> Capture:
+    """A capture by its digest; of several addresses the first in order."""
+    query = (
+        select(tables.captures.c.record, tables.bodies.c.body)
+        .join_from(tables.captures, tables.bodies)
+        .where(tables.captures.c.sha256 == sha256)
+        .order_by(tables.captures.c.address)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        raise NotStored("no capture of this digest", sha256)
+    kept, body = unpack(row.record, KeptCapture), decompress(row.body)
+    if hashlib.sha256(body).hexdigest() != sha256:
+        raise StoreDamaged("the bytes of a capture have changed", sha256)
+    return Capture(kept.ref, body, kept.captured)
+
+
+def readings(connection: Connection, fingerprint: str) -> Iterator[tuple[Report, Reading | None]]:
+    """Every report by id, with its reading where ``fingerprint`` made one."""
+    reports, made = tables.reports, tables.readings
+    same = (made.c.report == reports.c.id) & (made.c.fingerprint == fingerprint)
+    query = (
+        select(reports.c.record, made.c.record.label("reading"))
+        .join_from(reports, made, same, isouter=True)
+        .order_by(reports.c.id)
+    )
+    for row in connection.execute(query):
+        reading = None if row.reading is None else unpack(row.reading, Reading)
+        yield unpack(row.record, Report), reading
+
+
+def stories(connection: Connection) -> tuple[Story, ...]:
+    """All stories, by id."""
+    kept = all_of(connection, tables.stories, KeptStory)
+    return tuple(_whole(connection, story) for story in kept)
+
+
+def story(connection: Connection, name: str) -> Story:
+    """The one story whose id begins with ``name``."""
+    table = tables.stories
+    query = select(table.c.record).where(table.c.id.startswith(name, autoescape=True)).limit(2)
+    found = connection.execute(query).scalars().all()
+    if len(found) != 1:
+        what = "several stories' ids begin like this" if found else "no story of this id"
+        raise NotStored(what, name)
+    return _whole(connection, unpack(found[0], KeptStory))
+
+
+def all_of(connection: Connection, table: Table, kind: type[Record]) -> tuple[Record, ...]:
+    """All records of a table, by id."""
+    rows = connection.execute(select(table.c.record).order_by(table.c.id)).scalars()
+    return tuple(unpack(packed, kind) for packed in rows)
+
+
+def by_ids(
+    connection: Connection, table: Table, ids: Sequence[str], kind: type[Record]
+) -> tuple[Record, ...]:
+    """The records of these ids, in their order. Raises ``NotStored``."""
+    found: dict[str, Record] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        rows = connection.execute(select(table.c.id, table.c.record).where(table.c.id.in_(some)))
+        found.update((row.id, unpack(row.record, kind)) for row in rows)
+    missing = [name for name in ids if name not in found]
+    if missing:
+        raise NotStored(f"no {kind.__name__.lower()} of this id", missing[0])
+    return tuple(found[name] for name in ids)
+
+
+def _whole(connection: Connection, kept: KeptStory) -> Story:
+    reports = by_ids(connection, tables.reports, kept.reports, Report)
+    return Story(kept.id, reports, kept.joins, kept.made)

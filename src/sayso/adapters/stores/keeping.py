@@ -1,0 +1,118 @@
+"""Writing records into the tables, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy.dialects import postgresql, sqlite
+
+from sayso.adapters.stores import tables
+from sayso.adapters.stores.packing import KeptCapture, KeptIntake, KeptStory, compress, pack
+from sayso.ports import LedgerEntry
+from sayso.records import Capture, Dossier, Intake, Reading, Reject, Report, Story
+
+
+def keep_entry(connection: Connection, entry: LedgerEntry) -> None:
+    """Keep what one capture came to, and that it is done."""
+    _keep_capture(connection, entry.capture)
+    for report in entry.intake.reports:
+        _keep_report(connection, report)
+    for reading in entry.readings:
+        _keep_reading(connection, reading, entry.fingerprint)
+    for reject in entry.intake.rejects:
+        keep_reject(connection, reject)
+    ref = entry.capture.ref
+    _replace(
+        connection,
+        tables.ledger,
+        fingerprint=entry.fingerprint,
+        sha256=ref.sha256,
+        address=ref.address,
+        record=pack(_by_reference(entry.intake)),
+    )
+
+
+def keep_reject(connection: Connection, reject: Reject) -> None:
+    """Keep an input that was turned away."""
+    _insert_new(connection, tables.rejects, id=reject.id, record=pack(reject))
+
+
+def replace_stories(connection: Connection, stories: Sequence[Story]) -> None:
+    """Put these in the place of all stories there were."""
+    connection.execute(delete(tables.stories))
+    for story in stories:
+        ids = tuple(report.id for report in story.reports)
+        kept = KeptStory(story.id, ids, story.joins, story.made)
+        _insert_new(connection, tables.stories, id=story.id, record=pack(kept))
+
+
+def keep_dossier(connection: Connection, dossier: Dossier) -> None:
+    """Keep a dossier."""
+    _insert_new(connection, tables.dossiers, id=dossier.id, record=pack(dossier))
+
+
+def _keep_capture(connection: Connection, capture: Capture) -> None:
+    ref = capture.ref
+    _insert_new(
+        connection,
+        tables.bodies,
+        sha256=ref.sha256,
+        size=ref.size,
+        body=compress(capture.body),
+    )
+    _insert_new(
+        connection,
+        tables.captures,
+        sha256=ref.sha256,
+        address=ref.address,
+        record=pack(KeptCapture(ref, capture.captured)),
+    )
+
+
+def _keep_report(connection: Connection, report: Report) -> None:
+    new = _insert_new(
+        connection,
+        tables.reports,
+        id=report.id,
+        series=report.series,
+        outlet=report.outlet.id,
+        published=report.published.when.isoformat() if report.published else "",
+        record=pack(report),
+    )
+    if new:
+        words = {"headline": report.headline, "standfirst": report.standfirst, "text": report.text}
+        # Postgres takes no NUL in text.
+        searched = {column: written.replace("\0", " ") for column, written in words.items()}
+        connection.execute(insert(tables.report_search).values(report=report.id, **searched))
+
+
+def _keep_reading(connection: Connection, reading: Reading, fingerprint: str) -> None:
+    _replace(
+        connection,
+        tables.readings,
+        report=reading.report.id,
+        fingerprint=fingerprint,
+        record=pack(reading),
+    )
+
+
+def _by_reference(intake: Intake) -> KeptIntake:
+    return KeptIntake(
+        tuple(report.id for report in intake.reports),
+        intake.pointers,
+        tuple(reject.id for reject in intake.rejects),
+    )
+
+
+def _insert_new(connection: Connection, table: Table, **row: object) -> bool:
+    """Insert a row unless its key is there; tells whether it was new."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(table).values(row).on_conflict_do_nothing()
+    return bool(connection.execute(statement).rowcount)
+
+
+def _replace(connection: Connection, table: Table, **row: object) -> None:
+    keys = [column == row[column.name] for column in table.primary_key.columns]
+    connection.execute(delete(table).where(*keys))
+    connection.execute(insert(table).values(row))

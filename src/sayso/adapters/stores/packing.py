@@ -1,0 +1,76 @@
+"""Records as bytes: JSON by msgspec, compressed by zlib; and back."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from sayso.errors import StoreDamaged
+from sayso.records import CaptureRef, Join, Made, Moment, Pointer
+
+Record = TypeVar("Record")
+
+LEVEL = 1
+"""Of zlib: on JSON, higher levels take several times as long and save a tenth."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCapture:
+    """A capture without its bytes, which are kept once for all captures that share them."""
+
+    ref: CaptureRef
+    captured: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptIntake:
+    """An intake by the ids of its records."""
+
+    reports: tuple[str, ...]
+    pointers: tuple[Pointer, ...]
+    rejects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStory:
+    """A story by the ids of its reports."""
+
+    id: str
+    reports: tuple[str, ...]
+    joins: tuple[Join, ...]
+    made: Made
+
+
+_decoder: Callable[[type], msgspec.json.Decoder[Any]] = cache(msgspec.json.Decoder)
+
+
+def compress(body: bytes) -> bytes:
+    """Bytes, smaller."""
+    return zlib.compress(body, LEVEL)
+
+
+def decompress(body: bytes) -> bytes:
+    """What ``compress`` was given. Raises ``StoreDamaged``."""
+    try:
+        return zlib.decompress(body)
+    except zlib.error as error:
+        raise StoreDamaged(f"kept bytes cannot be decompressed ({error})") from error
+
+
+def pack(record: object) -> bytes:
+    """A record as compressed JSON."""
+    return compress(msgspec.json.encode(record))
+
+
+def unpack(packed: bytes, kind: type[Record]) -> Record:
+    """The record of ``pack``. Raises ``StoreDamaged`` where it is none of ``kind``."""
+    try:
+        record: Record = _decoder(kind).decode(decompress(packed))
+    except msgspec.DecodeError as error:
+        raise StoreDamaged(f"a kept {kind.__name__} cannot be read ({error})") from error
+    return record

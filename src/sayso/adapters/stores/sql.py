@@ -1,0 +1,125 @@
+"""The store over SQLAlchemy Core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+
+from sayso.adapters.stores import finding, keeping, searching, tables
+from sayso.adapters.stores.connecting import WRITING, connect, place_of, typed_errors
+from sayso.adapters.stores.exporting import export
+from sayso.adapters.stores.upgrading import upgrade
+from sayso.ports import LedgerEntry
+from sayso.records import Capture, CaptureRef, Dossier, Intake, Reading, Reject, Report, Story
+
+WAIT = 10.0
+"""Seconds: a shard is written in far less, so a longer wait means a stuck process."""
+
+
+class SqlStore:
+    """A ``ports.Store`` in a SQLite file, or in a server's database by its URL.
+
+    A context manager. Opening makes or upgrades the tables; it raises
+    ``StoreNewer``, ``StoreDamaged``, or ``StoreBusy`` after ``wait`` seconds.
+    """
+
+    def __init__(self, place: str | Path, wait: float = WAIT) -> None:
+        self._engine = connect(place, wait)
+        self._where = place_of(self._engine)
+        with typed_errors(self._where):
+            upgrade(self._engine, self._where)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def keep(self, entries: Sequence[LedgerEntry], rejects: Sequence[Reject] = ()) -> None:
+        """Keep a shard of work, and that it is done, both or neither."""
+        with self._writing() as connection:
+            for entry in entries:
+                keeping.keep_entry(connection, entry)
+            for reject in rejects:
+                keeping.keep_reject(connection, reject)
+
+    def outcome(self, capture: CaptureRef, fingerprint: str) -> Intake | None:
+        """What the same bytes from the same address came to; None where that is not done."""
+        with self._reading() as connection:
+            return finding.outcome(connection, capture, fingerprint)
+
+    def capture(self, sha256: str) -> Capture:
+        """The bytes of a digest. Raises ``NotStored``."""
+        with self._reading() as connection:
+            return finding.capture(connection, sha256)
+
+    def readings(self, fingerprint: str) -> Iterator[tuple[Report, Reading | None]]:
+        """Every report by id, with its reading where ``fingerprint`` made one."""
+        with self._reading() as connection:
+            yield from finding.readings(connection, fingerprint)
+
+    def rejects(self) -> tuple[Reject, ...]:
+        """Every input that was turned away, by id."""
+        with self._reading() as connection:
+            return finding.all_of(connection, tables.rejects, Reject)
+
+    def keep_stories(self, stories: Sequence[Story]) -> None:
+        """Put these in the place of all stories there were. Their reports must be kept."""
+        with self._writing() as connection:
+            keeping.replace_stories(connection, stories)
+
+    def stories(self) -> tuple[Story, ...]:
+        """All stories, by id."""
+        with self._reading() as connection:
+            return finding.stories(connection)
+
+    def story(self, name: str) -> Story:
+        """The one story whose id begins with ``name``. Raises ``NotStored``."""
+        with self._reading() as connection:
+            return finding.story(connection, name)
+
+    def keep_dossier(self, dossier: Dossier) -> None:
+        """Keep a dossier."""
+        with self._writing() as connection:
+            keeping.keep_dossier(connection, dossier)
+
+    def dossier(self, name: str) -> Dossier:
+        """The dossier of an id. Raises ``NotStored``."""
+        with self._reading() as connection:
+            return finding.by_ids(connection, tables.dossiers, (name,), Dossier)[0]
+
+    def search(self, words: str, limit: int) -> tuple[Report, ...]:
+        """At most ``limit`` reports that hold all of ``words``, the best first."""
+        with self._reading() as connection:
+            ids = searching.find(connection, words, limit)
+            return finding.by_ids(connection, tables.reports, ids, Report)
+
+    def lines(self) -> Iterator[bytes]:
+        """Everything kept, one JSON document per record: equal for equal content."""
+        with self._reading() as connection:
+            yield from export(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with typed_errors(self._where), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        writer = self._engine.execution_options(**WRITING)
+        with typed_errors(self._where), writer.begin() as connection:
+            yield connection

@@ -1,0 +1,251 @@
+"""What every store must do: inherit, say how to open yours, and let pytest run it.
+
+    class TestMine(StoreConformance):
+        def store(self): return Mine(...)    # empty, a new one each time
+
+``entry`` makes records to keep, for tests of your own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from abc import abstractmethod
+from datetime import UTC, datetime
+
+from sayso.errors import NotStored
+from sayso.ports import LedgerEntry, Store
+from sayso.records import (
+    Capture,
+    CaptureRef,
+    Dossier,
+    Intake,
+    Join,
+    Made,
+    Moment,
+    Outlet,
+    Part,
+    Pointer,
+    Precision,
+    Reading,
+    Reject,
+    Report,
+    Sentence,
+    Span,
+    Story,
+    content_id,
+)
+
+READER = "reader-1"
+MADE = Made("conformance", "1")
+
+
+def entry(number: int, text: str = "", fingerprint: str = READER) -> LedgerEntry:
+    """A page with one report, its reading, a pointer and a reject; all follow from ``number``."""
+    capture = _capture(number, text or f"The ferry sank, said witness {number}.")
+    report = _report(number, capture)
+    span = Span(0, len(report.text))
+    reading = Reading(
+        id=content_id("reading", report.id, fingerprint),
+        report=report,
+        sentences=(Sentence(Part.TEXT, span, 0),),
+        attributions=(),
+        quotations=(),
+        statements=(),
+        vectors=bytes(range(256)),
+        gaps=(fingerprint,),
+        made=MADE,
+    )
+    reject = Reject(
+        content_id("reject", number), "intake", "empty", f"part {number}", "no words", "", None
+    )
+    pointers = (Pointer(f"https://harbour.example/more/{number}"),)
+    return LedgerEntry(fingerprint, capture, Intake((report,), pointers, (reject,)), (reading,))
+
+
+def story(*entries: LedgerEntry) -> Story:
+    """A story of the entries' reports."""
+    reports = tuple(report for one in entries for report in one.intake.reports)
+    ids = [report.id for report in reports]
+    joins = tuple(Join(name, ids[0], "both name the ferry", 0.5, 0.75, ("ferry",)) for name in ids)
+    return Story(content_id("story", ids), reports, joins, MADE)
+
+
+def dossier(told: Story) -> Dossier:
+    """A dossier of a story, with nothing found in it."""
+    empty: dict[str, tuple[()]] = {
+        name: () for name in Dossier.__dataclass_fields__ if name not in {"id", "title", "reports"}
+    }
+    return Dossier(
+        id=content_id("dossier", told.id), title="The ferry", reports=told.reports, **empty
+    )
+
+
+def _capture(number: int, text: str) -> Capture:
+    body = text.encode()
+    ref = CaptureRef(
+        f"https://harbour.example/{number}",
+        hashlib.sha256(body).hexdigest(),
+        len(body),
+        "text/plain",
+    )
+    when = datetime(2031, 5, 1, 12, number % 60, tzinfo=UTC)
+    return Capture(ref, body, Moment(when, Precision.SECOND, "http", ""))
+
+
+def _report(number: int, capture: Capture) -> Report:
+    text = capture.body.decode()
+    return Report(
+        id=content_id("report", capture.ref, text),
+        capture=capture.ref,
+        within="",
+        address=capture.ref.address,
+        outlet=Outlet("harbour.example", "Harbour Post", "address"),
+        headline=f"Ferry sinks in harbour {number}",
+        standfirst="Café owners saw it",
+        byline=("Ada Quill",),
+        byline_as_written="By Ada Quill",
+        published=Moment(datetime(2031, 5, 1, tzinfo=UTC), Precision.DAY, "meta", "1 May 2031"),
+        updated=None,
+        captured=capture.captured,
+        language="en",
+        text=text,
+        credits=(),
+        links=(),
+        excerpt=False,
+        digest=None,
+        series=content_id("series", capture.ref.address),
+        revision=1,
+        revises=None,
+        notes=(),
+        made=MADE,
+    )
+
+
+class StoreConformance:
+    """Everything once, by content, all or nothing."""
+
+    @abstractmethod
+    def store(self) -> Store:
+        """An empty store; called once per test."""
+
+    def test_what_is_kept_comes_back_the_same(self) -> None:
+        """Capture, outcome, reading and rejects, to the byte."""
+        store, one = self.store(), entry(1)
+        store.keep([one])
+        assert store.capture(one.capture.ref.sha256) == one.capture
+        assert store.outcome(one.capture.ref, READER) == one.intake
+        assert list(store.readings(READER)) == [(one.intake.reports[0], one.readings[0])]
+        assert store.rejects() == one.intake.rejects
+
+    def test_work_is_done_for_these_bytes_from_this_address_by_this_reader(self) -> None:
+        """Another reader, other bytes or another address are other work."""
+        store, one = self.store(), entry(1)
+        store.keep([one])
+        assert store.outcome(one.capture.ref, "reader-2") is None
+        assert store.outcome(entry(1, "Other words.").capture.ref, READER) is None
+        assert store.outcome(entry(2).capture.ref, READER) is None
+
+    def test_keeping_twice_changes_nothing(self) -> None:
+        """In one call or in two."""
+        store = self.store()
+        store.keep([entry(1), entry(1)])
+        before = list(store.lines())
+        store.keep([entry(1)])
+        assert list(store.lines()) == before
+        assert store.search("ferry", 9) == entry(1).intake.reports
+
+    def test_the_order_of_arrival_leaves_no_trace(self) -> None:
+        """Nor does the size of a shard."""
+        store = self.store()
+        store.keep([entry(3), entry(1)])
+        store.keep([entry(2)])
+        lines = list(store.lines())
+        assert lines == sorted(lines)
+        assert [pair[0].id for pair in store.readings(READER)] == sorted(
+            entry(number).intake.reports[0].id for number in (1, 2, 3)
+        )
+
+    def test_a_new_reader_takes_the_place_of_the_old_one(self) -> None:
+        """A report without a reading by the reader in use comes without one."""
+        store, new = self.store(), entry(1, fingerprint="reader-2")
+        store.keep([entry(1), entry(2)])
+        store.keep([new])
+        found = dict(store.readings("reader-2"))
+        assert found == {
+            new.intake.reports[0]: new.readings[0],
+            entry(2).intake.reports[0]: None,
+        }
+
+    def test_the_same_bytes_from_two_addresses_are_kept_once(self) -> None:
+        """Both are done."""
+        store, one, two = self.store(), entry(1, "Same."), entry(2, "Same.")
+        store.keep([one, two])
+        assert store.outcome(two.capture.ref, READER) == two.intake
+        assert sum(b'"table":"bodies"' in line for line in store.lines()) == 1
+
+    def test_rejects_are_kept_without_a_capture(self) -> None:
+        """An address that could not be fetched has no bytes."""
+        store = self.store()
+        reject = Reject("reject-1", "fetching", "robots", "https://a.example", "no", "", None)
+        store.keep([], [reject])
+        store.keep([], [reject])
+        assert store.rejects() == (reject,)
+
+    def test_stories_take_the_place_of_earlier_ones(self) -> None:
+        """They come back whole, by id or its beginning."""
+        store, entries = self.store(), [entry(number) for number in range(3)]
+        store.keep(entries)
+        store.keep_stories([story(*entries)])
+        pair, single = story(entries[2], entries[0]), story(entries[1])
+        store.keep_stories([pair, single])
+        assert store.stories() == tuple(sorted((pair, single), key=lambda told: told.id))
+        assert store.story(pair.id) == pair
+        assert store.story(pair.id[: len("story-") + 8]) == pair
+
+    def test_dossiers_are_kept(self) -> None:
+        """By id."""
+        store, made = self.store(), dossier(story(entry(1)))
+        store.keep_dossier(made)
+        store.keep_dossier(made)
+        assert store.dossier(made.id) == made
+
+    def test_what_is_not_there_is_an_error(self) -> None:
+        """``NotStored``, also where an id's beginning fits two stories."""
+        store, entries = self.store(), [entry(1), entry(2)]
+        store.keep(entries)
+        store.keep_stories([story(one) for one in entries])
+        asked = (
+            lambda: store.capture("00"),
+            lambda: store.story("story-%"),
+            lambda: store.story("story-"),
+            lambda: store.dossier("dossier-0"),
+        )
+        for ask in asked:
+            try:
+                ask()
+            except NotStored:
+                continue
+            raise AssertionError("nothing was raised")
+
+    def test_search_finds_all_words_in_any_case_and_form(self) -> None:
+        """A headline's words weigh more than a text's."""
+        store = self.store()
+        store.keep([entry(1, "A ferry was late."), entry(2, "The harbour has a ferry. Harbour 1.")])
+        first, second = (
+            entry(1, "A ferry was late."),
+            entry(2, "The harbour has a ferry. Harbour 1."),
+        )
+        assert store.search("FERRIES late", 9) == first.intake.reports
+        assert store.search("cafe", 1)[0] in (*first.intake.reports, *second.intake.reports)
+        assert store.search("harbour 1", 9)[0] == first.intake.reports[0]
+        assert store.search("zeppelin ferry", 9) == ()
+
+    def test_search_takes_any_words(self) -> None:
+        """Operators, quotation marks and signs are nothing special."""
+        store = self.store()
+        store.keep([entry(1)])
+        for words in ("", " ", '"', "ferry AND", "NOT ferry", "a:b*", "(", "-", "\0", "\ud800"):
+            store.search(words, 5)
+        assert store.search('"ferry" -- sank;', 5) == entry(1).intake.reports
+        assert store.search("ferry " * 5_000, 5) == entry(1).intake.reports
+        store.search(" ".join(f"word{number}" for number in range(5_000)), 5)
