@@ -73,6 +73,7 @@ class DifferenceKind(StrEnum):
     POLARITY = "polarity"
     DATE = "date"
     ACTOR = "actor"
+    SOURCE = "source"
 
 
 class Verdict(StrEnum):

@@ -1,0 +1,160 @@
+"""Counting who stands behind a claim: origins and primary sources, firm and possible.
+
+Firm counts what is shown independent, possible adds what only might be. An
+origin of which nothing was captured, or that is not known, counts as possible
+only, unless nothing else stands behind the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.records import (
+    Certainty,
+    Origin,
+    Part,
+    Range,
+    SourceKind,
+    Sourcing,
+    Speaker,
+    Standing,
+    Telling,
+    Trace,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A range with the names that it counts, firm ones first, and its reasons."""
+
+    range: Range
+    names: tuple[str, ...]
+    ids: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+class Traces:
+    """The traces and origins of a story, looked up by sentence and id."""
+
+    def __init__(self, sourcing: Sourcing) -> None:
+        self._traces = {(t.report, t.sentence): t for t in sourcing.traces}
+        self.origins: dict[str, Origin] = {o.id: o for o in sourcing.origins}
+
+    def of(self, report: str, sentence: int) -> Trace | None:
+        """Where a sentence comes from; None for words that are no report's."""
+        return self._traces.get((report, sentence))
+
+    def name(self, origin: str) -> str:
+        """The newsroom's name."""
+        known = self.origins.get(origin)
+        return known.outlet.name or "an unknown outlet" if known else "an unknown outlet"
+
+
+RELAYS = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
+
+
+def on_own_word(telling: Telling) -> bool:
+    """Whether a newsroom says it itself: nobody is named, or only another outlet is."""
+    return not telling.sources or telling.sources[0].kind in RELAYS
+
+
+def counts_for(telling: Telling) -> bool:
+    """Whether a telling counts: a report's body does, headlines and digests do not."""
+    return telling.statement.evidence.part == Part.TEXT and not telling.from_digest
+
+
+def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:
+    """How many independent newsrooms report a claim."""
+    firm: dict[str, str] = {}
+    possible: dict[str, str] = {}
+    why: list[str] = []
+    for telling in tellings:
+        origin = traces.origins.get(telling.origin)
+        if origin is None:
+            continue
+        doubt = _doubt(origin, telling)
+        (possible if doubt else firm).setdefault(origin.family, origin.id)
+        why += [doubt] if doubt else []
+        why += [f"{telling.outlet.name}: {step.why}" for step in telling.steps]
+        for other in telling.alternatives:
+            found = traces.origins.get(other)
+            if found is not None:
+                possible.setdefault(found.family, found.id)
+    if not firm and possible:
+        firm = {family: possible[family] for family in [next(iter(possible))]}
+    both = firm | {f: o for f, o in possible.items() if f not in firm}
+    names = tuple(traces.name(o) for o in both.values())
+    return Count(
+        Range(len(firm), len(both)), names, tuple(both.values()), tuple(dict.fromkeys(why))
+    )
+
+
+def _doubt(origin: Origin, telling: Telling) -> str:
+    if not origin.known:
+        return "which outlet published one of the reports is not known"
+    if not origin.captured:
+        return f"{origin.outlet.name} is cited but nothing of it was captured"
+    if any(step.certainty == Certainty.POSSIBLE for step in telling.steps):
+        return f"where {telling.outlet.name} has it from is not certain"
+    return ""
+
+
+def count_sources(tellings: Sequence[Telling]) -> Count:
+    """On how many primary sources' word a claim rests.
+
+    Anonymous and unnamed sources may be one person, so all of them together
+    are one at the least; outlets that say it on their own word name nobody,
+    and add one possible source each newsroom.
+    """
+    named: dict[str, Speaker] = {}
+    hidden: dict[str, Speaker] = {}
+    own: dict[str, str] = {}
+    for telling in tellings:
+        if on_own_word(telling):
+            own.setdefault(telling.origin, telling.outlet.name)
+        elif telling.sources[0].kind in {SourceKind.ANONYMOUS, SourceKind.UNKNOWN}:
+            hidden.setdefault(telling.sources[0].key + telling.origin, telling.sources[0])
+        else:
+            named.setdefault(telling.sources[0].key, telling.sources[0])
+    firm = len(named) or min(1, len(hidden))
+    names = [speaker.name for speaker in named.values()]
+    names += [speaker.as_written or "a source not named" for speaker in hidden.values()]
+    why = [f"{outlet} says it on its own word" for outlet in own.values()]
+    return Count(Range(firm, len(named) + len(hidden) + len(own)), tuple(names), (), tuple(why))
+
+
+def standing_of(
+    tellings: Sequence[Telling], origins: Count, conflict: str
+) -> tuple[Standing, tuple[str, ...]]:
+    """What may be said of a claim, and why. ``conflict`` says what contradicts it, or is ""."""
+    counted = [t for t in tellings if counts_for(t)]
+    if not counted:
+        return Standing.UNSUPPORTED, ("no captured report's body says it",)
+    if conflict:
+        return Standing.DISPUTED, (conflict,)
+    if origins.range.possible == 0:
+        return Standing.CANNOT_TELL, ("where its reports have it from could not be traced",)
+    if origins.range.firm < ENOUGH:
+        newsroom = origins.names[0]
+        return Standing.SINGLE_ORIGIN, (f"all that is firm goes back to {newsroom}",)
+    if _one_word(counted):
+        name = counted[0].sources[0].name
+        return Standing.ONE_WORD, (f"all give it on the word of {name}",)
+    return Standing.CORROBORATED, (f"{origins.range.firm} independent newsrooms report it",)
+
+
+ENOUGH = 2
+"""Firm origins from which a claim is more than one newsroom's."""
+
+
+def _one_word(tellings: Sequence[Telling]) -> bool:
+    """Whether all tellings name a source and it may be one: one key, or nobody named."""
+    if any(on_own_word(telling) for telling in tellings):
+        return False
+    named = {
+        t.sources[0].key
+        for t in tellings
+        if t.sources[0].kind not in {SourceKind.ANONYMOUS, SourceKind.UNKNOWN}
+    }
+    return len(named) <= 1

@@ -1,0 +1,183 @@
+"""The ledger of differences: conflicts, and what only looks like one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sayso.records import Difference, DifferenceKind, Precision, Side, Verdict, content_id
+from sayso.stages.comparing.claims import Alignment, Pair
+from sayso.stages.comparing.figures import FigureMatch, comparable
+from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.relation import LADDER
+
+AT_ONE_TIME = timedelta(hours=6)
+"""Named sources that differ within this time contradict each other; later, a figure may move."""
+
+WHY = {
+    (
+        DifferenceKind.FIGURE,
+        Verdict.CONFLICT,
+    ): "the same is counted, but not alike",
+    (DifferenceKind.FIGURE, Verdict.UPDATE): "the later figure replaces the earlier one",
+    (
+        DifferenceKind.FIGURE,
+        Verdict.ROUNDING,
+    ): "the one rounds the other or leaves room for it",
+    (DifferenceKind.FIGURE, Verdict.UNIT): "the same amount in another unit",
+    (DifferenceKind.SCOPE, Verdict.NARROWER): "they cover more or less of the same",
+    (DifferenceKind.SCOPE, Verdict.CONFLICT): "what the one covers the other leaves out",
+    (DifferenceKind.MODALITY, Verdict.NARROWER): "they make the act more or less certain",
+    (DifferenceKind.MODALITY, Verdict.UPDATE): "the later report has the act further on",
+    (DifferenceKind.POLARITY, Verdict.CONFLICT): "the one says it, the other denies it",
+    (DifferenceKind.DATE, Verdict.CONFLICT): "the days exclude one another",
+    (DifferenceKind.ACTOR, Verdict.CONFLICT): "the same act is given to different actors",
+}
+
+
+def differences(alignment: Alignment, claim_of: dict[str, str]) -> tuple[Difference, ...]:
+    """All differences between reports, one for each connected group of statements.
+
+    ``claim_of`` gives the claim's id for a statement's id.
+    """
+    groups: dict[tuple[DifferenceKind, Verdict], list[Pair]] = defaultdict(list)
+    for pair in alignment.pairs:
+        part = pair.relation.part
+        if part is not None and pair.one.reading.report.id != pair.other.reading.report.id:
+            groups[part, verdict_of(pair)].append(pair)
+    found = [
+        _difference(kind, verdict, pairs, claim_of)
+        for (kind, verdict), members in sorted(groups.items())
+        for pairs in _connected(members, claim_of)
+    ]
+    return tuple(found)
+
+
+def verdict_of(pair: Pair) -> Verdict:
+    """Whether two statements that differ contradict each other."""
+    part = pair.relation.part
+    if part == DifferenceKind.FIGURE:
+        return _figure_verdict(pair)
+    if part == DifferenceKind.MODALITY:
+        return _modality_verdict(pair)
+    if part == DifferenceKind.SCOPE:
+        return _scope_verdict(pair)
+    if pair.one.reading.report.series == pair.other.reading.report.series:
+        return Verdict.UPDATE
+    return Verdict.CONFLICT
+
+
+def _figure_verdict(pair: Pair) -> Verdict:
+    if pair.relation.figure == FigureMatch.ROUNDED:
+        return Verdict.ROUNDING
+    if pair.relation.figure == FigureMatch.OTHER_UNIT:
+        return Verdict.UNIT
+    earlier, later = _in_time(pair)
+    gap = _gap(earlier, later)
+    if pair.one.reading.report.series == pair.other.reading.report.series:
+        return Verdict.UPDATE
+    if gap is None or not _grew(earlier, later):
+        return Verdict.CONFLICT
+    a, b = earlier.statement.speaker, later.statement.speaker
+    contradicting = a is not None and b is not None and a.key != b.key and gap < AT_ONE_TIME
+    return Verdict.CONFLICT if contradicting else Verdict.UPDATE
+
+
+def _grew(earlier: Profile, later: Profile) -> bool:
+    return any(
+        b.value > a.value
+        for a in earlier.statement.quantities
+        for b in later.statement.quantities
+        if comparable(a, b)
+    )
+
+
+def _modality_verdict(pair: Pair) -> Verdict:
+    earlier, later = _in_time(pair)
+    ladder = {rung: step for step, rung in enumerate(LADDER)}
+    before = ladder.get(earlier.statement.modality)
+    after = ladder.get(later.statement.modality)
+    moved = before is not None and after is not None and after > before
+    return Verdict.UPDATE if moved and _gap(earlier, later) else Verdict.NARROWER
+
+
+def _scope_verdict(pair: Pair) -> Verdict:
+    one, other = pair.one.statement.object, pair.other.statement.object
+    scopes = {argument.scope.value for argument in (one, other) if argument}
+    return Verdict.CONFLICT if scopes in EXCLUSIVE else Verdict.NARROWER
+
+
+EXCLUSIVE = ({"only", "all"}, {"none", "all"}, {"none", "some"})
+
+
+def _in_time(pair: Pair) -> tuple[Profile, Profile]:
+    one, other = pair.one, pair.other
+    if one.told and other.told and other.told.when < one.told.when:
+        return other, one
+    return one, other
+
+
+def _gap(earlier: Profile, later: Profile) -> timedelta | None:
+    """Time between two tellings; None where it is not known which was first."""
+    if earlier.told is None or later.told is None:
+        return None
+    by_day = Precision.DAY in {earlier.told.precision, later.told.precision}
+    if by_day and earlier.told.when.date() == later.told.when.date():
+        return None
+    return (later.told.when - earlier.told.when) or None
+
+
+def _connected(pairs: Sequence[Pair], claim_of: dict[str, str]) -> list[list[Pair]]:
+    """Pairs that share a claim, directly or through others, in order of first mention."""
+    home: dict[str, str] = {}
+
+    def root(claim: str) -> str:
+        while home.setdefault(claim, claim) != claim:
+            claim = home[claim]
+        return claim
+
+    for pair in pairs:
+        first, second = (root(claim_of[p.statement.id]) for p in (pair.one, pair.other))
+        home[second] = first
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        groups[root(claim_of[pair.one.statement.id])].append(pair)
+    return list(groups.values())
+
+
+def _difference(
+    kind: DifferenceKind, verdict: Verdict, pairs: Sequence[Pair], claim_of: dict[str, str]
+) -> Difference:
+    by_value: dict[str, dict[str, Profile]] = defaultdict(dict)
+    for pair in pairs:
+        for profile, value in zip((pair.one, pair.other), pair.relation.values, strict=True):
+            by_value[value][profile.statement.id] = profile
+    sides = tuple(_side(value, list(members.values())) for value, members in by_value.items())
+    involved = [p for pair in pairs for p in (pair.one, pair.other)]
+    claims = tuple(dict.fromkeys(claim_of[p.statement.id] for p in involved))
+    return Difference(
+        id=content_id("difference", kind, verdict, [(s.value, s.evidence) for s in sides]),
+        kind=kind,
+        verdict=verdict,
+        about=involved[-1].statement.evidence.quote,
+        sides=tuple(sorted(sides, key=_as_of)),
+        claims=claims,
+        why=WHY.get((kind, verdict), "one report's later revision"),
+    )
+
+
+def _side(value: str, members: Sequence[Profile]) -> Side:
+    told = [p.told for p in members if p.told]
+    speakers = (p.statement.speaker.name if p.statement.speaker else "" for p in members)
+    return Side(
+        value=value,
+        evidence=tuple(p.statement.evidence for p in members),
+        outlets=tuple(dict.fromkeys(p.reading.report.outlet.name for p in members)),
+        sources=tuple(dict.fromkeys(name for name in speakers if name)),
+        as_of=min(told, key=lambda moment: moment.when) if told else None,
+    )
+
+
+def _as_of(side: Side) -> tuple[str, str]:
+    return (side.as_of.when.isoformat() if side.as_of else "~", side.value)

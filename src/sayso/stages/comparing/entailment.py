@@ -1,0 +1,214 @@
+"""Whether a report's sentence says what a claim or a headline asserts.
+
+Every typed part of the assertion must be found: its names, its figures, its
+act with actor and object in their roles, its polarity, its place on the ladder
+of modality, its scope, its days, and its source where it gives one. Words alone
+never carry it: they only choose the sentences that are looked at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.records import Argument, DifferenceKind, Scope, SourceKind, Statement
+from sayso.stages.comparing.figures import FigureMatch, comparable, match
+from sayso.stages.comparing.likeness import Profile, Weights
+from sayso.stages.comparing.relation import FACTS, LADDER
+
+COVERED = 0.75
+"""Part of an assertion's weighted terms that the sentence must have to say it."""
+ON_SUBJECT = 0.5
+"""Part from which a sentence is on the assertion's subject, so that what differs tells."""
+
+
+class Says(StrEnum):
+    """What a sentence says of an assertion."""
+
+    IT = "says it"
+    OTHERWISE = "says it otherwise"
+    NOTHING = "says nothing of it"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one statement says of an assertion, and the typed part in which it differs."""
+
+    says: Says
+    profile: Profile
+    part: DifferenceKind | None = None
+    how: str = ""
+    covered: float = 0.0
+
+
+class Bodies:
+    """The statements of some reports, by sentence, so that a sentence is taken as a whole."""
+
+    def __init__(self, items: Sequence[Profile], weights: Weights) -> None:
+        self.weights = weights
+        self._sentences: dict[tuple[str, int], list[Profile]] = defaultdict(list)
+        self._index: dict[str, dict[tuple[str, int], None]] = defaultdict(dict)
+        for item in items:
+            key = (item.reading.report.id, item.statement.sentence)
+            self._sentences[key].append(item)
+            for term in item.terms:
+                self._index[term][key] = None
+
+    def answers(self, assertion: Profile, covered: float = COVERED) -> list[Answer]:
+        """The answer of each sentence on the assertion's subject, best covered first."""
+        found = []
+        for key in self._near(assertion):
+            answer = self._answer(assertion, self._sentences[key], covered)
+            if answer.says != Says.NOTHING:
+                found.append(answer)
+        return sorted(found, key=lambda a: (a.says != Says.IT, -a.covered))
+
+    def holds(self, terms: frozenset[str]) -> bool:
+        """Whether every one of some terms stands somewhere in these reports."""
+        return all(term in self._index for term in terms)
+
+    def _near(self, assertion: Profile) -> list[tuple[str, int]]:
+        keys: dict[tuple[str, int], None] = {}
+        for term in sorted(assertion.terms):
+            keys |= self._index.get(term, {})
+        return list(keys)
+
+    def _answer(self, assertion: Profile, sisters: list[Profile], needed: float) -> Answer:
+        terms = frozenset().union(*(p.terms for p in sisters))
+        weight = self.weights.sum(assertion.terms)
+        part = self.weights.sum(assertion.terms & terms) / weight if weight else 0.0
+        if part < ON_SUBJECT:
+            return Answer(Says.NOTHING, sisters[0])
+        told = _closest(assertion.statement, sisters)
+        if told is None or _swapped_or_other(assertion.statement, told.statement):
+            return Answer(Says.NOTHING, sisters[0])
+        differing = _typed(assertion.statement, told.statement, sisters)
+        if differing is not None:
+            return Answer(Says.OTHERWISE, told, *differing, covered=part)
+        names = frozenset().union(*(p.names | p.terms for p in sisters)) | _speaker_terms(told)
+        if part < needed or not assertion.names <= names:
+            return Answer(Says.NOTHING, told)
+        if not _has_figures(assertion.statement, sisters):
+            return Answer(Says.NOTHING, told)
+        return Answer(Says.IT, told, covered=part)
+
+
+def _closest(assertion: Statement, sisters: list[Profile]) -> Profile | None:
+    """The statement of the same act; where the assertion has no act, the first."""
+    if not assertion.act:
+        return sisters[0]
+    same = [p for p in sisters if p.statement.act == assertion.act]
+    return min(same, key=lambda p: _misfits(assertion, p.statement)) if same else None
+
+
+def _misfits(assertion: Statement, told: Statement) -> int:
+    pairs = (
+        (assertion.actor, told.actor),
+        (assertion.object, told.object),
+        (assertion.recipient, told.recipient),
+    )
+    return sum(_fit(a, b) is False for a, b in pairs)
+
+
+def _swapped_or_other(assertion: Statement, told: Statement) -> bool:
+    """Whether object or recipient are others, or a named actor is not to be found."""
+    if _fit(assertion.object, told.object) is False:
+        return True
+    return _fit(assertion.recipient, told.recipient) is False
+
+
+def _fit(asserted: Argument | None, told: Argument | None) -> bool | None:
+    """Whether two participants are one; None where either is not known."""
+    if asserted is None or told is None:
+        return None
+    words, others = {asserted.head, *asserted.modifiers}, {told.head, *told.modifiers}
+    return asserted.head == told.head or asserted.head in others or told.head in words
+
+
+def _typed(
+    asserted: Statement, told: Statement, sisters: list[Profile]
+) -> tuple[DifferenceKind, str] | None:
+    if asserted.negated != told.negated:
+        says = "denies it" if told.negated else "says it is so"
+        return DifferenceKind.POLARITY, f"the report {says}"
+    return (
+        _figure_differs(asserted, sisters)
+        or _modality_differs(asserted, told)
+        or _scope_differs(asserted, told)
+        or _days_differ(asserted, sisters)
+        or _actor_differs(asserted, told)
+        or _source_differs(asserted, told)
+    )
+
+
+def _figure_differs(
+    asserted: Statement, sisters: list[Profile]
+) -> tuple[DifferenceKind, str] | None:
+    told = [q for p in sisters for q in p.statement.quantities]
+    for figure in asserted.quantities:
+        near = [q for q in told if comparable(figure, q)]
+        if near and all(match(figure, q) == FigureMatch.DIFFERENT for q in near):
+            return DifferenceKind.FIGURE, f"{near[0].as_written}, not {figure.as_written}"
+    return None
+
+
+def _has_figures(asserted: Statement, sisters: list[Profile]) -> bool:
+    told = [q for p in sisters for q in p.statement.quantities]
+    return all(any(comparable(figure, q) for q in told) for figure in asserted.quantities)
+
+
+def _modality_differs(asserted: Statement, told: Statement) -> tuple[DifferenceKind, str] | None:
+    if asserted.modality == told.modality or {asserted.modality, told.modality} <= FACTS:
+        return None
+    return DifferenceKind.MODALITY, f"{told.modality.value}, not {asserted.modality.value}"
+
+
+def is_stronger(asserted: Statement, told: Statement) -> bool:
+    """Whether an assertion makes the act more real than the report does."""
+    ladder = {rung: step for step, rung in enumerate(LADDER)}
+    top = len(LADDER)
+    return ladder.get(asserted.modality, top) > ladder.get(told.modality, top)
+
+
+def _scope_differs(asserted: Statement, told: Statement) -> tuple[DifferenceKind, str] | None:
+    one, other = asserted.object, told.object
+    for mine, theirs in ((one, other), (asserted.actor, told.actor)):
+        if mine is None or theirs is None or mine.head != theirs.head:
+            continue
+        wider = mine.scope in {Scope.ALL, Scope.ONLY} and theirs.scope != mine.scope
+        both = bool(mine.modifiers) and bool(theirs.modifiers)
+        other_kind = both and not set(mine.modifiers) & set(theirs.modifiers)
+        if wider or other_kind:
+            return DifferenceKind.SCOPE, f"{theirs.text}, not {mine.text}"
+    return None
+
+
+def _days_differ(asserted: Statement, sisters: list[Profile]) -> tuple[DifferenceKind, str] | None:
+    told = [t for p in sisters for t in p.statement.times if t.first]
+    for time in asserted.times:
+        fits = any(time.first <= t.last and t.first <= time.last for t in told)
+        if time.first and told and not fits:
+            return DifferenceKind.DATE, f"{told[0].as_written}, not {time.as_written}"
+    return None
+
+
+def _actor_differs(asserted: Statement, told: Statement) -> tuple[DifferenceKind, str] | None:
+    if _fit(asserted.actor, told.actor) is False and asserted.actor and told.actor:
+        return DifferenceKind.ACTOR, f"{told.actor.text}, not {asserted.actor.text}"
+    return None
+
+
+def _source_differs(asserted: Statement, told: Statement) -> tuple[DifferenceKind, str] | None:
+    if asserted.speaker is None or asserted.speaker.kind == SourceKind.UNKNOWN:
+        return None
+    if told.speaker is not None and told.speaker.key == asserted.speaker.key:
+        return None
+    whose = told.speaker.name if told.speaker else "the outlet itself"
+    return DifferenceKind.SOURCE, f"on the word of {whose}, not of {asserted.speaker.name}"
+
+
+def _speaker_terms(profile: Profile) -> frozenset[str]:
+    speaker = profile.statement.speaker
+    return frozenset(speaker.name.lower().split()) if speaker else frozenset()

@@ -1,0 +1,115 @@
+"""Comparing figures: the same, rounded, in another unit, or really different."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from sayso.records import Quantity
+
+TO_BASE = {
+    "km": ("m", 1000.0),
+    "m": ("m", 1.0),
+    "cm": ("m", 0.01),
+    "mile": ("m", 1609.344),
+    "nautical mile": ("m", 1852.0),
+    "foot": ("m", 0.3048),
+    "yard": ("m", 0.9144),
+    "inch": ("m", 0.0254),
+    "kg": ("kg", 1.0),
+    "g": ("kg", 0.001),
+    "tonne": ("kg", 1000.0),
+    "ton": ("kg", 907.18474),
+    "short ton": ("kg", 907.18474),
+    "pound": ("kg", 0.45359237),
+    "km/h": ("m/s", 1 / 3.6),
+    "mph": ("m/s", 0.44704),
+    "knot": ("m/s", 0.514444),
+    "litre": ("l", 1.0),
+    "gallon": ("l", 3.785411784),
+    "barrel": ("l", 158.987294928),
+    "hectare": ("m2", 10000.0),
+    "acre": ("m2", 4046.8564224),
+}
+"""Units in base units: factors of the International System and NIST SP 811."""
+
+UNIT_TOLERANCE = 0.05
+"""A converted figure is usually rounded to two digits."""
+PEOPLE = frozenset(
+    {
+        "people",
+        "person",
+        "man",
+        "woman",
+        "child",
+        "passenger",
+        "victim",
+        "civilian",
+        "resident",
+        "human",
+        "life",
+        "body",
+        "death",
+        "fatality",
+        "dead",
+    }
+)
+"""Words for those counted in a toll: 12 people, 12 passengers and 12 dead may be the same 12."""
+
+
+class FigureMatch(StrEnum):
+    """What two figures are to each other."""
+
+    SAME = "same"
+    ROUNDED = "rounding"
+    OTHER_UNIT = "unit"
+    DIFFERENT = "different"
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures count the same thing, in units that convert."""
+    if _dimension(one.unit) != _dimension(other.unit):
+        return False
+    if one.counted == other.counted or {one.counted, other.counted} <= PEOPLE:
+        narrower = set(one.qualifier) ^ set(other.qualifier)
+        return not narrower or not (one.qualifier and other.qualifier)
+    return bool(one.unit) and not (one.counted and other.counted)
+
+
+def match(one: Quantity, other: Quantity) -> FigureMatch:
+    """Compare two comparable figures."""
+    if one.unit != other.unit:
+        a, b = _in_base(one), _in_base(other)
+        near = abs(a - b) <= UNIT_TOLERANCE * max(abs(a), abs(b))
+        return FigureMatch.OTHER_UNIT if near else FigureMatch.DIFFERENT
+    if (one.value, one.low, one.high) == (other.value, other.low, other.high):
+        return FigureMatch.SAME
+    if one.low <= other.high and other.low <= one.high:
+        return FigureMatch.ROUNDED
+    return FigureMatch.DIFFERENT
+
+
+def worst(
+    ones: Sequence[Quantity], others: Sequence[Quantity]
+) -> tuple[Quantity, Quantity, FigureMatch] | None:
+    """The pair of comparable figures that fit least, None where nothing is comparable.
+
+    A figure that has its equal on the other side is not held against a third:
+    of "12 dead and 30 hurt" the 12 is not compared with another's 30.
+    """
+    pairs = [(a, b, match(a, b)) for a in ones for b in others if comparable(a, b)]
+    settled = {q.span for a, b, how in pairs if how != FigureMatch.DIFFERENT for q in (a, b)}
+    for how in (FigureMatch.DIFFERENT, FigureMatch.OTHER_UNIT, FigureMatch.ROUNDED):
+        for one, other, found in pairs:
+            matched = how == FigureMatch.DIFFERENT and {one.span, other.span} & settled
+            if found == how and not matched:
+                return one, other, found
+    return pairs[0] if pairs else None
+
+
+def _dimension(unit: str) -> str:
+    return TO_BASE[unit][0] if unit in TO_BASE else unit
+
+
+def _in_base(figure: Quantity) -> float:
+    return figure.value * TO_BASE[figure.unit][1]

@@ -1,0 +1,117 @@
+"""Headlines held against their own bodies, and against the others'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.records import Assertion, DifferenceKind, Evidence, HeadlineCheck, Part, Span, Support
+from sayso.stages.comparing.entailment import Answer, Bodies, Says, is_stronger
+from sayso.stages.comparing.likeness import Profile, Weights
+
+COMPRESSED = 0.6
+"""Headlines leave out and put shorter: less of them need be found than of a claim."""
+WORST_FIRST = (
+    Support.OVERSTATED,
+    Support.UNSUPPORTED,
+    Support.CANNOT_TELL,
+    Support.SUPPORTED,
+)
+
+
+def check_headlines(
+    items: Sequence[Profile], digests: Sequence[Profile], weights: Weights
+) -> tuple[HeadlineCheck, ...]:
+    """Check every report's headline, then every digest's (which has no body of its own)."""
+    body = [p for p in items if p.in_body]
+    checks = []
+    for owner, assertions in _by_owner([p for p in items if _is_headline(p)]).items():
+        own = Bodies([p for p in body if p.reading.report.id == owner], weights)
+        rest = Bodies([p for p in body if p.reading.report.id != owner], weights)
+        checks.append(_check(owner, assertions, own, rest, of_digest=False))
+    everything = Bodies(body, weights)
+    nothing = Bodies([], weights)
+    for owner, assertions in _by_owner(digests).items():
+        checks.append(_check(owner, assertions, nothing, everything, of_digest=True))
+    return tuple(checks)
+
+
+def _is_headline(profile: Profile) -> bool:
+    return profile.statement.evidence.part == Part.HEADLINE
+
+
+def _by_owner(items: Sequence[Profile]) -> dict[str, list[Profile]]:
+    found: dict[str, list[Profile]] = {}
+    for item in items:
+        found.setdefault(item.reading.report.id, []).append(item)
+    return found
+
+
+def _check(
+    owner: str, assertions: list[Profile], own: Bodies, rest: Bodies, *, of_digest: bool
+) -> HeadlineCheck:
+    excerpt = assertions[0].reading.report.excerpt
+    checked = tuple(
+        _assertion(a, own, rest, excerpt=excerpt, of_digest=of_digest) for a in assertions
+    )
+    verdicts = [a.others if of_digest else a.own_body for a in checked]
+    return HeadlineCheck(
+        owner=owner,
+        of_digest=of_digest,
+        headline=assertions[0].reading.report.headline,
+        assertions=checked,
+        verdict=min(verdicts, key=WORST_FIRST.index),
+    )
+
+
+def _assertion(
+    profile: Profile, own: Bodies, rest: Bodies, *, excerpt: bool, of_digest: bool
+) -> Assertion:
+    mine, why, evidence = _support(profile, own)
+    if mine == Support.UNSUPPORTED and (excerpt or of_digest):
+        mine = Support.CANNOT_TELL
+        why = "a digest has no body of its own" if of_digest else "only an excerpt was captured"
+    others, why_others, more = _support(profile, rest)
+    quote = profile.statement.evidence
+    return Assertion(
+        text=quote.quote,
+        span=Span(quote.span.start, quote.span.end),
+        own_body=mine,
+        others=others,
+        how=why_others if of_digest else why,
+        evidence=evidence + more,
+    )
+
+
+def _support(profile: Profile, bodies: Bodies) -> tuple[Support, str, tuple[Evidence, ...]]:
+    answers = bodies.answers(profile, COMPRESSED)
+    saying = [a for a in answers if a.says == Says.IT]
+    if saying:
+        return Support.SUPPORTED, "the text says it", _evidence(saying)
+    further = [a for a in answers if _goes_further(profile, a)]
+    if further:
+        part = further[0].part
+        why = f"{part.value if part else 'wording'}: the text has {further[0].how}"
+        return Support.OVERSTATED, why, _evidence(further)
+    against = [a for a in answers if a.part in CONTRADICTING]
+    if against:
+        return Support.UNSUPPORTED, f"the text has {against[0].how}", _evidence(against)
+    absent = sorted(t.lstrip("@") for t in profile.names if not bodies.holds(frozenset({t})))
+    if absent:
+        return Support.UNSUPPORTED, f"the text nowhere has {', '.join(absent)}", ()
+    return Support.CANNOT_TELL, "no sentence of the text was found to say this or deny it", ()
+
+
+CONTRADICTING = frozenset({DifferenceKind.POLARITY, DifferenceKind.FIGURE})
+SHOWN = 3
+"""Passages shown for an assertion."""
+
+
+def _goes_further(profile: Profile, answer: Answer) -> bool:
+    if answer.part == DifferenceKind.SCOPE:
+        return True
+    told = answer.profile.statement
+    return answer.part == DifferenceKind.MODALITY and is_stronger(profile.statement, told)
+
+
+def _evidence(answers: Sequence[Answer]) -> tuple[Evidence, ...]:
+    return tuple(a.profile.statement.evidence for a in answers[:SHOWN])

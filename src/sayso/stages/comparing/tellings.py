@@ -1,0 +1,52 @@
+"""Tellings: a statement with the chain of those on whose word the report has it."""
+
+from __future__ import annotations
+
+from sayso.records import Part, Report, Telling
+from sayso.stages.comparing.counting import Traces
+from sayso.stages.comparing.likeness import Profile
+
+CONTEXT = 160
+"""Characters shown before and after a passage."""
+
+
+def telling_of(profile: Profile, traces: Traces, *, from_digest: bool = False) -> Telling:
+    """One report's telling of a claim.
+
+    The innermost source is the primary one; those around it relay.
+    """
+    reading, statement = profile.reading, profile.statement
+    by_id = {a.id: a for a in reading.attributions}
+    chain = tuple(by_id[i].speaker for i in reversed(statement.attributions) if i in by_id)
+    trace = traces.of(reading.report.id, statement.sentence)
+    before, after = _context(reading.report, profile)
+    return Telling(
+        statement=statement,
+        report=reading.report.id,
+        outlet=reading.report.outlet,
+        sources=chain,
+        origin=trace.origin if trace else "",
+        steps=trace.steps if trace else (),
+        alternatives=trace.alternatives if trace else (),
+        from_digest=from_digest,
+        before=before,
+        after=after,
+    )
+
+
+def text_of(report: Report, part: Part) -> str:
+    """The text that spans of one part count characters in."""
+    return {
+        Part.HEADLINE: report.headline,
+        Part.STANDFIRST: report.standfirst,
+        Part.TEXT: report.text,
+    }[part]
+
+
+def _context(report: Report, profile: Profile) -> tuple[str, str]:
+    evidence = profile.statement.evidence
+    text = text_of(report, evidence.part)
+    start, end = evidence.span.start, evidence.span.end
+    before = text[max(0, start - CONTEXT) : start].rsplit("\n", 1)[-1]
+    after = text[end : end + CONTEXT].split("\n", 1)[0]
+    return before, after
