@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sayso.flow import Engine
 from sayso.ports import Fetcher, Format, Tools
+from sayso.records import content_id
+
+if TYPE_CHECKING:
+    from sayso.adapters.stores.sql import SqlStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,30 @@ def fetcher(settings: Settings = DEFAULT) -> Fetcher:
     from sayso.adapters.fetching.http import HttpFetcher
 
     return HttpFetcher(allow_private=settings.allow_private)
+
+
+def store(place: str | Path | None = None) -> SqlStore:
+    """The store at a path or database URL; without one, the user's own."""
+    from platformdirs import user_data_path
+
+    from sayso.adapters.stores.sql import SqlStore
+
+    return SqlStore(place or user_data_path("sayso") / "sayso.db")
+
+
+def engine(workers: int) -> AbstractContextManager[Engine]:
+    """What runs many items: this process, or a pool of ``workers`` processes."""
+    from sayso.adapters.engines.local import Inline, Processes
+
+    return nullcontext(Inline()) if workers == 1 else Processes(workers)
+
+
+def reader(settings: Settings = DEFAULT) -> str:
+    """Names what reads: work of another version or other models is done again."""
+    from sayso import __version__
+
+    chosen = tools(settings)
+    return content_id("reader", __version__, chosen.parser.fingerprint, chosen.encoder.fingerprint)
 
 
 def _formats() -> tuple[Format, ...]:

@@ -6,7 +6,7 @@ gives the same parse and the same vectors, whatever stands beside it in a batch.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -160,8 +160,13 @@ class Store(Protocol):
     def capture(self, sha256: str) -> Capture:
         """The bytes of a digest. Raises ``NotStored``."""
 
-    def readings(self, fingerprint: str) -> Iterator[tuple[Report, Reading | None]]:
-        """Every report by id, with its reading where ``fingerprint`` made one."""
+    def readings(
+        self, fingerprint: str, only: Collection[str] | None = None
+    ) -> Iterator[tuple[Report, Reading | None]]:
+        """Every report by id, with its reading where ``fingerprint`` made one.
+
+        ``only`` these ids where it is given; ids that are not kept are passed over.
+        """
 
     def rejects(self) -> tuple[Reject, ...]:
         """Every input that was turned away."""
@@ -181,8 +186,8 @@ class Store(Protocol):
     def dossier(self, name: str) -> Dossier:
         """The dossier of an id. Raises ``NotStored``."""
 
-    def search(self, words: str, limit: int) -> tuple[Report, ...]:
-        """At most ``limit`` reports that hold all of ``words``, the best first."""
+    def search(self, words: str, limit: int, *, every: bool = True) -> tuple[Report, ...]:
+        """At most ``limit`` reports that hold ``every`` one of the words, or any; best first."""
 
     def lines(self) -> Iterator[bytes]:
         """Everything kept, one JSON document per record: equal for equal content."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sayso import pipeline
 from sayso.adapters.sources import captures
 from sayso.assembly import Settings, fetcher, tools
-from sayso.records import Capture, Pointer, Reject, Report
+from sayso.records import Capture, Intake, Pointer, Reject, Report
 from sayso.stages.intake import number_revisions
 
 Source = str | bytes | Path
+Opener = Callable[[Iterable[Capture | Reject]], Iterator[Intake]]
 LEVELS = 3
 """Lists of lists that are followed: an OPML list names feeds, and feeds name pages."""
 
@@ -27,33 +28,48 @@ class Gathered:
 
 
 def gather(sources: Iterable[Source], settings: Settings) -> Gathered:
-    """Read all sources; addresses are fetched only where a list given by the user names them.
+    """Read all sources as ``follow`` does, in memory."""
+    kept: dict[str, Capture] = {}
 
-    Links inside articles are never followed. A report found twice counts once;
-    an excerpt gives way to the full text at its address.
+    def opened(arrivals: Iterable[Capture | Reject]) -> Iterator[Intake]:
+        for item in arrivals:
+            if isinstance(item, Reject):
+                yield Intake((), (), (item,))
+            else:
+                kept[item.ref.sha256 + item.ref.address] = item
+                yield pipeline.intake(item, tools(settings))
+
+    found = follow(sources, settings, opened)
+    return Gathered(found.reports, tuple(kept.values()), found.rejects)
+
+
+def follow(sources: Iterable[Source], settings: Settings, opened: Opener) -> Intake:
+    """All reports and rejects of the sources, each capture opened by ``opened``.
+
+    Addresses are fetched only where a list given by the user names them: links
+    inside articles are never followed. A report found twice counts once; an
+    excerpt gives way to the full text at its address.
     """
     found: dict[str, Report] = {}
-    kept: dict[str, Capture] = {}
     rejects: dict[str, Reject] = {}
     waiting: list[Source] = list(sources)
     seen: set[str] = set()
     for _ in range(LEVELS):
         pointers: list[Pointer] = []
-        for item in captures(waiting, fetcher(settings)):
-            if isinstance(item, Reject):
-                rejects[item.id] = item
-                continue
-            opened = pipeline.intake(item, tools(settings))
-            kept[item.ref.sha256 + item.ref.address] = item
-            found |= {report.id: report for report in opened.reports}
-            rejects |= {reject.id: reject for reject in opened.rejects}
-            pointers += opened.pointers
+        for intake in opened(captures(waiting, fetcher(settings))):
+            found |= {report.id: report for report in intake.reports}
+            rejects |= {reject.id: reject for reject in intake.rejects}
+            pointers += intake.pointers
         waiting = [p.address for p in pointers if p.address not in seen]
         seen |= {pointer.address for pointer in pointers}
         if not waiting:
             break
-    reports = number_revisions(_without_superseded(tuple(found.values())))
-    return Gathered(reports, tuple(kept.values()), tuple(rejects.values()))
+    return Intake(settled(found.values()), (), tuple(rejects.values()))
+
+
+def settled(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports without excerpts whose full text is among them, revisions numbered."""
+    return number_revisions(_without_superseded(tuple(reports)))
 
 
 def _without_superseded(reports: tuple[Report, ...]) -> tuple[Report, ...]:

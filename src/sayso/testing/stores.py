@@ -176,6 +176,15 @@ class StoreConformance:
             entry(2).intake.reports[0]: None,
         }
 
+    def test_readings_of_some_reports(self) -> None:
+        """By id; an id that is not kept is passed over, and none gives none."""
+        store, entries = self.store(), [entry(number) for number in range(4)]
+        store.keep(entries)
+        ids = [one.intake.reports[0].id for one in entries]
+        some = store.readings(READER, [ids[2], "report-0", ids[0], ids[2]])
+        assert [report.id for report, _ in some] == sorted([ids[0], ids[2]])
+        assert list(store.readings(READER, [])) == []
+
     def test_the_same_bytes_from_two_addresses_are_kept_once(self) -> None:
         """Both are done."""
         store, one, two = self.store(), entry(1, "Same."), entry(2, "Same.")
@@ -239,6 +248,10 @@ class StoreConformance:
         assert store.search("cafe", 1)[0] in (*first.intake.reports, *second.intake.reports)
         assert store.search("harbour 1", 9)[0] == first.intake.reports[0]
         assert store.search("zeppelin ferry", 9) == ()
+        assert set(store.search("zeppelin ferry", 9, every=False)) == {
+            *first.intake.reports,
+            *second.intake.reports,
+        }
 
     def test_search_takes_any_words(self) -> None:
         """Operators, quotation marks and signs are nothing special."""
@@ -246,6 +259,7 @@ class StoreConformance:
         store.keep([entry(1)])
         for words in ("", " ", '"', "ferry AND", "NOT ferry", "a:b*", "(", "-", "\0", "\ud800"):
             store.search(words, 5)
+            store.search(words, 5, every=False)
         assert store.search('"ferry" -- sank;', 5) == entry(1).intake.reports
         assert store.search("ferry " * 5_000, 5) == entry(1).intake.reports
         store.search(" ".join(f"word{number}" for number in range(5_000)), 5)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from sqlalchemy import Connection, Table, select
 
@@ -60,8 +61,10 @@ def capture(connection: Connection, sha256: str) -> Capture:
     return Capture(kept.ref, body, kept.captured)
 
 
-def readings(connection: Connection, fingerprint: str) -> Iterator[tuple[Report, Reading | None]]:
-    """Every report by id, with its reading where ``fingerprint`` made one."""
+def readings(
+    connection: Connection, fingerprint: str, only: Collection[str] | None
+) -> Iterator[tuple[Report, Reading | None]]:
+    """Every report by id (``only`` these), with its reading where ``fingerprint`` made one."""
     reports, made = tables.reports, tables.readings
     same = (made.c.report == reports.c.id) & (made.c.fingerprint == fingerprint)
     query = (
@@ -69,7 +72,11 @@ def readings(connection: Connection, fingerprint: str) -> Iterator[tuple[Report,
         .join_from(reports, made, same, isouter=True)
         .order_by(reports.c.id)
     )
-    for row in connection.execute(query):
+    if only is None:
+        queries = [query]
+    else:
+        queries = [query.where(reports.c.id.in_(some)) for some in _shares(sorted(set(only)))]
+    for row in chain.from_iterable(connection.execute(query) for query in queries):
         reading = None if row.reading is None else unpack(row.reading, Reading)
         yield unpack(row.record, Report), reading
 
@@ -102,14 +109,18 @@ def by_ids(
 ) -> tuple[Record, ...]:
     """The records of these ids, in their order. Raises ``NotStored``."""
     found: dict[str, Record] = {}
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
+    for some in _shares(ids):
         rows = connection.execute(select(table.c.id, table.c.record).where(table.c.id.in_(some)))
         found.update((row.id, unpack(row.record, kind)) for row in rows)
     missing = [name for name in ids if name not in found]
     if missing:
         raise NotStored(f"no {kind.__name__.lower()} of this id", missing[0])
     return tuple(found[name] for name in ids)
+
+
+def _shares(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]
 
 
 def _whole(connection: Connection, kept: KeptStory) -> Story:

@@ -15,19 +15,21 @@ SQLITE = text(
     " ORDER BY bm25(report_search, 0.0, 10.0, 5.0, 1.0), report LIMIT :limit"
 )
 POSTGRES = text(
-    "SELECT report FROM report_search, plainto_tsquery('english', :query) AS query"
+    "SELECT report FROM report_search, to_tsquery('english', :query) AS query"
     " WHERE words @@ query ORDER BY ts_rank_cd(words, query) DESC, report LIMIT :limit"
 )
 
 
-def find(connection: Connection, words: str, limit: int) -> list[str]:
-    """Ids of the reports that hold all the words (inflected forms count), the best first."""
+def find(connection: Connection, words: str, limit: int, *, every: bool) -> list[str]:
+    """Ids of the reports that hold every word, or any; inflected forms count; best first."""
     wanted = list(dict.fromkeys(re.findall(r"\w+", words)))[:MOST_WORDS]
     if not wanted:
         return []
     if connection.dialect.name == "sqlite":
-        # In quotation marks, so that AND, NEAR or a minus are words like others.
-        query, statement = " ".join(f'"{word}"' for word in wanted), SQLITE
+        statement, operator = SQLITE, " AND " if every else " OR "
     else:
-        query, statement = " ".join(wanted), POSTGRES
+        statement, operator = POSTGRES, " & " if every else " | "
+    # Quoted, so that AND, NEAR or an underscore are words like others.
+    quote = '"' if statement is SQLITE else "'"
+    query = operator.join(f"{quote}{word}{quote}" for word in wanted)
     return list(connection.execute(statement, {"query": query, "limit": limit}).scalars())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -67,10 +67,12 @@ class SqlStore:
         with self._reading() as connection:
             return finding.capture(connection, sha256)
 
-    def readings(self, fingerprint: str) -> Iterator[tuple[Report, Reading | None]]:
-        """Every report by id, with its reading where ``fingerprint`` made one."""
+    def readings(
+        self, fingerprint: str, only: Collection[str] | None = None
+    ) -> Iterator[tuple[Report, Reading | None]]:
+        """Every report by id (``only`` these), with its reading where ``fingerprint`` made one."""
         with self._reading() as connection:
-            yield from finding.readings(connection, fingerprint)
+            yield from finding.readings(connection, fingerprint, only)
 
     def rejects(self) -> tuple[Reject, ...]:
         """Every input that was turned away, by id."""
@@ -102,10 +104,10 @@ class SqlStore:
         with self._reading() as connection:
             return finding.by_ids(connection, tables.dossiers, (name,), Dossier)[0]
 
-    def search(self, words: str, limit: int) -> tuple[Report, ...]:
-        """At most ``limit`` reports that hold all of ``words``, the best first."""
+    def search(self, words: str, limit: int, *, every: bool = True) -> tuple[Report, ...]:
+        """At most ``limit`` reports that hold ``every`` one of the words, or any; best first."""
         with self._reading() as connection:
-            ids = searching.find(connection, words, limit)
+            ids = searching.find(connection, words, limit, every=every)
             return finding.by_ids(connection, tables.reports, ids, Report)
 
     def lines(self) -> Iterator[bytes]:
