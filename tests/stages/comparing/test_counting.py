@@ -1,8 +1,8 @@
 """Counting origins and primary sources: firm, possible, and the standing they give."""
 
 import pytest
-from builders import MADE, report
 
+from builders import MADE, report
 from sayso.records import (
     Certainty,
     Evidence,
