@@ -1,0 +1,144 @@
+"""``sayso check`` and ``sayso proof``: a claim or a digest held against reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.errors import EmptyInput, NoReports
+from sayso.faces.cli import options
+
+if TYPE_CHECKING:
+    from sayso.assembly import Settings
+    from sayso.records import Finding, Remark, Telling
+
+ASKED = 50
+"""Reports of the store that a claim is held against: those that share most of its words."""
+
+
+@click.command()
+@click.argument("claim")
+@click.argument("sources", nargs=-1)
+@options.store
+@options.allow_private
+@options.as_json
+def check(
+    claim: str,
+    sources: tuple[str, ...],
+    store: str | None,
+    allow_private: bool,  # noqa: FBT001 - a flag of the command line
+    as_json: bool,  # noqa: FBT001 - same
+) -> None:
+    """Tell who stands behind CLAIM in SOURCES, or in the store.
+
+    The counts are of newsrooms that found it out and of those on whose word
+    they have it. They measure reporting, never truth.
+    """
+    from sayso.assembly import Settings
+    from sayso.faces.cli import output
+
+    settings = Settings(allow_private=allow_private)
+    claim = output.clean(claim)
+    if not claim:
+        raise EmptyInput("the claim has no words", remedy="Give the claim as one sentence.")
+    if sources:
+        finding = _check_sources(claim, sources, settings)
+    else:
+        finding = _check_store(claim, store, settings)
+    if as_json:
+        output.document(finding)
+    else:
+        _show(finding)
+
+
+@click.command()
+@click.argument("digest")
+@click.argument("reports", nargs=-1)
+@options.allow_private
+@options.as_json
+def proof(
+    digest: str,
+    reports: tuple[str, ...],
+    allow_private: bool,  # noqa: FBT001 - a flag of the command line
+    as_json: bool,  # noqa: FBT001 - same
+) -> None:
+    """Proof-read DIGEST line by line against REPORTS.
+
+    Without REPORTS its headline is held against its own excerpts.
+    """
+    from sayso.assembly import Settings
+    from sayso.faces import library
+    from sayso.faces.cli import output, wording
+
+    settings = Settings(allow_private=allow_private)
+    against = library.read(*reports, settings=settings) if reports else library.Reports()
+    remarks = library.proof(digest, against, settings=settings)
+    if as_json:
+        output.document({"remarks": remarks, "rejects": against.rejects})
+    else:
+        _show_remarks(remarks)
+    wording.list_rejects(against.rejects)
+
+
+def _check_sources(claim: str, sources: Sequence[str], settings: Settings) -> Finding:
+    from sayso.faces import library
+    from sayso.faces.cli import wording
+
+    reports = library.read(*sources, settings=settings)
+    wording.list_rejects(reports.rejects)
+    if not reports:
+        raise NoReports("no report was found in the sources")
+    return library.check(claim, reports, settings=settings)
+
+
+def _check_store(claim: str, place: str | None, settings: Settings) -> Finding:
+    from sayso import assembly, pipeline
+    from sayso.faces.cli.storing import readings
+
+    with assembly.store(place) as opened:
+        near = {report.id for report in opened.search(claim, ASKED, every=False)}
+        if not near:
+            raise NoReports("no report in the store shares a word with the claim")
+        return pipeline.check(claim, readings(opened, settings, near), assembly.tools(settings))
+
+
+def _show(finding: Finding) -> None:
+    from sayso.faces.cli import output, wording
+
+    output.line(finding.claim)
+    output.line()
+    output.line(f"Standing: {finding.standing}")
+    output.line(f"Newsrooms it goes back to: {wording.ranged(finding.origins, 'origin')}")
+    output.line(f"On whose word: {wording.ranged(finding.primary_sources, 'primary source')}")
+    for reason in finding.why:
+        output.line(f"- {reason}")
+    _show_tellings("Told by", finding.statements)
+    _show_tellings("Against it", finding.against)
+
+
+def _show_tellings(head: str, tellings: Sequence[Telling]) -> None:
+    from sayso.faces.cli import output, wording
+
+    if not tellings:
+        return
+    output.line()
+    output.line(f"{head}:")
+    for telling in tellings:
+        evidence = telling.statement.evidence
+        output.line(f"- {wording.told(telling)}")
+        output.line(f"  “{evidence.quote}”")
+        output.line(
+            f"  {evidence.report}, {evidence.part} {evidence.span.start}-{evidence.span.end}"
+        )
+
+
+def _show_remarks(remarks: Sequence[Remark]) -> None:
+    from sayso.faces.cli import output
+
+    for remark in remarks:
+        output.line(f"{remark.line:>4}  {remark.text}")
+        output.line(
+            f"      {remark.role}: {remark.found}" + (f" ({remark.why})" if remark.why else "")
+        )

@@ -1,0 +1,64 @@
+"""``sayso dossier`` and ``sayso demo``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from sayso.errors import NoReports
+from sayso.faces.cli import options
+
+
+@click.command()
+@click.argument("sources", nargs=-1)
+@click.option("--story", metavar="ID", help="Take a story of the store; its id may be shortened.")
+@options.folder
+@options.store
+@options.allow_private
+@options.as_json
+def dossier(
+    sources: tuple[str, ...],
+    story: str | None,
+    folder: str | None,
+    store: str | None,
+    allow_private: bool,  # noqa: FBT001 - a flag of the command line
+    as_json: bool,  # noqa: FBT001 - same
+) -> None:
+    """Publish the dossier of SOURCES, or of a story in the store.
+
+    SOURCES are read in memory. If they tell several stories, the dossier is of
+    the largest; the reports left apart are named.
+    """
+    from sayso.assembly import Settings
+    from sayso.faces.cli.issuing import from_sources, from_store, issue
+
+    if bool(sources) == bool(story):
+        raise click.UsageError("Give SOURCES, or --story ID from `sayso stories`.")
+    if not folder and not as_json:
+        raise click.UsageError("Give -o FOLDER to write into, or --json.")
+    settings = Settings(allow_private=allow_private)
+    made = from_store(story, store, settings) if story else from_sources(sources, settings)
+    issue(made, Path(folder) if folder else None, as_json=as_json)
+
+
+@click.command()
+@options.folder
+@options.as_json
+def demo(folder: str | None, as_json: bool) -> None:  # noqa: FBT001 - a flag
+    """Publish the dossier of the bundled example, an invented event."""
+    from sayso.assembly import Settings
+    from sayso.faces.cli.issuing import from_sources, issue
+
+    made = from_sources(_examples(), Settings())
+    issue(made, Path(folder or "sayso-demo"), as_json=as_json)
+
+
+def _examples() -> Sequence[str]:
+    """The example's folder: in an installed package beside the code, else in the repository."""
+    package = Path(__file__).parents[2]
+    for place in (package / "examples", package.parents[1] / "examples"):
+        if place.is_dir():
+            return (str(place),)
+    raise NoReports("the bundled example is missing", str(package), "Install Sayso again.")

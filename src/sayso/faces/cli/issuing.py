@@ -1,0 +1,108 @@
+"""Making a dossier, writing it down, and saying what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from sayso import assembly, pipeline
+from sayso.adapters.folders import write_dossier
+from sayso.assembly import Settings
+from sayso.errors import NoReports
+from sayso.faces import library
+from sayso.faces.cli import output, wording
+from sayso.faces.cli.storing import captures_of, readings
+from sayso.faces.gathering import gather
+from sayso.records import Capture, Dossier, Reject, Report, Story
+from sayso.stages import publishing
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A report that is not in the dossier, and why."""
+
+    report: str
+    outlet: str
+    headline: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A dossier, the captures that it rests on, and what was left out of it."""
+
+    dossier: Dossier
+    captures: tuple[Capture, ...]
+    apart: tuple[Apart, ...]
+    rejects: tuple[Reject, ...]
+
+
+def from_sources(sources: Sequence[str], settings: Settings) -> Issue:
+    """The dossier of the largest story that the sources tell. Raises ``NoReports``."""
+    gathered = gather(sources, settings)
+    if not gathered.reports:
+        wording.list_rejects(gathered.rejects)
+        raise NoReports("no report was found in the sources")
+    stories = library.stories(gathered.reports, settings=settings)
+    largest = max(stories, key=lambda story: len(story.reports))
+    made = library.dossier(largest.reports, rejects=gathered.rejects, settings=settings)
+    used = {report.capture.sha256 for report in made.reports}
+    captures = tuple(c for c in gathered.captures if c.ref.sha256 in used)
+    return Issue(made, captures, _apart(stories, largest), gathered.rejects)
+
+
+def from_store(name: str, place: str | None, settings: Settings) -> Issue:
+    """The dossier of a story in the store, which keeps it. Raises ``NotStored``."""
+    with assembly.store(place) as opened:
+        story = opened.story(name)
+        read = readings(opened, settings, [report.id for report in story.reports])
+        made = pipeline.dossier(story, read, assembly.tools(settings))
+        opened.keep_dossier(made)
+        return Issue(made, captures_of(opened, made.reports), (), ())
+
+
+def issue(made: Issue, folder: Path | None, *, as_json: bool) -> None:
+    """Write the dossier to a folder, print it as JSON, and say what is not in it."""
+    if folder:
+        write_dossier(folder, made.dossier, made.captures)
+    if as_json:
+        output.document(
+            {
+                "dossier": msgspec.Raw(publishing.to_json(made.dossier).encode()),
+                "folder": str(folder) if folder else None,
+                "apart": made.apart,
+                "rejects": made.rejects,
+            }
+        )
+    elif folder:
+        output.line(str(folder / "index.html"))
+    _say_what_is_left_out(made)
+
+
+def _apart(stories: Sequence[Story], chosen: Story) -> tuple[Apart, ...]:
+    return tuple(
+        Apart(report.id, report.outlet.name, wording.headline(report), _why(report, story))
+        for story in stories
+        if story.id != chosen.id
+        for report in story.reports
+    )
+
+
+def _why(report: Report, story: Story) -> str:
+    others = [other for other in story.reports if other.id != report.id]
+    if not others:
+        return "grouped with no other report"
+    return f"grouped with {wording.counted(len(others), 'other report')} as another story"
+
+
+def _say_what_is_left_out(made: Issue) -> None:
+    reports = wording.counted(len(made.dossier.reports), "report")
+    output.message(f"The dossier is of {reports}.")
+    if made.apart:
+        output.message(f"{wording.counted(len(made.apart), 'report').capitalize()} left apart:")
+    for apart in made.apart:
+        output.message(f"- {apart.outlet}: {apart.headline} ({apart.why})")
+    wording.list_rejects(made.rejects)

@@ -1,0 +1,25 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import click
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
+store = click.option(
+    "--store",
+    metavar="PATH",
+    help="The store: a file, or a database URL. Without it, the one in your user data folder.",
+)
+allow_private = click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Fetch addresses on this machine and on private networks too.",
+)
+folder = click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False),
+    help="Where to write the dossier.",
+)

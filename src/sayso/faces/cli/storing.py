@@ -1,0 +1,86 @@
+"""From sources to the store and back to readings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from sayso import assembly, pipeline
+from sayso.adapters.stores.ledger import Ledger
+from sayso.assembly import Settings
+from sayso.errors import SaysoError
+from sayso.faces.cli import output
+from sayso.faces.gathering import follow, settled
+from sayso.flow import Engine
+from sayso.ports import LedgerEntry, Store
+from sayso.records import Capture, Intake, Reading, Reject, Report, content_id
+
+
+def read_into(store: Store, sources: Sequence[str], settings: Settings, engine: Engine) -> Intake:
+    """Read sources into the store and group all its reports into stories anew.
+
+    What the ledger has is not done again. Gives the reports and rejects of
+    these sources, also those of earlier runs.
+    """
+    reader = assembly.reader(settings)
+    ledger = Ledger(store, engine, partial(work, settings=settings, reader=reader), reader)
+
+    def opened(arrivals: Iterable[Capture | Reject]) -> Iterator[Intake]:
+        return ledger.run(output.progress(arrivals, "reading"))
+
+    found = follow(sources, settings, opened)
+    store.keep_stories(pipeline.group(readings(store, settings)))
+    return found
+
+
+def work(capture: Capture, settings: Settings, reader: str) -> LedgerEntry:
+    """Open a capture and read its reports; what cannot be read becomes a reject."""
+    tools = assembly.tools(settings)
+    intake = pipeline.intake(capture, tools)
+    made: list[Reading] = []
+    rejects = list(intake.rejects)
+    for report in intake.reports:
+        try:
+            made.append(pipeline.read(report, tools))
+        except SaysoError as error:
+            rejects.append(_unread(report, error))
+    return LedgerEntry(reader, capture, replace(intake, rejects=tuple(rejects)), tuple(made))
+
+
+def readings(
+    store: Store, settings: Settings, only: Collection[str] | None = None
+) -> tuple[Reading, ...]:
+    """Readings of the store's reports, or of those with the ids ``only``.
+
+    Those that another version made are made again.
+    """
+    pairs = list(store.readings(assembly.reader(settings), only))
+    made = {report.id: reading for report, reading in pairs}
+    tools = assembly.tools(settings)
+    return tuple(
+        _renumbered(made[report.id] or pipeline.read(report, tools), report)
+        for report in settled(report for report, _ in pairs)
+    )
+
+
+def captures_of(store: Store, reports: Iterable[Report]) -> tuple[Capture, ...]:
+    """The captures that reports came from."""
+    return tuple(store.capture(sha256) for sha256 in sorted({r.capture.sha256 for r in reports}))
+
+
+def _renumbered(reading: Reading, report: Report) -> Reading:
+    """Revisions are numbered among the reports at hand, so a kept reading may number otherwise."""
+    return reading if reading.report == report else replace(reading, report=report)
+
+
+def _unread(report: Report, error: SaysoError) -> Reject:
+    return Reject(
+        id=content_id("reject", "reading", error.code, report.id),
+        stage="reading",
+        code=error.code,
+        where=report.address or report.id,
+        what=error.what,
+        remedy=error.remedy,
+        sha256=report.capture.sha256,
+    )

@@ -1,0 +1,87 @@
+"""sayso stories, sayso search."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sayso.adapters.stores.sql import SqlStore
+from sayso.faces.cli.main import cli
+from sayso.testing.stores import entry, story
+
+
+def call(*args: object) -> Result:
+    return CliRunner().invoke(cli, [str(arg) for arg in args])
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    entries = [entry(number) for number in range(3)]
+    with SqlStore(tmp_path / "s.db") as store:
+        store.keep(entries)
+        store.keep_stories([story(entries[0]), story(*entries[1:])])
+    return tmp_path / "s.db"
+
+
+def test_stories_are_listed_the_largest_first(place: Path):
+    done = call("stories", "--store", place)
+    assert done.exit_code == 0
+    heads, first, second = done.stdout.splitlines()
+    assert heads.split() == ["story", "dates", "reports", "first", "headline"]
+    large, small = story(entry(1), entry(2)), story(entry(0))
+    assert first.split() == [large.id, "2031-05-01", "2", "Ferry", "sinks", "in", "harbour", "1"]
+    assert second.startswith(small.id)
+
+
+def test_stories_as_json_are_one_document_with_reasons(place: Path):
+    done = call("stories", "--store", place, "--json")
+    told = json.loads(done.stdout)["stories"]
+    assert [len(one["reports"]) for one in told] == [2, 1]
+    assert told[0]["joins"][0]["reason"] == "both name the ferry"
+    assert done.stderr == ""
+
+
+def test_an_empty_store_says_what_to_do(tmp_path: Path):
+    done = call("stories", "--store", tmp_path / "s.db")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "sayso read" in done.stderr
+    assert json.loads(call("stories", "--store", tmp_path / "s.db", "--json").stdout) == {
+        "stories": []
+    }
+
+
+def test_search_lists_reports(place: Path):
+    done = call("search", "witness", "2", "--store", place)
+    assert done.stdout.splitlines() == [
+        "outlet        date        headline                  words",
+        "Harbour Post  2031-05-01  Ferry sinks in harbour 2      6",
+    ]
+    found = json.loads(call("search", "WITNESSES", "--store", place, "--json").stdout)
+    assert len(found["reports"]) == 3
+    assert len(call("search", "ferry", "--limit", "1", "--store", place).stdout.splitlines()) == 2
+
+
+def test_search_that_finds_nothing_says_so(place: Path):
+    done = call("search", "zeppelin", "--store", place)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "No report" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["stories"], ["search", "x"]])
+def test_a_file_that_is_no_store_is_an_error(tmp_path: Path, command: list[str]):
+    (tmp_path / "s.db").write_text("no store " * 200)
+    done = call(*command, "--store", tmp_path / "s.db")
+    assert done.exit_code == 74
+    assert done.stderr.startswith("sayso: ")
+    assert "s.db" in done.stderr
+
+
+def test_without_store_it_is_in_the_user_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert call("stories").exit_code == 0
+    assert (tmp_path / "sayso" / "sayso.db").exists()
