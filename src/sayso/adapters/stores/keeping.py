@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.packing import KeptCapture, KeptIntake, KeptStory, compress, pack
+from sayso.adapters.stores.searching import fold
 from sayso.ports import LedgerEntry
 from sayso.records import Capture, Dossier, Intake, Reading, Reject, Report, Story
 
@@ -81,10 +82,17 @@ def _keep_report(connection: Connection, report: Report) -> None:
         record=pack(report),
     )
     if new:
-        words = {"headline": report.headline, "standfirst": report.standfirst, "text": report.text}
-        # Postgres takes no NUL in text.
-        searched = {column: written.replace("\0", " ") for column, written in words.items()}
-        connection.execute(insert(tables.report_search).values(report=report.id, **searched))
+        _make_searchable(connection, report)
+
+
+def _make_searchable(connection: Connection, report: Report) -> None:
+    row = {
+        "report": report.id,
+        "headline": fold(report.headline),
+        "standfirst": fold(report.standfirst),
+        "text": fold(report.text),
+    }
+    connection.execute(insert(tables.report_search).values(row))
 
 
 def _keep_reading(connection: Connection, reading: Reading, fingerprint: str) -> None:
@@ -109,7 +117,9 @@ def _insert_new(connection: Connection, table: Table, **row: object) -> bool:
     """Insert a row unless its key is there; tells whether it was new."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(table).values(row).on_conflict_do_nothing()
-    return bool(connection.execute(statement).rowcount)
+    # Drivers disagree on the row count of a conflict; what is returned is sure.
+    returned = connection.execute(statement.returning(*table.primary_key.columns))
+    return returned.first() is not None
 
 
 def _replace(connection: Connection, table: Table, **row: object) -> None:

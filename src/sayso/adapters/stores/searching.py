@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
+from sqlalchemy import text as sql
 
 MOST_WORDS = 64
 """Of a query: more only narrow what is found, and SQLite limits an expression's depth."""
 
-SQLITE = text(
+SQLITE = sql(
     "SELECT report FROM report_search WHERE report_search MATCH :query"
     # A word in the headline counts ten times, in the standfirst five times one in the text.
     " ORDER BY bm25(report_search, 0.0, 10.0, 5.0, 1.0), report LIMIT :limit"
 )
-POSTGRES = text(
+POSTGRES = sql(
     "SELECT report FROM report_search, to_tsquery('english', :query) AS query"
     " WHERE words @@ query ORDER BY ts_rank_cd(words, query) DESC, report LIMIT :limit"
 )
 
 
+def fold(text: str) -> str:
+    """Text as it is searched: without accents, and without NUL, which Postgres refuses."""
+    # Before too: to put a long run of marks in order takes the square of its length.
+    apart = unicodedata.normalize("NFKD", _without_marks(text.replace("\0", " ")))
+    return _without_marks(apart)
+
+
+def _without_marks(text: str) -> str:
+    return "".join(sign for sign in text if not unicodedata.combining(sign))
+
+
 def find(connection: Connection, words: str, limit: int, *, every: bool) -> list[str]:
     """Ids of the reports that hold every word, or any; inflected forms count; best first."""
-    wanted = list(dict.fromkeys(re.findall(r"\w+", words)))[:MOST_WORDS]
+    wanted = list(dict.fromkeys(re.findall(r"\w+", fold(words))))[:MOST_WORDS]
     if not wanted:
         return []
     if connection.dialect.name == "sqlite":
