@@ -155,7 +155,10 @@ class Store(Protocol):
         """Keep a shard of work, and that it is done, both or neither."""
 
     def outcome(self, capture: CaptureRef, fingerprint: str) -> Intake | None:
-        """What the same bytes from the same address came to; None where that is not done."""
+        """What the same bytes from the same address came to; None where that is not done.
+
+        Without the captures found in it: ask for them by their digests.
+        """
 
     def capture(self, sha256: str) -> Capture:
         """The bytes of a digest. Raises ``NotStored``."""

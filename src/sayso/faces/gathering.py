@@ -36,8 +36,10 @@ def gather(sources: Iterable[Source], settings: Settings) -> Gathered:
             if isinstance(item, Reject):
                 yield Intake((), (), (item,))
             else:
-                kept[item.ref.sha256 + item.ref.address] = item
-                yield pipeline.intake(item, tools(settings))
+                intake = pipeline.intake(item, tools(settings))
+                for capture in (item, *intake.captures):
+                    kept[capture.ref.sha256 + capture.ref.address] = capture
+                yield intake
 
     found = follow(sources, settings, opened)
     return Gathered(found.reports, tuple(kept.values()), found.rejects)

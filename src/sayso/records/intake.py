@@ -193,8 +193,12 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What came of one capture: reports, addresses that it lists, and rejects."""
+    """What came of one capture: reports, addresses that it lists, and rejects.
+
+    ``captures`` are those found in it (pages in an archive) that reports refer to.
+    """
 
     reports: tuple[Report, ...]
     pointers: tuple[Pointer, ...]
     rejects: tuple[Reject, ...]
+    captures: tuple[Capture, ...] = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import abstractmethod
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sayso.errors import NotStored
@@ -191,6 +192,20 @@ class StoreConformance:
         store.keep([one, two])
         assert store.outcome(two.capture.ref, READER) == two.intake
         assert sum(b'"table":"bodies"' in line for line in store.lines()) == 1
+
+    def test_of_an_archive_its_pages_are_kept(self) -> None:
+        """Not its own bytes, which hold the same once more; the archive is done."""
+        store, page = self.store(), entry(1)
+        archive = _capture(7, "An archive.")
+        intake = replace(page.intake, captures=(page.capture,))
+        store.keep([LedgerEntry(READER, archive, intake, page.readings)])
+        assert store.outcome(archive.ref, READER) == page.intake
+        assert store.capture(page.capture.ref.sha256) == page.capture
+        try:
+            store.capture(archive.ref.sha256)
+        except NotStored:
+            return
+        raise AssertionError("the archive was kept")
 
     def test_rejects_are_kept_without_a_capture(self) -> None:
         """An address that could not be fetched has no bytes."""

@@ -16,7 +16,8 @@ from sayso.records import Capture, Dossier, Intake, Reading, Reject, Report, Sto
 
 def keep_entry(connection: Connection, entry: LedgerEntry) -> None:
     """Keep what one capture came to, and that it is done."""
-    _keep_capture(connection, entry.capture)
+    for capture in _worth_keeping(entry):
+        _keep_capture(connection, capture)
     for report in entry.intake.reports:
         _keep_report(connection, report)
     for reading in entry.readings:
@@ -51,6 +52,13 @@ def replace_stories(connection: Connection, stories: Sequence[Story]) -> None:
 def keep_dossier(connection: Connection, dossier: Dossier) -> None:
     """Keep a dossier."""
     _insert_new(connection, tables.dossiers, id=dossier.id, record=pack(dossier))
+
+
+def _worth_keeping(entry: LedgerEntry) -> tuple[Capture, ...]:
+    """The captures that reports refer to: of an archive its pages, not the archive itself."""
+    within = entry.intake.captures
+    used = any(report.capture == entry.capture.ref for report in entry.intake.reports)
+    return (entry.capture, *within) if used or not within else within
 
 
 def _keep_capture(connection: Connection, capture: Capture) -> None:
