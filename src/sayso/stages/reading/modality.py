@@ -122,7 +122,8 @@ def _marks(tree: Tree, verb: int) -> list[Modality]:
 
 def _light_above(tree: Tree, verb: int) -> list[int]:
     """Governing verbs above a verb, up to the first that tells an act of its own."""
-    found, current = [], verb
+    found: list[int] = []
+    current = verb
     while len(found) < MAX_DEPTH:
         above = tree.head(current)
         if above is None or tree.tokens[current].dep not in COMPLEMENTS:
@@ -139,7 +140,8 @@ def _light_above(tree: Tree, verb: int) -> list[int]:
 
 def _governing(tree: Tree, verb: int) -> list[Modality]:
     lexicon = _lexicon()
-    found, current = [], verb
+    found: list[Modality] = []
+    current = verb
     for _ in range(MAX_DEPTH):
         above = tree.head(current)
         token = tree.tokens[current]

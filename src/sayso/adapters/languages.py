@@ -1,0 +1,33 @@
+"""Language identification by py3langid."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+SHORTEST = 20
+"""Characters below which a text is too short to tell."""
+SAMPLE = 5_000
+"""Characters looked at: more do not change the answer."""
+
+
+class LanguageIdentifier:
+    """Implements ``Languages``; the model is loaded when first used."""
+
+    @cached_property
+    def _model(self) -> Any:  # noqa: ANN401 - py3langid publishes no types
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+        return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+
+    def identify(self, text: str) -> str:
+        """The ISO 639-1 code of the text's language, "" where it cannot be told."""
+        sample = text.strip()[:SAMPLE]
+        if len(sample) < SHORTEST:
+            return ""
+        language, probability = self._model.classify(sample)
+        return str(language) if probability >= SURE else ""
+
+
+SURE = 0.9
+"""Probability from which an answer is given."""
