@@ -18,7 +18,7 @@ class LanguageIdentifier:
     def _model(self) -> Any:  # noqa: ANN401 - py3langid publishes no types
         from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-        return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def identify(self, text: str) -> str:
         """The ISO 639-1 code of the text's language, "" where it cannot be told."""

@@ -63,9 +63,7 @@ def find_times(
     found = []
     for match in _grammar().finditer(parsed.text):
         inside = tree.within(Span(match.start(), match.end()))
-        if not inside or (
-            match["m4"] and match["m4"].lower() in {"may", "march"} and not _named(match)
-        ):
+        if not inside or not _is_name(match["m4"] or "May"):
             continue
         days = _resolve(match, reference, ahead=_looks_ahead(tree, inside[0]))
         if days is None and reference is not None:
