@@ -2,6 +2,7 @@
 
     SaysoError
     ├── InputError            bytes or text that cannot become a report
+    │   ├── NotFound
     │   ├── EmptyInput
     │   ├── BinaryInput
     │   ├── TooLarge
@@ -63,6 +64,15 @@ class InputError(SaysoError):
     exit_status = 65
     http_status = 422
     default_remedy = "Give a saved article, feed, archive, digest or plain text."
+
+
+class NotFound(InputError):
+    """No such file or folder, or one that cannot be read."""
+
+    code = "not-found"
+    exit_status = 66
+    http_status = 404
+    default_remedy = "Check the name and whether it may be read."
 
 
 class EmptyInput(InputError):

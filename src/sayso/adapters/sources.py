@@ -1,0 +1,89 @@
+"""From what a user gives (files, folders, addresses, bytes, text) to captures."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sayso.errors import FetchError, InputError, NotFound, SaysoError, TooLarge
+from sayso.ports import Fetcher
+from sayso.records import Capture, CaptureRef, Reject, content_id
+
+Source = str | bytes | Path
+LARGEST = 25_000_000
+"""Bytes of a single page, feed or text; archives may be larger."""
+ARCHIVES = (".warc", ".warc.gz", ".gz")
+LONGEST_PATH = 1_000
+"""Characters from which a string is no path."""
+
+
+def captures(sources: Iterable[Source], fetcher: Fetcher) -> Iterator[Capture | Reject]:
+    """One capture per file, address or text, in the order given; folders in order of name.
+
+    A string is an address where it begins with http:// or https://, a path
+    where it names a file or folder or is one line that looks like a path, and
+    text otherwise. What cannot be had is a reject, and the rest goes on.
+    """
+    for source in sources:
+        try:
+            yield from _captures(source, fetcher)
+        except (InputError, FetchError) as error:
+            yield reject(error)
+
+
+def reject(error: SaysoError) -> Reject:
+    """The record of an input that was turned away before it was opened."""
+    ident = content_id("reject", error.code, error.where, error.what)
+    return Reject(ident, "intake", error.code, error.where, error.what, error.remedy, None)
+
+
+def capture_of(body: bytes, media_type: str, address: str = "") -> Capture:
+    """Bytes as a capture; when they were captured nobody recorded."""
+    digest = hashlib.sha256(body).hexdigest()
+    return Capture(CaptureRef(address, digest, len(body), media_type), body, None)
+
+
+def _captures(source: Source, fetcher: Fetcher) -> Iterator[Capture | Reject]:
+    if isinstance(source, bytes):
+        yield capture_of(source, "application/octet-stream")
+    elif isinstance(source, str) and source.startswith(("http://", "https://")):
+        yield fetcher.fetch(source)
+    elif isinstance(source, Path) or _is_path(source):
+        yield from _files(Path(source))
+    else:
+        yield capture_of(source.encode(), "text/plain")
+
+
+def _is_path(text: str) -> bool:
+    if not text or "\n" in text or len(text) > LONGEST_PATH or "\0" in text:
+        return False
+    return Path(text).exists() or (" " not in text and ("/" in text or "." in text[-8:]))
+
+
+def _files(path: Path) -> Iterator[Capture | Reject]:
+    if not path.exists():
+        raise NotFound("there is no such file or folder", path.as_posix())
+    if not path.is_dir():
+        yield _file(path)
+        return
+    for inner in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
+        if inner.is_file() and not hidden:
+            try:
+                yield _file(inner)
+            except InputError as error:
+                yield reject(error)
+
+
+def _file(path: Path) -> Capture:
+    size = path.stat().st_size
+    if size > LARGEST and not path.name.endswith(ARCHIVES):
+        raise TooLarge(f"{size:,} bytes are more than any page has", path.as_posix())
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise NotFound("the file cannot be read", path.as_posix()) from error
+    media_type, packed = mimetypes.guess_type(path.name)
+    return capture_of(body, "application/gzip" if packed else media_type or "")
