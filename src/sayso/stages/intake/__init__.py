@@ -1,1 +1,27 @@
-"""Bytes to reports."""
+"""Bytes to reports.
+
+Paragraphs of a report's text are separated by one line break, and no sentence
+crosses one. Every field says where it came from; what is absent stays absent.
+"""
+
+from sayso.stages.intake.addresses import canonical_address
+from sayso.stages.intake.drafts import PARTS_TYPE, reports_of
+from sayso.stages.intake.opening import intake, reject_of
+from sayso.stages.intake.parts import Parts, capture_of, draft_of, from_parts, parts_in
+from sayso.stages.intake.proofs import digest_of
+from sayso.stages.intake.revisions import number_revisions
+
+__all__ = [
+    "PARTS_TYPE",
+    "Parts",
+    "canonical_address",
+    "capture_of",
+    "digest_of",
+    "draft_of",
+    "from_parts",
+    "intake",
+    "number_revisions",
+    "parts_in",
+    "reject_of",
+    "reports_of",
+]

@@ -1,0 +1,140 @@
+"""What a page says of itself in its head and its markup, as written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from sayso.records import Written
+
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article.published",
+    "publication_date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dc.date.publication",
+    "citation_publication_date",
+    "citation_date",
+    "date",
+)
+_UPDATED = (
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "article.updated",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+)
+_SITE = ("og:site_name", "application-name", "dc.publisher", "publisher")
+_DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description")
+_TITLE = ("og:title", "twitter:title", "dc.title", "citation_title")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b")
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A parsed page's meta tags and marked-up fields, read on demand."""
+
+    tree: HtmlElement
+
+    def title(self) -> str:
+        """The headline that the head names."""
+        return self._first(_TITLE)
+
+    def heading(self) -> str:
+        """The page's only first-level heading, "" where it has none or several."""
+        headings = [" ".join(node.text_content().split()) for node in self.tree.iter("h1")]
+        filled = [heading for heading in headings if heading]
+        return filled[0] if len(filled) == 1 else ""
+
+    def description(self) -> str:
+        """The page's summary of itself."""
+        return self._first(_DESCRIPTION)
+
+    def site(self) -> Written | None:
+        """The outlet's name."""
+        name = self._first(_SITE).lstrip("@")
+        return Written(name, "meta") if name else None
+
+    def published(self) -> Written | None:
+        """The date of publication: meta tags, microdata, then a ``time`` element."""
+        return self._dated(_PUBLISHED) or self._property("datepublished") or self._time()
+
+    def updated(self) -> Written | None:
+        """The date of the last change."""
+        return self._dated(_UPDATED) or self._property("datemodified")
+
+    def address(self) -> str:
+        """The address that the page gives itself (canonical link, else ``og:url``)."""
+        for link in self.tree.iter("link"):
+            if "canonical" in (link.get("rel") or "").lower().split():
+                address = (link.get("href") or "").strip()
+                if address.startswith(("http://", "https://")):
+                    return address
+        address = self._first(("og:url",))
+        return address if address.startswith(("http://", "https://")) else ""
+
+    def language(self) -> str:
+        """The language that the page declares (BCP 47), "" if none."""
+        root = self.tree.getroottree().getroot()
+        return (root.get("lang") or root.get("xml:lang") or "").strip()
+
+    @cached_property
+    def _tags(self) -> dict[str, str]:
+        """Content of the meta tags by lower-case name; the first of each name counts."""
+        tags: dict[str, str] = {}
+        for node in self.tree.iter("meta"):
+            content = " ".join((node.get("content") or "").split())
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                name = (node.get(key) or "").strip().lower()
+                if name and content:
+                    tags.setdefault(name, content)
+        return tags
+
+    def _first(self, names: tuple[str, ...]) -> str:
+        return next((self._tags[name] for name in names if name in self._tags), "")
+
+    def _dated(self, names: tuple[str, ...]) -> Written | None:
+        values = (self._tags.get(name, "") for name in names)
+        return next((Written(value, "meta") for value in values if _YEAR.search(value)), None)
+
+    def _property(self, name: str) -> Written | None:
+        for node in self.tree.iterfind(".//*[@itemprop]"):
+            if name in (node.get("itemprop") or "").lower().split():
+                value = node.get("datetime") or node.get("content") or node.text_content()
+                if _YEAR.search(value[:80]):
+                    return Written(" ".join(value.split()), "meta")
+        return None
+
+    def _time(self) -> Written | None:
+        """The only date among the page's ``time`` elements, or the first marked as publication."""
+        times = [
+            node for node in self.tree.iter("time") if _YEAR.search(node.get("datetime") or "")
+        ]
+        marked = [node for node in times if node.get("pubdate") is not None]
+        values = list(
+            dict.fromkeys((node.get("datetime") or "").strip() for node in marked or times)
+        )
+        if marked or len({value[:10] for value in values}) == 1:
+            return Written(values[0], "text")
+        return None

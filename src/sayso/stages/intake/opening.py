@@ -1,0 +1,71 @@
+"""From a capture to its reports: the first format that fits opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.errors import EmptyInput, InputError, MalformedDocument, UnknownFormat
+from sayso.ports import Tools
+from sayso.records import Capture, Draft, Intake, Pointer, Reject, Report, content_id
+from sayso.stages.intake.drafts import reports_of
+
+STAGE = "intake"
+
+MAX_NESTING = 3
+"""Captures within captures (a page in an archive, an archive in an archive) that are opened."""
+
+Item = Report | Pointer | Reject
+
+
+def intake(capture: Capture, tools: Tools) -> Intake:
+    """Open a capture: its reports, the addresses that it lists, and what was turned away.
+
+    Never raises on what the bytes hold; each ``InputError`` becomes a reject.
+    """
+    items = list(_opened(capture, tools, 0))
+    reports = {item.id: item for item in items if isinstance(item, Report)}
+    pointers = dict.fromkeys(item for item in items if isinstance(item, Pointer))
+    rejects = dict.fromkeys(item for item in items if isinstance(item, Reject))
+    return Intake(tuple(reports.values()), tuple(pointers), tuple(rejects))
+
+
+def reject_of(error: InputError, capture: Capture) -> Reject:
+    """The record of an input that was turned away."""
+    where = error.where or capture.ref.address
+    ident = content_id("reject", STAGE, error.code, where, error.what, capture.ref.sha256)
+    return Reject(ident, STAGE, error.code, where, error.what, error.remedy, capture.ref.sha256)
+
+
+def _opened(capture: Capture, tools: Tools, nesting: int) -> Iterator[Item]:
+    try:
+        yield from _items(capture, tools, nesting)
+    except InputError as error:
+        yield reject_of(error, capture)
+    except (RecursionError, MemoryError) as error:
+        what = f"reading it took too much ({type(error).__name__})"
+        yield reject_of(MalformedDocument(what), capture)
+
+
+def _items(capture: Capture, tools: Tools, nesting: int) -> Iterator[Item]:
+    if not capture.body.strip():
+        raise EmptyInput("there is nothing in it", capture.ref.address)
+    chosen = next((one for one in tools.formats if one.sniff(capture)), None)
+    if chosen is None:
+        raise UnknownFormat("no format fits the bytes", capture.ref.address)
+    for item in chosen.open(capture):
+        if isinstance(item, Draft):
+            yield from _reports(item, capture, tools)
+        elif isinstance(item, Capture):
+            if nesting >= MAX_NESTING:
+                raise MalformedDocument("archives nested too deep", capture.ref.address)
+            yield from _opened(item, tools, nesting + 1)
+        else:
+            yield item
+
+
+def _reports(draft: Draft, capture: Capture, tools: Tools) -> Iterator[Item]:
+    """One draft that cannot be read leaves the others of its document alone."""
+    try:
+        yield from reports_of(draft, tools)
+    except InputError as error:
+        yield reject_of(error, capture)

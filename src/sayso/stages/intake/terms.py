@@ -1,0 +1,66 @@
+"""The set phrases around articles, from ``data/terms.toml``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+
+
+class Links(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases that begin a line which leads elsewhere."""
+
+    read_more: tuple[str, ...]
+    read_also: tuple[str, ...]
+    towards: frozenset[str]
+    social: frozenset[str]
+
+
+class Bylines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of lines that name authors."""
+
+    by: tuple[str, ...]
+    conjunctions: frozenset[str] = msgspec.field(name="and")
+    particles: frozenset[str]
+    roles: tuple[str, ...]
+
+
+class Organisations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that mark an author as no person; ``endings`` for scripts without spaces."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...]
+
+
+class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that a line with nothing but a date may hold."""
+
+    months: frozenset[str]
+    around: frozenset[str]
+    updated: tuple[str, ...]
+
+
+class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All of the file."""
+
+    links: Links
+    bylines: Bylines
+    organisations: Organisations
+    dates: DateWords
+
+
+@lru_cache(maxsize=1)
+def terms() -> Terms:
+    """The bundled phrases."""
+    text = files("sayso.stages.intake").joinpath("data/terms.toml").read_bytes()
+    return msgspec.toml.decode(text, type=Terms)
+
+
+@lru_cache(maxsize=8)
+def starting(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches a line that starts with one of the phrases as whole words, without case."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    choice = "|".join(re.escape(phrase) for phrase in longest_first)
+    return re.compile(rf"(?:{choice})(?!\w)", re.IGNORECASE)
