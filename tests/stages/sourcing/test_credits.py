@@ -1,0 +1,122 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import report
+from sayso.adapters.outlets import Directory
+from sayso.stages.sourcing.credits import credits_of
+
+DIRECTORY = Directory()
+BODY = (
+    "A ferry ran aground off Varnholm.\nNobody was hurt.\nThe tide lifted it again.\nIt sailed.\n"
+)
+
+
+def credited(text: str, **parts: str) -> list[tuple[str, str, bool]]:
+    found = credits_of(report(text, outlet="harbour.example", **parts), DIRECTORY)
+    return [(credit.agency.outlet.id, credit.credit.form, credit.whole) for credit in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("BAGHDAD (Reuters) - A vote was held.", "reuters.com"),
+        ("VARNHOLM, May 3 (AP) — A vote was held.", "apnews.com"),
+        ("Berlin (dpa) – Es wurde gewählt.", "dpa.com"),
+        ("(ANSA) - ROMA, 05 GEN - Si vota.", "ansa.it"),
+        ("Lisboa, 05 jan 2020 (Lusa) - Votou-se.", "lusa.pt"),
+        ("AFP - A vote was held.", "afp.com"),
+    ],
+)
+def test_datelines(line: str, agency: str):
+    assert credited(f"{line}\n{BODY}") == [(agency, "dateline", True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "form", "whole"),
+    [
+        ("(AP)", "apnews.com", "closing line", True),
+        ("— Reuters", "reuters.com", "closing line", True),
+        ("Source: Xinhua", "xinhuanet.com", "source line", True),
+        ("© 2024 The Associated Press. All rights reserved.", "apnews.com", "copyright line", True),
+        ("Reporting by Ada Bly and Cy Dorn for Reuters", "reuters.com", "reporters line", True),
+        ("With inputs from AFP", "afp.com", "inputs line", False),
+        ("Additional reporting by Reuters", "reuters.com", "contributors line", False),
+        (
+            "The Associated Press contributed to this report.",
+            "apnews.com",
+            "contributors line",
+            False,
+        ),
+        ("With agency inputs", "unnamed-agencies", "inputs line", False),
+        (
+            "This story has been published from a wire agency feed without modifications.",
+            "unnamed-agencies",
+            "feed line",
+            True,
+        ),
+    ],
+)
+def test_closing_lines(line: str, agency: str, form: str, whole: bool):  # noqa: FBT001
+    assert credited(BODY + line) == [(agency, form, whole)]
+
+
+def test_a_name_after_the_last_sentence():
+    assert credited(BODY + "The inquiry goes on. (Reuters)") == [
+        ("reuters.com", "closing line", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(AP Photo/Ada Bly)", "Photo: Reuters", "Image credit: AFP", "File picture (Reuters)"],
+)
+def test_pictures_do_not_count(line: str):
+    assert credited(BODY + line) == []
+    assert credited(f"{line}\n{BODY}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Police told Reuters that it was over.", "Harbour (old) - a walk.", "He reads AP news."],
+)
+def test_a_name_in_the_text_is_no_credit(line: str):
+    assert credited(BODY + line) == []
+
+
+@pytest.mark.parametrize(
+    ("byline", "agency", "whole"),
+    [
+        ("By Reuters", "reuters.com", True),
+        ("Ada Bly, Associated Press", "apnews.com", True),
+        ("AFP and AP", "afp.com", True),
+        ("Ada Bly and AP", "apnews.com", False),
+        ("Staff and agencies", "unnamed-agencies", False),
+    ],
+)
+def test_bylines(byline: str, agency: str, whole: bool):  # noqa: FBT001
+    first = credited(BODY, byline=byline)[0]
+    assert first == (agency, "byline", whole)
+
+
+def test_metadata():
+    assert credited(BODY, credit="Agence France-Presse") == [("afp.com", "metadata", True)]
+    assert credited(BODY, credit="Photo: Reuters") == []
+
+
+def test_an_agency_does_not_credit_itself():
+    own = report("VARNHOLM (AP) - A vote.", outlet="apnews.com")
+    assert credits_of(own, DIRECTORY) == ()
+
+
+def test_evidence_is_the_line():
+    made = report(BODY + "With inputs from AFP", outlet="harbour.example")
+    evidence = credits_of(made, DIRECTORY)[0].credit.evidence
+    assert evidence is not None
+    assert made.text[evidence.span.start : evidence.span.end] == evidence.quote
+    assert "AFP" in evidence.quote
+
+
+@given(st.text(), st.text())
+def test_any_text_is_taken(text: str, byline: str):
+    credits_of(report(text, outlet="a.example", byline=byline, credit=byline), DIRECTORY)
