@@ -67,7 +67,7 @@ def main(part: str, limit: int) -> None:
     path = DATA / f"{part}.jsonl.gz"
     if not path.exists():
         sys.exit(f"the data are not here: {path.name} is looked for in ../shared/data/attribution")
-    articles = [json.loads(line) for line in gzip.open(path, "rt", encoding="utf-8")][:limit]
+    articles = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()][:limit]
     chosen = tools()
     counts = {name: [0, 0, 0] for name in ("content", "source", "whole", "whole, exact")}
     parsing = finding = 0.0
@@ -105,7 +105,6 @@ def main(part: str, limit: int) -> None:
 
 
 if __name__ == "__main__":
-    main(
-        sys.argv[1] if len(sys.argv) > 1 else "dev",
-        int(sys.argv[2]) if len(sys.argv) > 2 else 10**6,
-    )
+    PART = sys.argv[1:2] or ["dev"]
+    ARTICLES = [int(number) for number in sys.argv[2:3]] or [1_000_000]
+    main(PART[0], ARTICLES[0])

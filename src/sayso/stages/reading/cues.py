@@ -278,7 +278,7 @@ MARK_GAP = 3
 
 
 def _nominal(tree: Tree, noun: int) -> Iterator[Candidate]:
-    """ "The company's claim that ...": the possessor is the source."""
+    """A claim that somebody is said to have: its possessor is the source."""
     for clause in tree.children(noun, "acl", "ccomp"):
         if not any(tree.tokens[m].lemma == "that" for m in tree.children(clause, "mark")):
             continue
