@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.stages.comparing.likeness import Profile, Weights
-from sayso.stages.comparing.relation import Kind, Relation, relate
+from sayso.stages.comparing.relation import Differing, Kind, relate
 
 COMPARED = 12
 """Members of a claim that a statement is held against: the first of each wording."""
@@ -35,11 +35,11 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements about the same thing that do not say the same of it."""
+    """Two statements about the same thing, and one typed part in which they differ."""
 
     one: Profile
     other: Profile
-    relation: Relation
+    differing: Differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def align(items: Sequence[Profile], weights: Weights) -> Alignment:
             ]
             if home is None and related and all(r.kind == Kind.SAME for _, r in related):
                 home = clusters[number]
-            pairs += [Pair(profile, p, r) for p, r in related if r.kind == Kind.DIFFERS]
+            pairs += [Pair(profile, p, part) for p, r in related for part in r.parts]
         if home is None:
             home = Cluster(len(clusters))
             clusters.append(home)

@@ -43,8 +43,8 @@ def differences(alignment: Alignment, claim_of: dict[str, str]) -> tuple[Differe
     """
     groups: dict[tuple[DifferenceKind, Verdict], list[Pair]] = defaultdict(list)
     for pair in alignment.pairs:
-        part = pair.relation.part
-        if part is not None and pair.one.reading.report.id != pair.other.reading.report.id:
+        part = pair.differing.part
+        if pair.one.reading.report.id != pair.other.reading.report.id:
             groups[part, verdict_of(pair)].append(pair)
     found = [
         _difference(kind, verdict, pairs, claim_of)
@@ -56,7 +56,7 @@ def differences(alignment: Alignment, claim_of: dict[str, str]) -> tuple[Differe
 
 def verdict_of(pair: Pair) -> Verdict:
     """Whether two statements that differ contradict each other."""
-    part = pair.relation.part
+    part = pair.differing.part
     if part == DifferenceKind.FIGURE:
         return _figure_verdict(pair)
     if part == DifferenceKind.MODALITY:
@@ -69,9 +69,9 @@ def verdict_of(pair: Pair) -> Verdict:
 
 
 def _figure_verdict(pair: Pair) -> Verdict:
-    if pair.relation.figure == FigureMatch.ROUNDED:
+    if pair.differing.figure == FigureMatch.ROUNDED:
         return Verdict.ROUNDING
-    if pair.relation.figure == FigureMatch.OTHER_UNIT:
+    if pair.differing.figure == FigureMatch.OTHER_UNIT:
         return Verdict.UNIT
     earlier, later = _in_time(pair)
     gap = _gap(earlier, later)
@@ -151,7 +151,7 @@ def _difference(
 ) -> Difference:
     by_value: dict[str, dict[str, Profile]] = defaultdict(dict)
     for pair in pairs:
-        for profile, value in zip((pair.one, pair.other), pair.relation.values, strict=True):
+        for profile, value in zip((pair.one, pair.other), pair.differing.values, strict=True):
             by_value[value][profile.statement.id] = profile
     sides = tuple(_side(value, list(members.values())) for value, members in by_value.items())
     involved = [p for pair in pairs for p in (pair.one, pair.other)]

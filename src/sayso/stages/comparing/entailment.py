@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.records import Argument, DifferenceKind, Scope, SourceKind, Statement
+from sayso.records import Argument, DifferenceKind, Scope, SourceKind, Statement, TimeReference
 from sayso.stages.comparing.figures import FigureMatch, comparable, match
 from sayso.stages.comparing.likeness import Profile, Weights
 from sayso.stages.comparing.relation import FACTS, LADDER
@@ -82,7 +82,7 @@ class Bodies:
         if part < ON_SUBJECT:
             return Answer(Says.NOTHING, sisters[0])
         told = _closest(assertion.statement, sisters)
-        if told is None or _swapped_or_other(assertion.statement, told.statement):
+        if told is None or _is_of_another(assertion.statement, told.statement):
             return Answer(Says.NOTHING, sisters[0])
         differing = _typed(assertion.statement, told.statement, sisters)
         if differing is not None:
@@ -91,6 +91,8 @@ class Bodies:
         if part < needed or not assertion.names <= names:
             return Answer(Says.NOTHING, told)
         if not _has_figures(assertion.statement, sisters):
+            return Answer(Says.NOTHING, told)
+        if assertion.statement.times and not any(p.statement.times for p in sisters):
             return Answer(Says.NOTHING, told)
         return Answer(Says.IT, told, covered=part)
 
@@ -112,9 +114,14 @@ def _misfits(assertion: Statement, told: Statement) -> int:
     return sum(_fit(a, b) is False for a, b in pairs)
 
 
-def _swapped_or_other(assertion: Statement, told: Statement) -> bool:
-    """Whether object or recipient are others, or a named actor is not to be found."""
+def _is_of_another(assertion: Statement, told: Statement) -> bool:
+    """Whether a statement is of another object, another recipient, or another stage denied.
+
+    "It has not declared an emergency" does not deny that it was asked to.
+    """
     if _fit(assertion.object, told.object) is False:
+        return True
+    if assertion.negated != told.negated and _modality_differs(assertion, told):
         return True
     return _fit(assertion.recipient, told.recipient) is False
 
@@ -136,7 +143,7 @@ def _typed(
     return (
         _figure_differs(asserted, sisters)
         or _modality_differs(asserted, told)
-        or _scope_differs(asserted, told)
+        or _scope_differs(asserted, told, sisters)
         or _days_differ(asserted, sisters)
         or _actor_differs(asserted, told)
         or _source_differs(asserted, told)
@@ -172,7 +179,14 @@ def is_stronger(asserted: Statement, told: Statement) -> bool:
     return ladder.get(asserted.modality, top) > ladder.get(told.modality, top)
 
 
-def _scope_differs(asserted: Statement, told: Statement) -> tuple[DifferenceKind, str] | None:
+def _scope_differs(
+    asserted: Statement, told: Statement, sisters: list[Profile]
+) -> tuple[DifferenceKind, str] | None:
+    mine_all = quantifiers(asserted.evidence.quote)
+    theirs_all = frozenset().union(*(quantifiers(p.statement.evidence.quote) for p in sisters))
+    if mine_all - theirs_all:
+        words = ", ".join(sorted(mine_all - theirs_all))
+        return DifferenceKind.SCOPE, f"no “{words}” in it"
     one, other = asserted.object, told.object
     for mine, theirs in ((one, other), (asserted.actor, told.actor)):
         if mine is None or theirs is None or mine.head != theirs.head:
@@ -185,13 +199,29 @@ def _scope_differs(asserted: Statement, told: Statement) -> tuple[DifferenceKind
     return None
 
 
+UNIVERSAL = frozenset({"all", "every", "each", "only", "entire", "whole", "both", "any"})
+"""Words that widen or close what a statement covers; each must be found to be said."""
+
+
+def quantifiers(quote: str) -> frozenset[str]:
+    """The words of a passage that say how much it covers."""
+    return frozenset(word.strip(".,;:“”\"'") for word in quote.casefold().split()) & UNIVERSAL
+
+
 def _days_differ(asserted: Statement, sisters: list[Profile]) -> tuple[DifferenceKind, str] | None:
-    told = [t for p in sisters for t in p.statement.times if t.first]
+    told = [t for p in sisters for t in p.statement.times]
     for time in asserted.times:
-        fits = any(time.first <= t.last and t.first <= time.last for t in told)
-        if time.first and told and not fits:
+        if told and not any(_may_be_one(time, other) for other in told):
             return DifferenceKind.DATE, f"{told[0].as_written}, not {time.as_written}"
     return None
+
+
+def _may_be_one(time: TimeReference, other: TimeReference) -> bool:
+    """Whether two times overlap; where a day is not known, whether the words are the same."""
+    if time.first and other.first:
+        return time.first <= other.last and other.first <= time.last
+    one, two = time.as_written.casefold(), other.as_written.casefold()
+    return one in two or two in one
 
 
 def _actor_differs(asserted: Statement, told: Statement) -> tuple[DifferenceKind, str] | None:

@@ -21,8 +21,8 @@ SAME_WORDS = 0.5
 SAME_MEANING = 0.8
 """Cosine from which fewer shared words (``FEW_WORDS``) do, act and roles fitting."""
 FEW_WORDS = 0.35
-ABOUT_SAME = 0.5
-"""Part of the smaller statement's words from which two are about the same thing."""
+ABOUT_SAME = 0.4
+"""Part of the smaller statement's words from which two of one act and object are one thing's."""
 
 
 class Kind(StrEnum):
@@ -35,13 +35,20 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A typed part in which two statements differ, and the two values."""
+
+    part: DifferenceKind
+    values: tuple[str, str]
+    figure: FigureMatch | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation, the typed part that decided it, and the two values where they differ."""
+    """A relation, with every typed part in which two statements differ."""
 
     kind: Kind
-    part: DifferenceKind | None = None
-    values: tuple[str, str] = ("", "")
-    figure: FigureMatch | None = None
+    parts: tuple[Differing, ...] = ()
 
 
 OTHER = Relation(Kind.OTHER)
@@ -109,13 +116,30 @@ def _typed(one: Profile, other: Profile, alike: Likeness) -> Relation | None:
     a, b = one.statement, other.statement
     if a.negated != b.negated:
         return _polarity(a, b) if _one_happening(a, b, alike) else OTHER
-    return (
-        _figures(a, b)
-        or _modality(a, b)
-        or _scope(a, b)
-        or _days(a, b, alike)
-        or _actor(a, b, alike)
+    found = (
+        _figures(a, b),
+        _modality(a, b),
+        _scope(a, b),
+        _days(a, b, alike),
+        _actor(a, b, alike),
     )
+    return _joined([one for one in found if one is not None])
+
+
+def _joined(found: list[Relation]) -> Relation | None:
+    """All differences of two statements as one relation; a part that sets them apart ends it."""
+    if any(one.kind == Kind.OTHER for one in found):
+        return OTHER
+    parts = tuple(part for one in found for part in one.parts)
+    if parts:
+        return Relation(Kind.DIFFERS, parts)
+    return found[0] if found else None
+
+
+def _differs(
+    part: DifferenceKind, values: tuple[str, str], figure: FigureMatch | None = None
+) -> Relation:
+    return Relation(Kind.DIFFERS, (Differing(part, values, figure),))
 
 
 def _one_happening(a: Statement, b: Statement, alike: Likeness) -> bool:
@@ -131,23 +155,23 @@ def _polarity(a: Statement, b: Statement) -> Relation:
     if _modality(a, b):
         return OTHER
     values = ("denied" if a.negated else "said", "denied" if b.negated else "said")
-    return Relation(Kind.DIFFERS, DifferenceKind.POLARITY, values)
+    return _differs(DifferenceKind.POLARITY, values)
 
 
 def _figures(a: Statement, b: Statement) -> Relation | None:
     pair = worst(a.quantities, b.quantities)
     if pair is not None and pair[2] != FigureMatch.SAME:
         values = (pair[0].as_written, pair[1].as_written)
-        return Relation(Kind.DIFFERS, DifferenceKind.FIGURE, values, pair[2])
+        return _differs(DifferenceKind.FIGURE, values, pair[2])
     if bool(a.quantities) != bool(b.quantities) or (pair is None and a.quantities):
-        return Relation(Kind.MORE_OR_LESS, DifferenceKind.FIGURE)
+        return Relation(Kind.MORE_OR_LESS)
     return None
 
 
 def _modality(a: Statement, b: Statement) -> Relation | None:
     if a.modality == b.modality or {a.modality, b.modality} <= FACTS:
         return None
-    return Relation(Kind.DIFFERS, DifferenceKind.MODALITY, (a.modality.value, b.modality.value))
+    return _differs(DifferenceKind.MODALITY, (a.modality.value, b.modality.value))
 
 
 def _scope(a: Statement, b: Statement) -> Relation | None:
@@ -155,11 +179,11 @@ def _scope(a: Statement, b: Statement) -> Relation | None:
     if one is None or other is None or one.head != other.head:
         return None
     if one.scope != other.scope and Scope.PLAIN not in {one.scope, other.scope}:
-        return Relation(Kind.DIFFERS, DifferenceKind.SCOPE, (one.text, other.text))
+        return _differs(DifferenceKind.SCOPE, (one.text, other.text))
     if set(one.modifiers) ^ set(other.modifiers) and one.modifiers and other.modifiers:
         shared = set(one.modifiers) & set(other.modifiers)
         if not shared or Scope.ONLY in {one.scope, other.scope}:
-            return Relation(Kind.DIFFERS, DifferenceKind.SCOPE, (one.text, other.text))
+            return _differs(DifferenceKind.SCOPE, (one.text, other.text))
     return None
 
 
@@ -172,7 +196,7 @@ def _days(a: Statement, b: Statement, alike: Likeness) -> Relation | None:
         return None
     if not _one_happening(a, b, alike):
         return OTHER
-    return Relation(Kind.DIFFERS, DifferenceKind.DATE, (_written(a), _written(b)))
+    return _differs(DifferenceKind.DATE, (_written(a), _written(b)))
 
 
 def _written(statement: Statement) -> str:
@@ -185,12 +209,12 @@ def _written(statement: Statement) -> str:
 
 def _actor(a: Statement, b: Statement, alike: Likeness) -> Relation | None:
     one, other = a.actor, b.actor
-    if one is None or other is None or _overlap(one, other):
-        return None
+    if one is None or other is None or _overlap(one, other) or _modality(a, b):
+        return None  # whoever votes for an act, another may be called on to do it
     specific = a.object is not None and b.object is not None and a.object.key == b.object.key
     if not specific or alike.jaccard < SAME_WORDS or a.act != b.act:
         return OTHER
-    return Relation(Kind.DIFFERS, DifferenceKind.ACTOR, (one.text, other.text))
+    return _differs(DifferenceKind.ACTOR, (one.text, other.text))
 
 
 def _same_head(one: Argument | None, other: Argument | None) -> bool:

@@ -92,7 +92,9 @@ def _home(
     return None
 
 
-def _status(act: list[tuple[Profile, Rung]], waiting: Sequence[Profile], *, only: bool) -> ActStatus:
+def _status(
+    act: Sequence[tuple[Profile, Rung]], waiting: Sequence[Profile], *, only: bool
+) -> ActStatus:
     reports = {p.reading.report.id for p, _ in act}
     awaiting = tuple(
         p.statement.evidence for p in waiting if only or p.reading.report.id in reports

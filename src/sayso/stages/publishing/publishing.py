@@ -113,7 +113,7 @@ def _read_also(comparison: Comparison) -> tuple[Link, ...]:
 def _missing(comparison: Comparison, rejects: Sequence[Reject]) -> Iterator[str]:
     sourcing = comparison.sourcing
     for origin in sourcing.origins:
-        if not origin.captured and origin.known:
+        if not origin.captured and origin.outlet.name:
             yield f"{origin.outlet.name} is cited or credited, but nothing of it was captured."
     for report in sourcing.story.reports:
         yield from _of_report(report)

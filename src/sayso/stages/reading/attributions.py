@@ -151,13 +151,15 @@ def _record(
         source=source,
         cue=cue,
         content=content,
-        kind=_kind(content, quotes),
+        kind=_kind(content, cue, quotes),
         force=force,
         speaker=speaker,
     )
 
 
-def _kind(content: Sequence[Span], quotes: Sequence[Span]) -> AttributionKind:
+def _kind(content: Sequence[Span], cue: Sequence[Span], quotes: Sequence[Span]) -> AttributionKind:
+    """A cue inside the same marks is quoted with its content: that is no direct speech of its."""
+    quotes = [q for q in quotes if not any(q.start <= c.start < q.end for c in cue)]
     inside = outside = 0
     for span in content:
         marked = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in quotes)

@@ -69,7 +69,7 @@ def modality_of(tree: Tree, verb: int, *, headline: bool = False) -> Modality:
 def is_negated(tree: Tree, verb: int) -> bool:
     """Whether the act is said not to be so; two negations cancel out."""
     negations = 0
-    for index in (verb, *_light_above(tree, verb)):
+    for index in (verb, *governing_verbs(tree, verb)):
         negations += any(
             tree.tokens[child].lemma in lexicon_list("failing", "adverbs")
             for child in tree.children(index, "neg", "advmod", "preconj")
@@ -120,7 +120,7 @@ def _marks(tree: Tree, verb: int) -> list[Modality]:
     return auxiliaries + adverbs
 
 
-def _light_above(tree: Tree, verb: int) -> list[int]:
+def governing_verbs(tree: Tree, verb: int) -> list[int]:
     """Governing verbs above a verb, up to the first that tells an act of its own."""
     found: list[int] = []
     current = verb

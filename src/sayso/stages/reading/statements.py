@@ -9,6 +9,7 @@ from sayso.ports import Gazetteer
 from sayso.records import (
     Argument,
     Attribution,
+    AttributionKind,
     CueForce,
     Evidence,
     Modality,
@@ -22,9 +23,9 @@ from sayso.records import (
     TimeReference,
     content_id,
 )
-from sayso.stages.reading.modality import is_negated, modality_of
+from sayso.stages.reading.modality import governing_verbs, is_negated, modality_of
 from sayso.stages.reading.propositions import Proposition, propositions
-from sayso.stages.reading.syntax import Tree
+from sayso.stages.reading.syntax import OBJECTS, SUBJECTS, Tree
 from sayso.stages.reading.terms import argument, names_of, terms_of
 
 SILENT = frozenset({CueForce.ASKS, CueForce.WITHHOLDS})
@@ -83,9 +84,13 @@ def find_statements(
         builder = _Builder(report, parsed, tree, number, inside, typed, gazetteer)
         props = propositions(tree, start, end, cues)
         verbs = frozenset(p.verb for p in props)
-        found += [s for p in props if (s := builder.statement(p, verbs, (start, end)))]
+        told = [s for p in props if (s := builder.statement(p, verbs, (start, end)))]
+        found += told
         if not props:
-            found += builder.verbless(start, end, cues)
+            found += builder.verbless(start, end)
+        elif parsed.part == Part.HEADLINE and told:
+            first = min(s.evidence.span.start for s in told)
+            found += builder.verbless(start, tree.within(Span(0, first)).stop)
     return tuple(found)
 
 
@@ -104,11 +109,16 @@ class _Builder:
     def statement(
         self, prop: Proposition, verbs: frozenset[int], within: tuple[int, int]
     ) -> Statement | None:
-        chain = _chain(self.attributions, self.tree.tokens[prop.verb].start)
+        chain = [
+            a
+            for a in _chain(self.attributions, self.tree.tokens[prop.verb].start)
+            if _asserting([a]) or self._is_act_of(prop.verb, a)
+        ]
         if any(a.force in SILENT for a in chain):
             return None
         indices = self._own_tokens(prop.verb, verbs, within, chain)
         subject = [] if prop.actor is None or not prop.inherited else self._phrase(prop.actor)
+        around = [*subject, *self._governors(prop.verb, within, chain)]
         modality = modality_of(self.tree, prop.verb, headline=self.parsed.part == Part.HEADLINE)
         negated = is_negated(self.tree, prop.verb)
         for attribution in chain:
@@ -117,15 +127,20 @@ class _Builder:
         arguments = (self._argument(a) for a in (prop.actor, prop.object, prop.recipient))
         act = self.tree.tokens[prop.verb].lemma
         state = (modality, negated)
-        return self._record(indices, chain, act, tuple(arguments), state, subject)
+        asserting = _asserting(chain)
+        doing = [s for a in chain if a not in asserting for s in a.source]
+        subject += [i for span in doing for i in self.tree.within(span)]
+        return self._record(
+            indices, around, asserting, act, tuple(arguments), state, sorted({*subject})
+        )
 
-    def verbless(self, start: int, end: int, cues: frozenset[int]) -> list[Statement]:
+    def verbless(self, start: int, end: int) -> list[Statement]:
         """One statement for a sentence or content without a verb, such as a headline's."""
-        indices = [i for i in range(start, end) if i not in cues]
+        indices = list(range(start, end))
         covered = [a for a in self.attributions if a.force not in SILENT]
         if self.attributions and not covered:
             return []
-        chain = _chain(covered, covered[0].content[0].start) if covered else []
+        chain = _asserting(_chain(covered, covered[0].content[0].start)) if covered else []
         if chain:
             spans = chain[-1].content
             indices = [
@@ -135,7 +150,7 @@ class _Builder:
         if len(terms_of(self.tree, indices, self.gazetteer)) < MIN_TERMS:
             return []
         state = (Modality.STATED, False)
-        return [self._record(indices, chain, "", (None, None, None), state, [])]
+        return [self._record(indices, [], chain, "", (None, None, None), state, [])]
 
     def _own_tokens(
         self,
@@ -159,6 +174,45 @@ class _Builder:
         ]
         return _trimmed(self.tree, kept) or [verb]
 
+    def _is_act_of(self, verb: int, attribution: Attribution) -> bool:
+        """Whether a verb is what somebody wants, plans or calls for, not a clause beside it."""
+        cue = {i for span in attribution.cue for i in self.tree.within(span)}
+        current = verb
+        for _ in range(MAX_DEPTH):
+            above = self.tree.head(current)
+            infinitive = any(self.tree.tokens[c].tag == "TO" for c in self.tree.children(current))
+            if above is None or above in cue:
+                return True
+            if self.tree.tokens[current].dep not in ACTS and not infinitive:
+                return False
+            current = above
+        return False
+
+    def _governors(self, verb: int, within: tuple[int, int], chain: list[Attribution]) -> list[int]:
+        """The verbs that give an act its modality, with their subjects and objects.
+
+        "Parliament voted to expel": the passage begins with "Parliament". Where
+        somebody wants, plans or calls for the act, they belong to the passage, too.
+        """
+        found: list[int] = []
+        for above in governing_verbs(self.tree, verb):
+            arguments = self.tree.children(above, *SUBJECTS, *OBJECTS, "aux", "neg", "prep")
+            found += [above, *(i for a in arguments for i in self.tree.subtree(a) if i <= verb)]
+        asserting = _asserting(chain)
+        spans = asserting[-1].content if asserting else ()
+        doing = [a for a in chain if a not in asserting]
+        found += [i for a in doing for s in (*a.source, *a.cue) for i in self.tree.within(s)]
+        outside = [] if asserting else [a for a in self.attributions if a not in chain]
+        blocked = [s for a in outside for s in (*a.content, *a.source, *a.cue)]
+        starts = self.tree.tokens
+        return [
+            i
+            for i in found
+            if within[0] <= i < within[1]
+            and (not spans or any(_holds(s, starts[i].start) for s in spans))
+            and not any(_holds(s, starts[i].start) for s in blocked)
+        ]
+
     def _phrase(self, head: int) -> list[int]:
         return [i for i in self.tree.subtree(head) if i <= head][-PHRASE_TOKENS:]
 
@@ -168,13 +222,14 @@ class _Builder:
     def _record(
         self,
         indices: list[int],
+        around: list[int],
         chain: list[Attribution],
         act: str,
         arguments: tuple[Argument | None, ...],
         state: tuple[Modality, bool],
         filled_in: list[int],
     ) -> Statement:
-        span = self.tree.characters(indices)
+        span = self.tree.characters(_trimmed(self.tree, sorted({*around, *indices})) or indices)
         evidence = Evidence(
             self.report, self.parsed.part, span, self.parsed.text[span.start : span.end]
         )
@@ -201,10 +256,21 @@ class _Builder:
         )
 
 
+ACTS = frozenset({"conj", "xcomp", "ccomp", "dobj", "pobj", "prep"})
+MAX_DEPTH = 12
+"""Governors looked at between an act and the cue that calls for it."""
 MIN_TERMS = 2
 """Content words that a sentence without a verb must have to state anything."""
 PHRASE_TOKENS = 12
 """Tokens of a filled-in subject that are taken along."""
+
+
+def _asserting(chain: list[Attribution]) -> list[Attribution]:
+    """The attributions that give somebody's word.
+
+    Who indirectly wants, plans or calls for an act does it on the word of whoever tells so.
+    """
+    return [a for a in chain if a.force not in FORCED or a.kind != AttributionKind.INDIRECT]
 
 
 def _chain(attributions: Sequence[Attribution], position: int) -> list[Attribution]:
