@@ -84,9 +84,8 @@ def main() -> None:
         return
     print(f"{'':>20} {'sayso':>12} {'trafilatura':>12} {'demanded':>9}")
     for key, value in results["sayso"].items():
-        print(
-            f"{key:>20} {value:>12.4g} {results['trafilatura'][key]:>12.4g} {FLOORS.get(key, ''):>9}"
-        )
+        other = results["trafilatura"][key]
+        print(f"{key:>20} {value:>12.4g} {other:>12.4g} {FLOORS.get(key, ''):>9}")
 
 
 def measured(folder: Path, reader: Reader) -> dict[str, float]:

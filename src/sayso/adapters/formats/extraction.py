@@ -8,7 +8,7 @@ import sys
 import threading
 import weakref
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -28,8 +28,8 @@ class _Worker:
     """A running worker process, and the process that it was started by."""
 
     process: subprocess.Popen[bytes]
-    requests: BinaryIO
-    replies: BinaryIO
+    requests: IO[bytes]
+    replies: IO[bytes]
     owner: int
 
 

@@ -56,7 +56,7 @@ def linked_data(tree: HtmlElement, addresses: frozenset[str]) -> LinkedData:
     if not articles:
         return LinkedData()
     ranked = sorted(articles, key=lambda node: _rank(node, addresses))
-    by_id = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 2}
+    by_id = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
     return _fields(ranked[0], by_id)
 
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from sayso.records import CaptureRef, Draft, Link, LinkKind
 from sayso.stages.intake.addresses import site_of
-from sayso.stages.intake.digests import Split, split_digest
+from sayso.stages.intake.digests import MIN_EXCERPTS, Split, split_digest
 from sayso.stages.intake.leads import read_also, read_more, without_addresses
 from sayso.stages.intake.wording import line_of
 
@@ -90,8 +90,9 @@ def digest_text(tree: HtmlElement, base: str, article: str) -> str:
     It is a digest only where the excerpts make up most of its ``article``: a
     report has lists of links around it, too.
     """
-    leads = [anchor for anchor in tree.iter("a") if _is_lead(anchor, base)]
-    if len(leads) < 2:
+    own = site_of(base)
+    leads = [anchor for anchor in tree.iter("a") if _is_lead(anchor, base, own)]
+    if len(leads) < MIN_EXCERPTS:
         return ""
     container = _common(leads)
     lines = list(_lines(container, base))
@@ -115,19 +116,16 @@ def _covers(split: Split, article: str) -> bool:
     return 2 * words >= sum(map(len, lines)) and 3 * kept >= 2 * len(excerpts)
 
 
-def _is_lead(anchor: HtmlElement, base: str) -> bool:
+def _is_lead(anchor: HtmlElement, base: str, own: str) -> bool:
     """Whether an anchor leads to another site and says so ("Read more", "Source: ...")."""
     address = _address(anchor, base)
-    if not address or site_of(address) == site_of(base):
+    if not address or site_of(address) == own:
         return False
     block = next(anchor.iterancestors(*_BLOCKS), None)
-    around = _content(block) if block is not None else ""
-    anchor_text = _content(anchor)
-    if any(True for _ in anchor.iterancestors("li", *_HEADINGS)):
-        return True
-    return any(
-        read_more(f"{words} {address}") is not None for words in (anchor_text, around) if words
-    )
+    if block is None or block.tag == "li" or block.tag in _HEADINGS:
+        return block is not None
+    texts = (_content(anchor), _content(block))
+    return any(read_more(f"{words} {address}") is not None for words in texts if words)
 
 
 def _common(nodes: list[HtmlElement]) -> HtmlElement:

@@ -63,9 +63,20 @@ class Markup:
 
     def heading(self) -> str:
         """The page's only first-level heading, "" where it has none or several."""
-        headings = [" ".join(node.text_content().split()) for node in self.tree.iter("h1")]
-        filled = [heading for heading in headings if heading]
-        return filled[0] if len(filled) == 1 else ""
+        node = self._heading
+        return " ".join(node.text_content().split()) if node is not None else ""
+
+    def heading_without_kicker(self) -> str:
+        """The last of the heading's parts, where a kicker stands before it as a part of its own."""
+        node = self._heading
+        children = [] if node is None else [one for one in node if isinstance(one.tag, str)]
+        parts = [" ".join(one.text_content().split()) for one in children]
+        filled = [part for part in parts if part]
+        between = (
+            "" if node is None else f"{node.text or ''}{''.join(one.tail or '' for one in node)}"
+        )
+        has_own_words = any(character.isalnum() for character in between)
+        return filled[-1] if len(filled) > 1 and not has_own_words else ""
 
     def description(self) -> str:
         """The page's summary of itself."""
@@ -98,6 +109,11 @@ class Markup:
         """The language that the page declares (BCP 47), "" if none."""
         root = self.tree.getroottree().getroot()
         return (root.get("lang") or root.get("xml:lang") or "").strip()
+
+    @cached_property
+    def _heading(self) -> HtmlElement | None:
+        filled = [node for node in self.tree.iter("h1") if node.text_content().strip()]
+        return filled[0] if len(filled) == 1 else None
 
     @cached_property
     def _tags(self) -> dict[str, str]:

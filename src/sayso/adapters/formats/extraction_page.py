@@ -10,6 +10,7 @@ from datetime import date
 
 import trafilatura
 from lxml.html import HtmlElement
+from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from sayso.adapters.formats.extraction_jsonld import LinkedData, linked_data
@@ -17,6 +18,7 @@ from sayso.adapters.formats.extraction_links import digest_text, links_in_text
 from sayso.adapters.formats.extraction_meta import Markup
 from sayso.errors import HostileMarkup, NoArticle
 from sayso.records import CaptureRef, Draft, Written
+from sayso.stages.intake.addresses import site_of
 
 MAX_TAGS = 60_000
 """Real pages were seen with up to 8,093 tags and 8,367 attributes."""
@@ -84,7 +86,7 @@ def _without_scripts(html: str) -> str:
 
 def _article_text(tree: HtmlElement) -> str:
     document = trafilatura.bare_extraction(tree, include_comments=False)
-    return document.text or "" if document is not None else ""
+    return document.text or "" if isinstance(document, Document) else ""
 
 
 def _draft(capture: CaptureRef, tree: HtmlElement, text: str) -> Draft:
@@ -112,9 +114,12 @@ def _draft(capture: CaptureRef, tree: HtmlElement, text: str) -> Draft:
 def _headline(data: LinkedData, markup: Markup) -> str:
     """The headline of JSON-LD, unless the page's head and its heading agree on another.
 
-    Some outlets give search engines a headline of their own there.
+    Some outlets give search engines a headline of their own there, or put the
+    kicker before it.
     """
-    title, heading = markup.title(), markup.heading()
+    title, heading, kickerless = markup.title(), markup.heading(), markup.heading_without_kicker()
+    if kickerless and title.endswith(kickerless):
+        return kickerless
     agreed = title if title == heading else ""
     return agreed or data.headline or title or heading
 
@@ -126,8 +131,7 @@ def _bare(address: str) -> str:
 def _address(captured: str, canonical: str) -> str:
     """Where the page was got from, if that is an address; else what it calls itself."""
     if captured.startswith(("http://", "https://")):
-        same_site = captured.split("/")[2] == (canonical.split("/") + ["", "", ""])[2]
-        return canonical if canonical and same_site else captured
+        return canonical if site_of(canonical) == site_of(captured) else captured
     return canonical
 
 

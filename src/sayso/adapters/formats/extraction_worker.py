@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 import sys
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -35,14 +35,14 @@ class Reply:
     what: str = ""
 
 
-def send(stream: BinaryIO, message: Request | Reply) -> None:
+def send(stream: IO[bytes], message: Request | Reply) -> None:
     """Write one message."""
     body = msgspec.json.encode(message)
     stream.write(LENGTH.pack(len(body)) + body)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> bytes:
+def receive(stream: IO[bytes]) -> bytes:
     """Read one message's bytes, b"" where the other side is gone."""
     length = stream.read(LENGTH.size)
     if len(length) < LENGTH.size:

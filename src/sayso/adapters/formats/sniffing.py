@@ -30,8 +30,15 @@ _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 _IN_TYPE = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _DETECTION_BYTES = 60_000
+_WEB_CHARSETS = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
+    "iso8859_2", "koi8_r", "koi8_u", "cp874", "gb18030", "big5", "euc_jp", "iso2022_jp",
+    "shift_jis", "euc_kr",
+)  # fmt: skip
+"""The legacy charsets of the web (WHATWG Encoding); detection guesses among no others."""
+
 _LOSSES_ALLOWED = 0.002
-"""A text that declares UTF-8 may hold this share of broken bytes (cut characters, one bad advert)."""
+"""Share of broken bytes (cut characters, one bad advert) that a text declared UTF-8 may hold."""
 
 
 def unpacked(capture: Capture) -> bytes:
@@ -136,7 +143,7 @@ def _as_utf8(body: bytes, *, lossy: bool) -> str | None:
 def _detected(body: bytes, where: str) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(body[:_DETECTION_BYTES]).best()
+    best = from_bytes(body[:_DETECTION_BYTES], cp_isolation=list(_WEB_CHARSETS)).best()
     if best is None:
         raise UndecodableText("no charset fits the bytes", where)
     return body.decode(best.encoding, errors="replace")

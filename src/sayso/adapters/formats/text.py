@@ -18,6 +18,8 @@ _DATA = re.compile(
     r"^\s*(?:<\?xml|<!DOCTYPE|<[A-Za-z][\w:-]*[\s>]|\{\s*\"|\[\s*[\[{])", re.IGNORECASE
 )
 MAX_LINKS = 500
+MAX_HEADINGS = 2
+"""Headline and standfirst; more lines above a date are text."""
 
 
 class TextFormat:
@@ -56,7 +58,7 @@ def text_draft(draft: Draft) -> Draft:
     lines = paragraphs(draft.text)
     head = head_of(lines)
     headings = [plain(lines[index]) for index in head.headings]
-    if len(headings) > 2 or (headings and not looks_like_headline(headings[0])):
+    if len(headings) > MAX_HEADINGS or (headings and not looks_like_headline(headings[0])):
         return _with_body(draft, lines, 0)
     if not headings and _is_headline(draft.text, lines):
         return _with_body(replace(draft, headline=plain(lines[0])), lines, 1)
@@ -85,7 +87,7 @@ def _with_body(draft: Draft, lines: tuple[str, ...], start: int) -> Draft:
 
 def _is_headline(text: str, lines: tuple[str, ...]) -> bool:
     """Whether the first line stands apart as a headline: marked, or short and set off."""
-    if len(lines) < 2 or not looks_like_headline(lines[0]):
+    if not lines[1:] or not looks_like_headline(lines[0]):
         return False
     first, _, rest = text.strip().partition("\n")
     is_set_off = rest.startswith(("\n", "\r")) or not rest.split("\n", 1)[0].strip()

@@ -10,6 +10,7 @@ _TRACKING = re.compile(
     r"referrer|ftag|ito|ico|smid|partner|xtor|wt_.*|taid|amp|output|sh|source|src|campaign)$",
     re.IGNORECASE,
 )
+_SECOND_LEVEL = re.compile(r"[^.]\.[a-z]{2,3}\.[a-z]{2}$")
 _VARIANT = re.compile(r"^(?:www|m|mobile|amp)\.")
 
 
@@ -53,5 +54,5 @@ def site_of(address: str) -> str:
     addresses are of one site.
     """
     labels = host_of(address).split(".")
-    has_second_level = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    has_second_level = _SECOND_LEVEL.search(".".join(labels)) is not None
     return ".".join(labels[-3:] if has_second_level else labels[-2:])

@@ -17,6 +17,9 @@ MAX_LINE = 160
 MAX_WORDS = 6
 """Names longer than this are titles or sentences."""
 
+MIN_LONE = 3
+"""Letters of a name of one word; shorter ones and capitals alone are initials."""
+
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
 _TAIL = re.compile(r"\s*(?:\||·|•|—|–|\s-\s|/|,\s*(?=\d|for\b|in\b|at\b)).*$")
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|org|net|co|at|de|be|is|ru|tr)\b", re.IGNORECASE)
@@ -84,9 +87,9 @@ def is_person(name: str) -> bool:
     if not 1 <= len(words) <= MAX_WORDS or not all(_WORD.match(word) for word in words):
         return False
     particles = terms().bylines.particles
-    own = [word for word in words if word.lower() not in particles]
+    own = [word for word in words if word.lower().split("-")[0] not in particles]
     cased = all(not word[0].islower() for word in own)
-    lone = len(own) == 1 and (len(words) == 1 and (name.isupper() or len(name) < 3))
+    lone = len(words) == 1 and (name.isupper() or len(name) < MIN_LONE)
     dated = {word.lower().strip(".,") for word in words} & (
         terms().dates.months | terms().dates.around
     )

@@ -25,11 +25,16 @@ from sayso.stages.intake.leads import (
 from sayso.stages.intake.terms import terms
 from sayso.stages.intake.wording import lines_broken
 
+MIN_EXCERPTS = 2
+
 MAX_PROSE_OUTSIDE = 2
 """Long lines that may follow the last report of a digest (a closing remark)."""
 
-MAX_PROSE_EXCERPTED = 6
-"""Long lines of an excerpt without byline or date; with more it is an article."""
+MAX_EXCERPT = 3_000
+"""Characters of an excerpt without byline or date; a longer one is an article."""
+
+MAX_DATED_EXCERPT = 8_000
+"""The same where a byline or date shows that the report begins there."""
 
 MAX_ABOVE = 12
 """Lines above the first report; with more they are a page's menus, or an article."""
@@ -98,7 +103,7 @@ def _by_lead(lines: Sequence[Line], draft: Draft) -> _Found | None:
     leads = [
         (i, lead) for i, line in enumerate(lines) if (lead := read_more(line.text, draft.links))
     ]
-    if len(leads) < 2:
+    if len(leads) < MIN_EXCERPTS:
         return None
     rest = lines[leads[-1][0] + 1 :]
     if _prose(rest) > MAX_PROSE_OUTSIDE:
@@ -115,7 +120,7 @@ def _by_lead(lines: Sequence[Line], draft: Draft) -> _Found | None:
 def _by_linked_heading(lines: Sequence[Line], _draft: Draft) -> _Found | None:
     """Blocks that each begin with a headline that is a link."""
     leads = [(i, lead) for i, line in enumerate(lines) if (lead := linked_heading(line.text))]
-    if len(leads) < 2:
+    if len(leads) < MIN_EXCERPTS:
         return None
     ends = [index for index, _ in leads[1:]] + [len(lines)]
     blocks = [
@@ -131,7 +136,7 @@ def _by_linked_heading(lines: Sequence[Line], _draft: Draft) -> _Found | None:
 def _by_item(lines: Sequence[Line], _draft: Draft) -> _Found | None:
     """List items with one link each."""
     items = [(i, item) for i, line in enumerate(lines) if (item := item_excerpt(line))]
-    if len(items) < 2:
+    if len(items) < MIN_EXCERPTS:
         return None
     above = lines[: items[0][0]]
     used = {index for index, _ in items}
@@ -155,8 +160,8 @@ def _blocks_read(
         return None
     if excerpts[0].byline and not any(excerpt.dated for excerpt in excerpts[1:]):
         return None  # one byline, then subheadings: a report with its sources
-    long = [_prose(block) > MAX_PROSE_EXCERPTED for block, _ in blocks]
-    if any(is_long and not one.dated for is_long, one in zip(long, excerpts, strict=True)):
+    limits = (MAX_DATED_EXCERPT if one.dated else MAX_EXCERPT for one in excerpts)
+    if any(len(one.text) > limit for one, limit in zip(excerpts, limits, strict=True)):
         return None
     first = blocks[0][0]
     above = [line for line in first if line.text and line.span.end < excerpts[0].span.start]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sayso.errors import TooLarge
@@ -32,6 +33,7 @@ MAX_CHARACTERS = 200_000
 """Longest text taken as a report: about 33,000 words, twice the longest magazine features."""
 
 LANGUAGE_SAMPLE = 4_000
+_CODE = re.compile(r"[a-z]{2}")
 
 PARTS_TYPE = "application/vnd.sayso.report+json"
 """Media type of a report that a caller gave in parts: it is one report, whatever it quotes."""
@@ -148,7 +150,7 @@ def _language(draft: Draft, headline: str, text: str, tools: Tools) -> str:
     """Identified from the text; declared languages are often the template's, so they come last."""
     sample = f"{headline}\n{text}"[:LANGUAGE_SAMPLE]
     declared = draft.language.replace("_", "-").split("-")[0].lower()
-    return tools.languages.identify(sample) or (declared if len(declared) == 2 else "")
+    return tools.languages.identify(sample) or (declared if _CODE.fullmatch(declared) else "")
 
 
 def _credits(draft: Draft, others: tuple[str, ...]) -> tuple[Written, ...]:

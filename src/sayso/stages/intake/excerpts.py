@@ -33,6 +33,7 @@ MAX_ITEM = 1_000
 _NAMED = re.compile(
     r"^(?P<text>.{10,}?)\s*(?:\((?P<in>[^()]{2,40})\)|\s[–—|-]\s(?P<after>[^–—|]{2,40}))$"
 )
+_SMALL = frozenset(("of", "the", "and", "de", "la", "le", "der", "die", "das", "del"))
 _EDGES = " \t:;,|·•→»›>-–—*_"
 
 
@@ -96,6 +97,9 @@ def block_excerpt(block: Sequence[Line], lead: Lead, pattern: Pattern | None) ->
 
     None where the block has no headline.
     """
+    marked = [i for i, line in enumerate(block) if pattern and _mark(line.text) == pattern.mark]
+    if pattern is not None and pattern.mark and marked:
+        block, pattern = block[marked[-1] :], None
     layout = _layout(block)
     headings = [line for group in layout.above for line in group] + list(layout.atop)
     if pattern is not None:
@@ -205,10 +209,6 @@ def _body_start(groups: Sequence[tuple[Line, ...]]) -> int:
 def _own_headings(layout: _Layout, pattern: Pattern) -> list[Line]:
     """The headings of a first block that belong to its report and not to the digest."""
     above = [line for group in layout.above for line in group]
-    if pattern.mark:
-        marked = [i for i, line in enumerate(above) if _mark(line.text) == pattern.mark]
-        if marked:
-            return above[marked[-1] :] + list(layout.atop)
     own = layout.above[len(layout.above) - pattern.groups :] if pattern.groups else ()
     headings = [line for group in own for line in group] + list(layout.atop)
     return headings or above[-1:]
@@ -240,5 +240,5 @@ def _outlet_off(headline: str) -> tuple[str, str]:
     """Take the outlet's name off a headline's end: "... (The Harbour)", "... – The Harbour"."""
     named = _NAMED.match(headline)
     name = (named["in"] or named["after"] or "") if named else ""
-    is_name = bool(name) and all(word[0].isupper() or len(word) < 4 for word in name.split())
+    is_name = bool(name) and all(word[0].isupper() or word in _SMALL for word in name.split())
     return (named["text"], name) if named and is_name else (headline, "")

@@ -8,6 +8,13 @@ from sayso.records import Outlet
 from sayso.stages.intake.addresses import host_of
 from sayso.stages.intake.wording import line_of
 
+MAX_NAME = 6
+"""Words of the longest outlet's name."""
+
+MAX_VARIANT = 4
+MIN_LETTERS = 4
+"""Letters that a name and its variant ("Example Post Online") must share from the start."""
+
 _SEPARATOR = re.compile(r"\s+[|–—\-•·»:]\s+|\s*[|｜]\s*|\s*：(?=[^：]+$)")
 _PLAIN = re.compile(r"[\W_]+")
 
@@ -36,13 +43,14 @@ def clean_headline(headline: str, outlet: Outlet, names: tuple[str, ...], addres
 
 def _names_outlet(part: str, own: set[str]) -> bool:
     folded = _folded(part)
-    if not folded or len(part.split()) > 6:
+    if not folded or len(part.split()) > MAX_NAME:
         return False
     if folded in own:
         return True
-    longer = [name for name in own if len(name) > 3 and folded.startswith(name)]
-    shorter = [name for name in own if len(folded) > 3 and name.startswith(folded)]
-    return len(part.split()) <= 4 and (bool(longer) or bool(shorter))
+    if len(part.split()) > MAX_VARIANT or len(folded) < MIN_LETTERS:
+        return False
+    long_names = (name for name in own if len(name) >= MIN_LETTERS)
+    return any(folded.startswith(name) or name.startswith(folded) for name in long_names)
 
 
 def _folded(name: str) -> str:

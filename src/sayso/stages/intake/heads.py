@@ -12,7 +12,11 @@ from sayso.stages.intake.wording import line_of
 MAX_HEADLINE = 200
 """A line longer than this (in characters) is no headline."""
 
-MAX_STANDFIRST = 400
+MIN_HEADLINE_WORDS = 2
+MAX_DATE_LINE = 90
+MIN_NUMBERS = 2
+"""Numbers in a date line: at least day and year."""
+
 MAX_HEAD_LINES = 12
 """Bylines and dates further down belong to the text."""
 
@@ -96,14 +100,14 @@ def read_line(line: str) -> tuple[str | None, str, bool]:
 
 def is_date_line(line: str) -> bool:
     """Whether a line holds a date and nothing else (a label and a time of day may stand by it)."""
-    if len(line) > 90 or not _YEAR.search(line):
+    if len(line) > MAX_DATE_LINE or not _YEAR.search(line):
         return False
     words = terms().dates
     known = words.months | words.around | {"t", "z", "st", "nd", "rd", "th", "h"}
     tokens = _TOKEN.findall(line.lower())
-    if sum(token.isdigit() for token in tokens) < 2:
+    if sum(token.isdigit() for token in tokens) < MIN_NUMBERS:
         return False
-    return all(token in known or (token.isdigit() and len(token) <= 6) for token in tokens)
+    return all(token in known or token.isdigit() for token in tokens)
 
 
 def _is_update(line: str) -> bool:
@@ -114,7 +118,7 @@ def looks_like_headline(line: str) -> bool:
     """Whether a line may be a headline: short, with words, and no sentence with a full stop."""
     text = plain(line)
     words = text.split()
-    if not 2 <= len(words) <= 40 or len(text) > MAX_HEADLINE:
+    if len(words) < MIN_HEADLINE_WORDS or len(text) > MAX_HEADLINE:
         return False
     return not (text.endswith(".") and not text.endswith("..")) or line.lstrip().startswith("#")
 

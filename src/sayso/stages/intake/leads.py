@@ -17,6 +17,9 @@ MAX_LINE = 1_000
 MAX_LABEL = 80
 """A lead's words beside its address: "Read the full story on The Harbour Example"."""
 
+MAX_OUTLET = 6
+"""Words of the longest outlet's name."""
+
 _MARKDOWN = re.compile(r"\[([^\[\]]{0,300})\]\(\s*<?(https?://[^\s()<>]+)>?[^()]{0,80}\)")
 _BARE = re.compile(r"<?(https?://[^\s<>\"”]+)>?")
 _TRAILING = ".,;:!?)]}'’»"
@@ -135,7 +138,7 @@ def _outlet_named(named: str, *, is_source: bool) -> str | None:
     if not words:
         return ""
     if is_source:
-        return named if len(words) <= 6 else None
-    if words[0].lower() in terms().links.towards and len(words) <= 7:
+        return named if len(words) <= MAX_OUTLET else None
+    if words[0].lower() in terms().links.towards and len(words) <= MAX_OUTLET + 1:
         return " ".join(words[1:])
     return None

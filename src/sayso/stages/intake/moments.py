@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sayso.ports import Dates
@@ -13,6 +14,9 @@ GRACE = timedelta(hours=24)
 
 EARLIEST = 1600
 """No newspaper is older (the Relation of Strasbourg is of 1605)."""
+
+_LABEL = re.compile(r"^(?:[^\W\d_]+\s+){0,3}[^\W\d_]+:\s+")
+"""A label before a date, such as "Last updated:"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,11 @@ def moment_of(written: Written | None, dates: Dates, language: str) -> Moment | 
     """Read a date field; None where it is absent or no date."""
     if written is None or not written.text.strip():
         return None
-    found = dates.moment(written.text.strip(), written.given_by, language)
-    return found if found is not None and found.when.year >= EARLIEST else None
+    text = written.text.strip()
+    found = dates.moment(_LABEL.sub("", text), written.given_by, language)
+    if found is None or found.when.year < EARLIEST:
+        return None
+    return replace(found, as_written=text)
 
 
 def notes_on(times: Times, *, written: bool) -> tuple[str, ...]:

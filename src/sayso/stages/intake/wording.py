@@ -19,7 +19,7 @@ def line_of(text: str) -> str:
 
 
 def lines_broken(text: str) -> str:
-    """The text with every kind of line break as ``\\n``; nothing else is changed."""
+    r"""The text with every kind of line break as ``\\n``; nothing else is changed."""
     return _BREAK.sub("\n", text.replace("\0", "").replace("\ufeff", ""))
 
 
