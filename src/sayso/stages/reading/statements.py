@@ -233,7 +233,8 @@ class _Builder:
         evidence = Evidence(
             self.report, self.parsed.part, span, self.parsed.text[span.start : span.end]
         )
-        spans = [Span(self.tree.tokens[i].start, self.tree.tokens[i].end) for i in indices]
+        told = (self.tree.tokens[i] for i in sorted({*around, *indices}))
+        spans = [Span(token.start, token.end) for token in told]
         typed = self.typed.among(spans)
         actor, target, recipient = arguments
         return Statement(
