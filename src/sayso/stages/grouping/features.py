@@ -1,103 +1,134 @@
-"""What reports are compared by: words, sentence vectors, names, and time."""
+"""What two reports are compared by: weighed words, names, ages, places, dates and vectors."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
-import numpy.typing as npt
-import xxhash
+from numpy.typing import NDArray
 
-from sayso.records import Part, Reading
+from sayso.records import Reading, Report
 
-BUCKETS = 8192
-"""Columns that words are hashed into (K. Weinberger et al., 2009)."""
-LEAD = 6
-"""Sentences that tell what a report is about."""
-PRIOR = 50
-"""Reports that a batch is thought to stand among, so that a small one has weights too."""
-DIMENSIONS = 384
-WORD = re.compile(r"[^\W\d_]{3,}")
-NAME = re.compile(r"(?<![.!?:“\"»]\s)(?<!^)(?<!\n)\b[A-ZÀ-Þ][\w’'-]{2,}")
-
-Matrix = npt.NDArray[np.float32]
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<![.!?”\"’\n] )(?<!^)(?<![\n“\"])\b[^\W\d_a-zß-öø-ÿ][\w’'-]{1,40}")
+_AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
+_LEAD_WORDS = 200
+_LEAD_CHARACTERS = 2400
+_HEADLINE_WEIGHT = 2
+_LEAD_SENTENCES = 4
+_WIDTH = 384
+_SCARCE = 2
+"""In how many reports a word is taken to stand that the list of common words lacks."""
+_SECONDS_OF_A_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One row per reading: weighted words and mean lead vector, both of unit length."""
+    """What one report is compared by.
 
-    words: Matrix
-    vectors: Matrix
-    names: tuple[frozenset[str], ...]
-    when: tuple[datetime | None, ...]
+    ``weights`` are the words of headline (twice), standfirst and lead by how
+    often they stand there and how much they tell; ``names`` the words written
+    with a capital within a sentence, by their form without case; ``words`` all
+    words. ``places`` and ``dates`` (first and last day as ISO text) are of the
+    first sentences. ``day`` counts days, None without a date; ``vector`` is the
+    unit mean of the first sentences' vectors, None where there are none.
+    """
+
+    report: Report
+    weights: dict[str, float]
+    names: dict[str, str]
+    words: frozenset[str]
+    ages: frozenset[str]
+    places: frozenset[str]
+    dates: frozenset[tuple[str, str]]
+    day: float | None
+    vector: NDArray[np.float32] | None
 
 
-def features(readings: Sequence[Reading]) -> Features:
-    """The features of some readings, in their order."""
-    counted = [Counter(WORD.findall(_text(r).casefold())) for r in readings]
+def words_of(text: str) -> list[str]:
+    """Words without case; a plural or possessive s is dropped, so that forms agree."""
+    return [_stem(word) for word in _WORD.findall(text.casefold())]
+
+
+def _stem(word: str) -> str:
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):  # noqa: PLR2004
+        return word[:-1]
+    return word
+
+
+def features_of(report: Report, reading: Reading | None = None) -> Features:
+    """The features of a report; without its reading there are no places, dates and vector."""
+    lead = _lead(report)
+    counts = Counter(words_of(lead))
+    for word in words_of(report.headline):
+        counts[word] += _HEADLINE_WEIGHT
+    names: dict[str, str] = {}
+    for name in _NAME.findall(lead):
+        names.setdefault(_stem(name.casefold()), name)
+    moment = report.published
     return Features(
-        words=_weighted(counted),
-        vectors=_unit(np.array([_lead_vector(r) for r in readings], dtype=np.float32)),
-        names=tuple(frozenset(NAME.findall(_lead(r))) for r in readings),
-        when=tuple(_when(r) for r in readings),
+        report=report,
+        weights={word: (1 + math.log(count)) * rarity(word) for word, count in counts.items()},
+        names=names,
+        words=frozenset(words_of(report.text)) | counts.keys(),
+        ages=frozenset(_AGE.findall(lead)),
+        places=_places(reading) if reading else frozenset(),
+        dates=_dates(reading) if reading else frozenset(),
+        day=moment.when.timestamp() / _SECONDS_OF_A_DAY if moment else None,
+        vector=_vector(reading) if reading and report.language in {"en", ""} else None,
     )
 
 
-def _text(reading: Reading) -> str:
-    report = reading.report
-    return f"{report.headline}\n{report.headline}\n{report.standfirst}\n{report.text}"
+def _lead(report: Report) -> str:
+    """Standfirst and the first two hundred words or so."""
+    text = f"{report.standfirst}\n{report.text[:_LEAD_CHARACTERS]}"
+    return " ".join(text.split(" ", _LEAD_WORDS)[:_LEAD_WORDS])
 
 
-def _weighted(counted: Sequence[Counter[str]]) -> Matrix:
-    """Logarithmic term frequency times inverse document frequency, hashed."""
-    frequency = Counter(word for words in counted for word in words)
-    total = len(counted) + PRIOR
-    columns = {w: xxhash.xxh32_intdigest(w.encode()) % BUCKETS for w in frequency}
-    rows = np.zeros((len(counted), BUCKETS), dtype=np.float32)
-    for row, words in zip(rows, counted, strict=True):
-        for word, count in words.items():
-            row[columns[word]] += (1 + np.log(count)) * np.log(total / (frequency[word] + 0.5))
-    return _unit(rows)
+def _places(reading: Reading) -> frozenset[str]:
+    return frozenset(
+        place.name
+        for statement in reading.statements
+        if statement.sentence < _LEAD_SENTENCES
+        for place in statement.places
+    )
 
 
-def _unit(rows: Matrix) -> Matrix:
-    if not len(rows):
-        return rows
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+def _dates(reading: Reading) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (time.first, time.last)
+        for statement in reading.statements
+        if statement.sentence < _LEAD_SENTENCES
+        for time in statement.times
+        if time.first and time.last
+    )
 
 
-def _lead_sentences(reading: Reading) -> list[int]:
-    body = [n for n, s in enumerate(reading.sentences) if s.part == Part.TEXT][:LEAD]
-    over = [n for n, s in enumerate(reading.sentences) if s.part != Part.TEXT]
-    return over + body
+def _vector(reading: Reading) -> NDArray[np.float32] | None:
+    rows = np.frombuffer(reading.vectors, np.int8).reshape(-1, _WIDTH)[:_LEAD_SENTENCES]
+    mean = rows.astype(np.float32).sum(axis=0)
+    norm = float(np.linalg.norm(mean))
+    return mean / norm if norm else None
 
 
-def _lead_vector(reading: Reading) -> npt.NDArray[np.float32]:
-    rows = np.frombuffer(reading.vectors, dtype=np.int8).reshape(-1, DIMENSIONS)
-    chosen = _lead_sentences(reading)
-    if not chosen or not len(rows):
-        return np.zeros(DIMENSIONS, dtype=np.float32)
-    return np.asarray(rows[chosen].astype(np.float32).mean(axis=0))
+@cache
+def _common() -> tuple[dict[str, int], int]:
+    lines = files("sayso.stages.grouping.data").joinpath("commonness.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in lines.splitlines() if not line.startswith("#"))
+    counts = {word: int(count) for word, count in rows}
+    return counts, counts.pop("")
 
 
-def _lead(reading: Reading) -> str:
-    report = reading.report
-    text_of = {
-        Part.HEADLINE: report.headline,
-        Part.STANDFIRST: report.standfirst,
-        Part.TEXT: report.text,
-    }
-    sentences = (reading.sentences[n] for n in _lead_sentences(reading))
-    return "\n".join(text_of[s.part][s.span.start : s.span.end] for s in sentences)
+def rarity(word: str) -> float:
+    """How much a word tells: the logarithm of one over the share of reports that have it.
 
-
-def _when(reading: Reading) -> datetime | None:
-    report = reading.report
-    moment = report.published or report.updated or report.captured
-    return moment.when if moment else None
+    (Inverse document frequency: Sparck Jones, 1972; counted over news beforehand,
+    so that a small batch on one subject is not its own measure.)
+    """
+    counts, total = _common()
+    return math.log(total / counts.get(word, _SCARCE))
