@@ -62,6 +62,15 @@ def test_links_leave_the_wording():
     assert found.text.endswith("See the minutes for more.")
 
 
+def test_numbers_and_dashes_belong_to_the_text():
+    found = draft(f"Quay closed\n\n7. Mai war der Tag.\n- Nobody left, *she* said.\na_b_c\n{BODY}")
+    assert found.text.split("\n")[:3] == [
+        "7. Mai war der Tag.",
+        "- Nobody left, she said.",
+        "a_b_c",
+    ]
+
+
 def test_a_digest_is_left_whole():
     text = (
         f"Quay closed\n\nMay 7, 2031\n{BODY}\nRead more at https://tide.example/a\n\n"

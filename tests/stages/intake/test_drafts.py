@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.errors import TooLarge
+from sayso.errors import EmptyInput, TooLarge
 from sayso.records import CaptureRef, Draft, Moment, Precision, Written
 from sayso.stages.intake import reports_of
 from sayso.stages.intake.drafts import MAX_CHARACTERS
@@ -144,6 +144,18 @@ def test_too_long(tools):
         reports_of(replace(DRAFT, text="a " * MAX_CHARACTERS), tools)
 
 
+def test_the_head_is_no_part_of_the_text(tools):
+    text = f"Quay closed\nBy Ada Fenn\nMay 7, 2031\n{DRAFT.text}\nBy Ada Fenn"
+    report = one(replace(DRAFT, text=text), tools)
+    assert report.text == "The quay was closed.\nThe clerk said so.\nBy Ada Fenn"
+    assert one(replace(DRAFT, text="Quay closed"), tools).text == "Quay closed"
+
+
+def test_nothing_at_all(tools):
+    with pytest.raises(EmptyInput):
+        reports_of(replace(DRAFT, text=" ", headline=""), tools)
+
+
 @given(text=st.text(), headline=st.text(), byline=st.text(), published=st.text(max_size=40))
 def test_any_text(text: str, headline: str, byline: str, published: str):
     from sayso.adapters.outlets import Directory
@@ -160,7 +172,7 @@ def test_any_text(text: str, headline: str, byline: str, published: str):
     tools = Tools((), nothing, nothing, nothing, nothing, nothing, Directory())  # type: ignore[arg-type]
     draft = Draft(
         DRAFT.capture,
-        text,
+        f"{text}.",
         headline=headline,
         bylines=(Written(byline, "meta author"),),
         published=Written(published, "meta"),

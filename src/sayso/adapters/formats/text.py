@@ -10,7 +10,8 @@ from sayso.adapters.formats.sniffing import decoded, unpacked
 from sayso.errors import EmptyInput, UnknownFormat
 from sayso.records import Capture, Draft, Link, LinkKind, Written
 from sayso.stages.intake.digests import split_digest
-from sayso.stages.intake.heads import Head, head_of, looks_like_headline, plain
+from sayso.stages.intake.drafts import check_length
+from sayso.stages.intake.heads import Head, head_of, looks_like_headline, plain, wording
 from sayso.stages.intake.leads import addresses_in, without_addresses
 from sayso.stages.intake.wording import lines_broken, paragraphs
 
@@ -45,7 +46,9 @@ class TextFormat:
             )
         if not any(character.isalnum() for character in text):
             raise EmptyInput("there are no words in it", capture.ref.address)
-        yield text_draft(Draft(capture=capture.ref, text=text, captured=capture.captured))
+        draft = Draft(capture=capture.ref, text=text, captured=capture.captured)
+        check_length(draft)
+        yield text_draft(draft)
 
 
 def text_draft(draft: Draft) -> Draft:
@@ -81,7 +84,7 @@ def _with_body(draft: Draft, lines: tuple[str, ...], start: int) -> Draft:
     body = lines[start:] or lines
     found = (pair for line in body for pair in addresses_in(line))
     links = [Link(address, text, LinkKind.IN_TEXT) for text, address in found][:MAX_LINKS]
-    words = (plain(without_addresses(line)) if addresses_in(line) else plain(line) for line in body)
+    words = (wording(without_addresses(line)) for line in body)
     return replace(draft, text="\n".join(words), links=tuple(dict.fromkeys(links)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sayso.errors import TooLarge
+from sayso.errors import EmptyInput, TooLarge
 from sayso.ports import Tools
 from sayso.records import (
     Digest,
@@ -23,6 +23,7 @@ from sayso.stages.intake.bylines import authors_of
 from sayso.stages.intake.digests import Split, split_digest
 from sayso.stages.intake.excerpts import Excerpt
 from sayso.stages.intake.headlines import clean_headline
+from sayso.stages.intake.heads import MAX_HEAD_LINES, read_line
 from sayso.stages.intake.moments import Times, moment_of, notes_on
 from sayso.stages.intake.outlets import UNKNOWN, outlet_of
 from sayso.stages.intake.wording import decoding_faults, line_of, paragraphs
@@ -32,6 +33,10 @@ MADE = Made("intake", "1")
 MAX_CHARACTERS = 200_000
 """Longest text taken as a report: about 33,000 words, twice the longest magazine features."""
 
+MAX_FIELD = 5_000
+"""Longest headline, standfirst or author field, in characters."""
+
+MAX_AUTHORS = 500
 LANGUAGE_SAMPLE = 4_000
 _CODE = re.compile(r"[a-z]{2}")
 
@@ -42,11 +47,11 @@ PARTS_TYPE = "application/vnd.sayso.report+json"
 def reports_of(draft: Draft, tools: Tools) -> tuple[Report, ...]:
     """The reports of a draft: one, or those that a digest excerpts.
 
-    Raises ``TooLarge`` for a text longer than ``MAX_CHARACTERS``.
+    Raises ``EmptyInput``, or ``TooLarge`` for a text longer than ``MAX_CHARACTERS``.
     """
-    if len(draft.text) > MAX_CHARACTERS:
-        what = f"{len(draft.text):,} characters; no report has more than {MAX_CHARACTERS:,}"
-        raise TooLarge(what, draft.address or draft.capture.address)
+    check_length(draft)
+    if not line_of(f"{draft.text}{draft.headline}"):
+        raise EmptyInput("there are no words in it", draft.address or draft.capture.address)
     is_one = draft.excerpt or draft.capture.media_type == PARTS_TYPE
     split = None if is_one else split_digest(draft)
     if split is None:
@@ -55,6 +60,17 @@ def reports_of(draft: Draft, tools: Tools) -> tuple[Report, ...]:
     return tuple(
         _report(_excerpt_draft(draft, one), tools, "link", digest) for one in split.excerpts
     )
+
+
+def check_length(draft: Draft) -> None:
+    """Turn away what is longer than any report. Raises ``TooLarge``."""
+    parts = (draft.headline, draft.standfirst, *(one.text for one in draft.bylines))
+    where = draft.address or draft.capture.address
+    if len(draft.text) > MAX_CHARACTERS:
+        what = f"{len(draft.text):,} characters; no report has more than {MAX_CHARACTERS:,}"
+        raise TooLarge(what, where)
+    if any(len(part) > MAX_FIELD for part in parts) or len(draft.bylines) > MAX_AUTHORS:
+        raise TooLarge("a headline, standfirst or byline longer than any report has", where)
 
 
 def _digest(draft: Draft, split: Split) -> Digest:
@@ -93,7 +109,7 @@ def _report(draft: Draft, tools: Tools, by: str, digest: Digest | None) -> Repor
     outlet = outlet_of(draft.address, draft.outlet, tools.outlets, by)
     names = (line_of(draft.outlet.text),) if draft.outlet else ()
     headline = clean_headline(draft.headline, outlet, names, draft.address)
-    text = "\n".join(paragraphs(draft.text))
+    text = _body(draft.text, headline)
     language = _language(draft, headline, text, tools)
     authors = authors_of(tuple(one.text for one in draft.bylines), outlet.name, tools.outlets)
     byline = tuple(line_of(one.text) for one in draft.bylines)
@@ -129,6 +145,18 @@ def _report(draft: Draft, tools: Tools, by: str, digest: Digest | None) -> Repor
         made=MADE,
     )
     return _named(report)
+
+
+def _body(text: str, headline: str) -> str:
+    """The paragraphs, without headline, byline and date lines that stand before them."""
+    lines = paragraphs(text)
+    start = 0
+    for line in lines[:MAX_HEAD_LINES]:
+        names, day, _ = read_line(line)
+        if line != headline and names is None and not day:
+            break
+        start += 1
+    return "\n".join(lines[start:] or lines)
 
 
 def _named(report: Report) -> Report:

@@ -13,6 +13,7 @@ from sayso.stages.intake.heads import (
     looks_like_headline,
     looks_like_sentence,
     plain,
+    wording,
 )
 from sayso.stages.intake.leads import (
     Lead,
@@ -220,7 +221,7 @@ def _mark(line: str) -> str:
 
 
 def _words(line: str) -> str:
-    return plain(without_addresses(line)) if addresses_in(line) else plain(line)
+    return wording(without_addresses(line))
 
 
 def _item_words(line: str, linked: str) -> str:

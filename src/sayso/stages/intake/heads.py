@@ -21,7 +21,8 @@ MAX_HEAD_LINES = 12
 """Bylines and dates further down belong to the text."""
 
 _MARKS = re.compile(r"^(?:#{1,6}\s+|[-*+•]\s+|>\s+|\d{1,2}[.)]\s+)|(?:\s+#+)$")
-_EMPHASIS = re.compile(r"(\*\*|__|[*_])(?=\S)(.{1,400}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|[*_])(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
+_HEADING_MARK = re.compile(r"^(?:#{1,6}|>)\s+")
 _RUN_IN = re.compile(r"^(?:by|von|par|por)(?=[A-Z\d])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -48,6 +49,11 @@ class Head:
 def plain(line: str) -> str:
     """A line without the marks of Markdown."""
     return _EMPHASIS.sub(r"\2", _MARKS.sub("", line_of(line)))
+
+
+def wording(line: str) -> str:
+    """A line of running text without Markdown's emphasis; numbers and dashes before it stay."""
+    return _EMPHASIS.sub(r"\2", _HEADING_MARK.sub("", line_of(line)))
 
 
 def head_of(lines: tuple[str, ...], first_byline: int = 1) -> Head:
