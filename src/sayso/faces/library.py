@@ -139,11 +139,11 @@ def proof(
     Without reports its headline is held against its own excerpts.
     """
     if isinstance(digest, Digest):
-        found, excerpts = digest, ()
-    else:
-        gathered = gather((digest,), settings)
-        found, excerpts = digest_of(gathered.reports, gathered.captures), gathered.reports
-    readings = _read_all([*reports] or excerpts, settings)
+        readings = _read_all(reports, settings)
+        return pipeline.proof(digest, readings, tools(settings))
+    gathered = gather((digest,), settings)
+    found = digest_of(gathered.reports, gathered.captures)
+    readings = _read_all([*reports] or gathered.reports, settings)
     return pipeline.proof(found, readings, tools(settings))
 
 

@@ -10,10 +10,9 @@ from sayso.faces.cli import options
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of a dossier."""
-    from sayso.faces.cli import output
     from sayso.stages import publishing
 
-    output.document(publishing.schema())
+    click.echo(publishing.json_schema(), nl=False)
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from sayso.faces.cli import options
 @click.option("--story", metavar="ID", help="Take a story of the store; its id may be shortened.")
 @options.folder
 @options.store
+@options.outlets
 @options.allow_private
 @options.as_json
 def dossier(
@@ -23,6 +23,7 @@ def dossier(
     story: str | None,
     folder: str | None,
     store: str | None,
+    outlets: str | None,
     allow_private: bool,  # noqa: FBT001 - a flag of the command line
     as_json: bool,  # noqa: FBT001 - same
 ) -> None:
@@ -38,7 +39,7 @@ def dossier(
         raise click.UsageError("Give SOURCES, or --story ID from `sayso stories`.")
     if not folder and not as_json:
         raise click.UsageError("Give -o FOLDER to write into, or --json.")
-    settings = Settings(allow_private=allow_private)
+    settings = Settings(Path(outlets) if outlets else None, allow_private)
     made = from_store(story, store, settings) if story else from_sources(sources, settings)
     issue(made, Path(folder) if folder else None, as_json=as_json)
 
@@ -51,14 +52,16 @@ def demo(folder: str | None, as_json: bool) -> None:  # noqa: FBT001 - a flag
     from sayso.assembly import Settings
     from sayso.faces.cli.issuing import from_sources, issue
 
-    made = from_sources(_examples(), Settings())
+    example = _example()
+    settings = Settings(outlets=example / "outlets.toml")
+    made = from_sources([str(example)], settings)
     issue(made, Path(folder or "sayso-demo"), as_json=as_json)
 
 
-def _examples() -> Sequence[str]:
+def _example() -> Path:
     """The example's folder: in an installed package beside the code, else in the repository."""
     package = Path(__file__).parents[2]
     for place in (package / "examples", package.parents[1] / "examples"):
         if place.is_dir():
-            return (str(place),)
-    raise NoReports("the bundled example is missing", str(package), "Install Sayso again.")
+            return place
+    raise NoReports("the bundled example is missing", package.name, "Install Sayso again.")

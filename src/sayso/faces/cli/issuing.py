@@ -18,6 +18,7 @@ from sayso.faces.cli.storing import captures_of, readings
 from sayso.faces.gathering import gather
 from sayso.records import Capture, Dossier, Reject, Report, Story
 from sayso.stages import publishing
+from sayso.stages.intake import number_revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Issue:
     captures: tuple[Capture, ...]
     apart: tuple[Apart, ...]
     rejects: tuple[Reject, ...]
+    outlets: bytes = b""
 
 
 def from_sources(sources: Sequence[str], settings: Settings) -> Issue:
@@ -51,7 +53,8 @@ def from_sources(sources: Sequence[str], settings: Settings) -> Issue:
     made = library.dossier(largest.reports, rejects=gathered.rejects, settings=settings)
     used = {report.capture.sha256 for report in made.reports}
     captures = tuple(c for c in gathered.captures if c.ref.sha256 in used)
-    return Issue(made, captures, _apart(stories, largest), gathered.rejects)
+    outlets = settings.outlets.read_bytes() if settings.outlets else b""
+    return Issue(made, captures, _apart(stories, largest), gathered.rejects, outlets)
 
 
 def from_store(name: str, place: str | None, settings: Settings) -> Issue:
@@ -64,10 +67,21 @@ def from_store(name: str, place: str | None, settings: Settings) -> Issue:
         return Issue(made, captures_of(opened, made.reports), (), ())
 
 
+def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None) -> Dossier:
+    """The dossier of the same reports, made again from its captures."""
+    settings = Settings(outlets=outlets)
+    tools = assembly.tools(settings)
+    opened = [pipeline.intake(capture, tools) for capture in captures]
+    found = {report.id: report for intake in opened for report in intake.reports}
+    wanted = [found[report.id] for report in before.reports if report.id in found]
+    reports = number_revisions(tuple(wanted))
+    return library.dossier(reports, rejects=before.rejects, settings=settings)
+
+
 def issue(made: Issue, folder: Path | None, *, as_json: bool) -> None:
     """Write the dossier to a folder, print it as JSON, and say what is not in it."""
     if folder:
-        write_dossier(folder, made.dossier, made.captures)
+        write_dossier(folder, made.dossier, made.captures, made.outlets)
     if as_json:
         output.document(
             {

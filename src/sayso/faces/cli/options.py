@@ -23,3 +23,9 @@ folder = click.option(
     type=click.Path(file_okay=False),
     help="Where to write the dossier.",
 )
+outlets = click.option(
+    "--outlets",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Further outlets, agencies and publisher families (TOML).",
+)

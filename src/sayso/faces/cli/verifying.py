@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sayso.errors import VerificationError
 from sayso.faces.cli import options
 
 
@@ -25,5 +26,13 @@ def verify(folder: str, as_json: bool) -> None:  # noqa: FBT001 - a flag
     verification = verify_folder(Path(folder), rebuild)
     if as_json:
         output.document(verification)
-    else:
-        output.line(f"{folder} holds.")
+    if verification.failures:
+        shown = "; ".join(verification.failures[:MOST_FAILURES])
+        number = len(verification.failures)
+        raise VerificationError(f"{number} of {verification.checks} checks failed: {shown}", folder)
+    if not as_json:
+        output.line(f"{folder} holds: {verification.checks} checks.")
+
+
+MOST_FAILURES = 5
+"""Failures that are named; ``--json`` has them all."""
