@@ -40,7 +40,11 @@ def reject(error: SaysoError) -> Reject:
 
 
 def capture_of(body: bytes, media_type: str, address: str = "") -> Capture:
-    """Bytes as a capture; when they were captured nobody recorded."""
+    """Bytes as a capture; when they were captured nobody recorded.
+
+    ``address`` is a web address or, for a file, its name below the folder that
+    was given, which does not tell where on the machine that folder is.
+    """
     digest = hashlib.sha256(body).hexdigest()
     return Capture(CaptureRef(address, digest, len(body), media_type), body, None)
 
@@ -66,24 +70,24 @@ def _files(path: Path) -> Iterator[Capture | Reject]:
     if not path.exists():
         raise NotFound("there is no such file or folder", path.as_posix())
     if not path.is_dir():
-        yield _file(path)
+        yield _file(path, path.name)
         return
     for inner in sorted(path.rglob("*")):
         hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
         if inner.is_file() and not hidden:
             try:
-                yield _file(inner)
+                yield _file(inner, inner.relative_to(path).as_posix())
             except InputError as error:
                 yield reject(error)
 
 
-def _file(path: Path) -> Capture:
+def _file(path: Path, name: str) -> Capture:
     size = path.stat().st_size
     if size > LARGEST and not path.name.endswith(ARCHIVES):
-        raise TooLarge(f"{size:,} bytes are more than any page has", path.as_posix())
+        raise TooLarge(f"{size:,} bytes are more than any page has", name)
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise NotFound("the file cannot be read", path.as_posix()) from error
+        raise NotFound("the file cannot be read", name) from error
     media_type, packed = mimetypes.guess_type(path.name)
-    return capture_of(body, "application/gzip" if packed else media_type or "")
+    return capture_of(body, "application/gzip" if packed else media_type or "", name)

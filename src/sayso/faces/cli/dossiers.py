@@ -54,7 +54,7 @@ def demo(folder: str | None, as_json: bool) -> None:  # noqa: FBT001 - a flag
 
     example = _example()
     settings = Settings(outlets=example / "outlets.toml")
-    made = from_sources([str(example)], settings)
+    made = from_sources([str(example / "harbour"), str(example / "neighbour")], settings)
     issue(made, Path(folder or "sayso-demo"), as_json=as_json)
 
 
