@@ -12,7 +12,7 @@ from sayso.stages.comparing.figures import FigureMatch, comparable
 from sayso.stages.comparing.likeness import Profile
 from sayso.stages.comparing.relation import LADDER
 
-AT_ONE_TIME = timedelta(hours=6)
+AT_ONE_TIME = timedelta(hours=2)
 """Named sources that differ within this time contradict each other; later, a figure may move."""
 
 WHY = {
@@ -69,24 +69,28 @@ def verdict_of(pair: Pair) -> Verdict:
 
 
 def _figure_verdict(pair: Pair) -> Verdict:
-    if pair.differing.figure == FigureMatch.ROUNDED:
-        return Verdict.ROUNDING
     if pair.differing.figure == FigureMatch.OTHER_UNIT:
         return Verdict.UNIT
     earlier, later = _in_time(pair)
     gap = _gap(earlier, later)
+    if pair.differing.figure == FigureMatch.ROUNDED:
+        return Verdict.UPDATE if gap and _grew(earlier, later, MUCH) else Verdict.ROUNDING
     if pair.one.reading.report.series == pair.other.reading.report.series:
         return Verdict.UPDATE
-    if gap is None or not _grew(earlier, later):
+    if gap is None or not _grew(earlier, later, 1.0):
         return Verdict.CONFLICT
     a, b = earlier.statement.speaker, later.statement.speaker
     contradicting = a is not None and b is not None and a.key != b.key and gap < AT_ONE_TIME
     return Verdict.CONFLICT if contradicting else Verdict.UPDATE
 
 
-def _grew(earlier: Profile, later: Profile) -> bool:
+MUCH = 1.25
+"""Times the earlier value from which "at least 12" is replaced by 41 rather than rounded."""
+
+
+def _grew(earlier: Profile, later: Profile, times: float) -> bool:
     return any(
-        b.value > a.value
+        b.value > a.value * times
         for a in earlier.statement.quantities
         for b in later.statement.quantities
         if comparable(a, b)

@@ -60,8 +60,7 @@ def rung_of(profile: Profile) -> Rung | None:
         return None
     if fact and statement.act in _words("force", "verbs") and _has(profile, "force", "nouns"):
         return Rung.IN_FORCE
-    target = statement.object
-    if fact and target is not None and target.head in _words("objects", "measures"):
+    if fact and _has(profile, "objects", "measures"):
         for rung in ("proposed", "voted", "approved", "reversed", "denied"):
             if statement.act in _words("verbs", rung):
                 return Rung(rung)

@@ -20,6 +20,7 @@ STYLE = """
 .wo .box text{fill:#fff;font-weight:600}
 .wo .un rect{fill:none;stroke-dasharray:5 4}
 .wo .un text{fill:#1c1b19}
+.wo .un .how{fill:#5c574f;font-weight:400}
 .wo .line{fill:none;stroke-width:1.6}
 .wo .how{font-size:11px;fill:#5c574f}
 @media (prefers-color-scheme:dark){
@@ -116,11 +117,11 @@ def _member(
 def _box(lane: Lane, middle: float, colour: str) -> str:
     kind = "box" if lane.origin.captured else "box un"
     name = _fit(wording.name(lane.origin.outlet), 26)
-    note = "" if lane.origin.captured else " (not captured)"
+    note = "" if lane.origin.captured else _text(ORIGIN_X, middle + 32, "not captured", "how")
     return (
         f'<g class="{kind}"><rect x="{ORIGIN_X}" y="{middle - 17:g}" width="{BOX}" height="34" '
         f'rx="4" fill="{colour}" stroke="{colour}"/>'
-        f'<text x="{ORIGIN_X + 12}" y="{middle + 5:g}">{escape(name + note)}</text></g>'
+        f'<text x="{ORIGIN_X + 12}" y="{middle + 5:g}">{escape(name)}</text>{note}</g>'
     )
 
 

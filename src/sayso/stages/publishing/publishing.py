@@ -114,7 +114,7 @@ def _missing(comparison: Comparison, rejects: Sequence[Reject]) -> Iterator[str]
     sourcing = comparison.sourcing
     for origin in sourcing.origins:
         if not origin.captured and origin.outlet.name:
-            yield f"{origin.outlet.name} is cited or credited, but nothing of it was captured."
+            yield f"Cited or credited, but nothing of it was captured: {origin.outlet.name}."
     for report in sourcing.story.reports:
         yield from _of_report(report)
     for reading in sourcing.readings:

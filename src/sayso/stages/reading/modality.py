@@ -155,11 +155,28 @@ def _governing(tree: Tree, verb: int) -> list[Modality]:
         table = "nouns" if governor.pos == "NOUN" else "verbs"
         rung = lexicon[table].get(governor.lemma)
         if token.dep != "conj" and rung:
-            found += [rung, *_marks(tree, above)]
+            decided = _decision(tree, above) if table == "nouns" else None
+            found += [decided or rung, *_marks(tree, above)]
         elif token.dep not in {"conj", "prep"} or (table == "nouns" and not rung):
             break
         current = above
     return found
+
+
+def _decision(tree: Tree, noun: int) -> Modality | None:
+    """What a body did with a measure: "voted for a bill to ban" makes the ban voted."""
+    above = tree.head(noun)
+    if above is not None and tree.tokens[above].lemma == "for":
+        above = tree.head(above)
+    elif tree.tokens[noun].dep not in {"dobj", "nsubjpass"}:
+        return None
+    if above is None:
+        return None
+    lemma = tree.tokens[above].lemma
+    for rung in (Modality.VOTED, Modality.APPROVED):
+        if lemma in lexicon_list("decisions", rung.value) and not is_negated(tree, above):
+            return rung
+    return None
 
 
 def _by_tense(tree: Tree, verb: int, *, headline: bool) -> Modality:

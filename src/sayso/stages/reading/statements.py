@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.ports import Gazetteer
 from sayso.records import (
@@ -134,6 +134,24 @@ class _Builder:
             indices, around, asserting, act, tuple(arguments), state, sorted({*subject})
         )
 
+    def _tally(self, indices: list[int]) -> tuple[Quantity, ...]:
+        """The figure of a total: what "the number of people killed" has risen to are people."""
+        tree = self.tree
+        for verb in (i for i in indices if tree.tokens[i].dep == "acl"):
+            counted = tree.head(verb)
+            of = tree.head(counted) if counted is not None else None
+            total = tree.head(of) if of is not None else None
+            says = tree.head(total) if total is not None else None
+            if counted is None or total is None or says is None:
+                continue
+            if tree.tokens[total].lemma not in TOTALS:
+                continue
+            after = tree.subtree(says, leave_out=frozenset({total}))
+            spans = [Span(tree.tokens[i].start, tree.tokens[i].end) for i in after]
+            found = self.typed.among(spans).quantities
+            return tuple(replace(q, counted=tree.tokens[counted].lemma) for q in found[:1])
+        return ()
+
     def verbless(self, start: int, end: int) -> list[Statement]:
         """One statement for a sentence or content without a verb, such as a headline's."""
         indices = list(range(start, end))
@@ -172,7 +190,7 @@ class _Builder:
             and (not spans or any(_holds(s, self.tree.tokens[i].start) for s in spans))
             and not any(_holds(s, self.tree.tokens[i].start) for s in outside)
         ]
-        return _trimmed(self.tree, kept) or [verb]
+        return _trimmed(self.tree, _without_marker(self.tree, kept)) or [verb]
 
     def _is_act_of(self, verb: int, attribution: Attribution) -> bool:
         """Whether a verb is what somebody wants, plans or calls for, not a clause beside it."""
@@ -236,6 +254,7 @@ class _Builder:
         told = (self.tree.tokens[i] for i in sorted({*around, *indices}))
         spans = [Span(token.start, token.end) for token in told]
         typed = self.typed.among(spans)
+        quantities = typed.quantities or self._tally(indices)
         actor, target, recipient = arguments
         return Statement(
             id=content_id("statement", evidence, act, state, [a.id for a in chain]),
@@ -249,7 +268,7 @@ class _Builder:
             recipient=recipient,
             modality=state[0],
             negated=state[1],
-            quantities=typed.quantities,
+            quantities=quantities,
             times=typed.times,
             places=typed.places,
             terms=terms_of(self.tree, filled_in + indices, self.gazetteer),
@@ -257,6 +276,7 @@ class _Builder:
         )
 
 
+TOTALS = frozenset({"number", "toll", "total", "count", "tally"})
 ACTS = frozenset({"conj", "xcomp", "ccomp", "dobj", "pobj", "prep"})
 MAX_DEPTH = 12
 """Governors looked at between an act and the cue that calls for it."""
@@ -307,6 +327,13 @@ def _holds(span: Span, position: int) -> bool:
 
 def _meet(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _without_marker(tree: Tree, indices: list[int]) -> list[int]:
+    """A clause without the word that subordinates it: "when the ferry capsized"."""
+    markers = [i for i in indices[:2] if tree.tokens[i].dep in {"mark", "advmod"}]
+    joined = [i for i in markers if tree.tokens[i].tag in {"IN", "WRB"}]
+    return [i for i in indices if i not in joined]
 
 
 def _trimmed(tree: Tree, indices: list[int]) -> list[int]:

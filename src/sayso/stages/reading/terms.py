@@ -68,7 +68,7 @@ def argument(tree: Tree, head: int, gazetteer: Gazetteer) -> Argument | None:
         return None
     inner = [i for child in tree.children(head, *PHRASE) for i in tree.subtree(child)]
     indices = sorted([head, *inner])
-    modifiers = terms_of(tree, [i for i in indices if i != head], gazetteer)
+    modifiers = terms_of(tree, [i for i in indices if _modifies(tree, i, head)], gazetteer)
     own = term_of(token, gazetteer) or token.lemma
     span = tree.characters(indices)
     return Argument(
@@ -79,6 +79,15 @@ def argument(tree: Tree, head: int, gazetteer: Gazetteer) -> Argument | None:
         modifiers=modifiers,
         scope=_scope(tree, head),
     )
+
+
+def _modifies(tree: Tree, index: int, head: int) -> bool:
+    """Whether a word narrows the head; figures and "at least" are compared as quantities."""
+    token = tree.tokens[index]
+    return index != head and token.pos != "NUM" and token.lemma not in HEDGES
+
+
+HEDGES = frozenset({"least", "most", "more", "fewer", "less", "about", "around", "nearly"})
 
 
 def _scope(tree: Tree, head: int) -> Scope:
