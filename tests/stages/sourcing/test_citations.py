@@ -1,0 +1,98 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import outlet_said, reading, report
+from sayso.adapters.outlets import Directory
+from sayso.records import Certainty
+from sayso.stages.sourcing.citations import Cited, Names, citations_of
+from sayso.stages.sourcing.newsrooms import newsroom_of
+
+DIRECTORY = Directory()
+CAPTURED = report("Seven died.", outlet="harbour-courier.example")
+
+
+def cited(text: str, *said: tuple[str, str], outlet: str = "a.example") -> tuple[Cited, ...]:
+    made = report(text, outlet=outlet)
+    rooms = [newsroom_of(one, DIRECTORY) for one in (made, CAPTURED)]
+    names = Names(rooms, [made.id, CAPTURED.id], DIRECTORY)
+    told = [outlet_said(made, source, content) for source, content in said]
+    return citations_of(reading(made, *told), rooms[0], names)
+
+
+def ids(found: tuple[Cited, ...]) -> list[str | None]:
+    return [one.citation.cited.id if one.citation.cited else None for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seven died, Reuters reported.",
+        "According to Reuters, seven died.",
+        "The mayor told Reuters that seven died.",
+        "The mayor told the news agency Reuters that seven died.",
+        "Seven died, the mayor said in an interview with Reuters.",
+        "Seven died, said the mayor, as quoted by Reuters’s correspondent.",
+    ],
+)
+def test_cues_beside_a_known_name(text: str):
+    assert ids(cited(text)) == ["reuters.com"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seven died, the mayor reported.",
+        "The mayor told the Security Council that seven died.",
+        "The mayor told The Hague court that seven died.",
+        "Reporters were told that seven died.",
+    ],
+)
+def test_other_names_beside_a_cue_are_no_outlets(text: str):
+    assert cited(text) == ()
+
+
+def test_a_title_that_nobody_lists():
+    found = cited("The mayor told The Lantern that seven died. The Bay Gazette reported eight.")
+    assert [one.newsroom.outlet.name for one in found] == ["The Lantern", "The Bay Gazette"]
+    assert [one.newsroom.known for one in found] == [False, True]
+
+
+def test_a_captured_outlet_is_found_by_its_name_and_by_a_part_of_it():
+    whole = cited("Seven died, Harbour Courier reported.")
+    assert whole[0].citation.reports == (CAPTURED.id,)
+    assert whole[0].certainty is Certainty.FIRM
+    part = cited("Seven died, the Courier reported.", ("the Courier", "Seven died"))
+    assert part[0].citation.reports == (CAPTURED.id,)
+    assert part[0].certainty is Certainty.POSSIBLE
+
+
+def test_the_newspaper_is_the_one_cited_before():
+    found = cited(
+        "Reuters reported a fire. Seven died, the agency said.", ("the agency", "Seven died")
+    )
+    assert ids(found) == ["reuters.com", "reuters.com"]
+    assert [one.citation.sentences for one in found] == [(0,), (1,)]
+
+
+def test_the_newspaper_without_one_before_is_the_report_itself():
+    assert cited("Seven died, the newspaper learned.", ("the newspaper", "Seven died")) == ()
+
+
+def test_media_without_a_name():
+    assert ids(cited("Local media said seven died.", ("Local media", "seven died"))) == [None]
+
+
+def test_its_own_name_is_no_citation():
+    assert cited("The mayor told Reuters that seven died.", outlet="reuters.com") == ()
+
+
+def test_evidence_reads_the_name():
+    evidence = cited("Seven died, Reuters reported.")[0].citation.evidence
+    assert evidence.quote == "Reuters"
+    assert (evidence.span.start, evidence.span.end) == (12, 19)
+
+
+@given(st.text(alphabet=st.sampled_from("The Reuters told said . ,’s“”\nPost")))
+def test_any_text_is_taken(text: str):
+    cited(text)
