@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso import pipeline
@@ -75,5 +75,8 @@ def settled(reports: Iterable[Report]) -> tuple[Report, ...]:
 
 
 def _without_superseded(reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """Full reports in place of their excerpts; a digest stays known by what it excerpted."""
     full = {r.address for r in reports if r.address and not r.excerpt}
-    return tuple(r for r in reports if r.digest or not (r.excerpt and r.address in full))
+    digests = {r.address: r.digest for r in reports if r.digest and r.address in full}
+    kept = (r for r in reports if not (r.excerpt and r.address in full))
+    return tuple(replace(r, digest=digests[r.address]) if r.address in digests else r for r in kept)

@@ -15,10 +15,9 @@ from sayso.errors import NoReports
 from sayso.faces import library
 from sayso.faces.cli import output, wording
 from sayso.faces.cli.storing import captures_of, readings
-from sayso.faces.gathering import gather
+from sayso.faces.gathering import gather, settled
 from sayso.records import Capture, Dossier, Reject, Report, Story
 from sayso.stages import publishing
-from sayso.stages.intake import number_revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,7 @@ def from_sources(sources: Sequence[str], settings: Settings) -> Issue:
     largest = max(stories, key=lambda story: len(story.reports))
     made = library.dossier(largest.reports, rejects=gathered.rejects, settings=settings)
     used = {report.capture.sha256 for report in made.reports}
+    used |= {digest.capture.sha256 for digest in made.digests}
     captures = tuple(c for c in gathered.captures if c.ref.sha256 in used)
     outlets = settings.outlets.read_bytes() if settings.outlets else b""
     return Issue(made, captures, _apart(stories, largest), gathered.rejects, outlets)
@@ -72,10 +72,10 @@ def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None
     settings = Settings(outlets=outlets)
     tools = assembly.tools(settings)
     opened = [pipeline.intake(capture, tools) for capture in captures]
-    found = {report.id: report for intake in opened for report in intake.reports}
+    reports = settled(report for intake in opened for report in intake.reports)
+    found = {report.id: report for report in reports}
     wanted = [found[report.id] for report in before.reports if report.id in found]
-    reports = number_revisions(tuple(wanted))
-    return library.dossier(reports, rejects=before.rejects, settings=settings)
+    return library.dossier(wanted, rejects=before.rejects, settings=settings)
 
 
 def issue(made: Issue, folder: Path | None, *, as_json: bool) -> None:

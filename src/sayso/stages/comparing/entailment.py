@@ -13,13 +13,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.records import Argument, DifferenceKind, Scope, SourceKind, Statement, TimeReference
+from sayso.records import (
+    Argument,
+    DifferenceKind,
+    Quantity,
+    Scope,
+    SourceKind,
+    Statement,
+    TimeReference,
+)
 from sayso.stages.comparing.figures import FigureMatch, comparable, match
 from sayso.stages.comparing.likeness import Profile, Weights
 from sayso.stages.comparing.relation import FACTS, LADDER
 
 COVERED = 0.75
 """Part of an assertion's weighted terms that the sentence must have to say it."""
+STEM = 6
+"""Letters by which words of one family are known."""
 ON_SUBJECT = 0.5
 """Part from which a sentence is on the assertion's subject, so that what differs tells."""
 
@@ -68,6 +78,37 @@ class Bodies:
     def holds(self, terms: frozenset[str]) -> bool:
         """Whether every one of some terms stands somewhere in these reports."""
         return all(term in self._index for term in terms)
+
+    def share(self, assertion: Profile) -> float:
+        """Part of an assertion's weighted terms that stand anywhere in these reports.
+
+        Words count by their beginning: "inspection" stands where "inspected" does.
+        """
+        stems = {term[:STEM] for term in self._index}
+        found = frozenset(t for t in assertion.terms if t in self._index or t[:STEM] in stems)
+        weight = self.weights.sum(assertion.terms)
+        return self.weights.sum(found) / weight if weight else 0.0
+
+    def of_act(self, act: str) -> list[Profile]:
+        """The statements with this act."""
+        items = (p for sisters in self._sentences.values() for p in sisters)
+        return [p for p in items if act and p.statement.act == act]
+
+    @property
+    def quantifiers(self) -> frozenset[str]:
+        """All words in these reports that say how much is covered."""
+        items = (p for sisters in self._sentences.values() for p in sisters)
+        return frozenset().union(*(quantifiers(p.statement.evidence.quote) for p in items))
+
+    def contradicting(self, figures: Sequence[Quantity]) -> str:
+        """A figure that these reports have instead of one of ``figures``, "" for none."""
+        items = (p for sisters in self._sentences.values() for p in sisters)
+        told = [q for p in items for q in p.statement.quantities]
+        for figure in figures:
+            near = [q for q in told if comparable(figure, q)]
+            if near and all(match(figure, q) == FigureMatch.DIFFERENT for q in near):
+                return f"{near[0].as_written}, not {figure.as_written}"
+        return ""
 
     def _near(self, assertion: Profile) -> list[tuple[str, int]]:
         keys: dict[tuple[str, int], None] = {}

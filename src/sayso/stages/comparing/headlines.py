@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.records import Assertion, DifferenceKind, Evidence, HeadlineCheck, Part, Span, Support
-from sayso.stages.comparing.entailment import Answer, Bodies, Says, is_stronger
+from sayso.stages.comparing.entailment import (
+    ON_SUBJECT,
+    Answer,
+    Bodies,
+    Says,
+    is_stronger,
+    quantifiers,
+)
 from sayso.stages.comparing.likeness import Profile, Weights
 
 COMPRESSED = 0.6
@@ -71,6 +78,8 @@ def _assertion(
         mine = Support.CANNOT_TELL
         why = "a digest has no body of its own" if of_digest else "only an excerpt was captured"
     others, why_others, more = _support(profile, rest)
+    if mine == Support.UNSUPPORTED and not evidence and others != Support.UNSUPPORTED:
+        mine, why = Support.CANNOT_TELL, f"{why}, other reports do"
     quote = profile.statement.evidence
     return Assertion(
         text=quote.quote,
@@ -82,7 +91,10 @@ def _assertion(
     )
 
 
-def _support(profile: Profile, bodies: Bodies) -> tuple[Support, str, tuple[Evidence, ...]]:
+Held = tuple[Support, str, tuple[Evidence, ...]]
+
+
+def _support(profile: Profile, bodies: Bodies) -> Held:
     answers = bodies.answers(profile, COMPRESSED)
     saying = [a for a in answers if a.says == Says.IT]
     if saying:
@@ -95,12 +107,36 @@ def _support(profile: Profile, bodies: Bodies) -> tuple[Support, str, tuple[Evid
     against = [a for a in answers if a.part in CONTRADICTING]
     if against:
         return Support.UNSUPPORTED, f"the text has {against[0].how}", _evidence(against)
+    return _spread(profile, bodies)
+
+
+def _spread(profile: Profile, bodies: Bodies) -> Held:
+    """A headline draws on several sentences: its words, act, scope and figures one by one."""
     absent = sorted(t.lstrip("@") for t in profile.names if not bodies.holds(frozenset({t})))
     if absent:
         return Support.UNSUPPORTED, f"the text nowhere has {', '.join(absent)}", ()
+    share = bodies.share(profile)
+    if share < ON_SUBJECT:
+        return Support.CANNOT_TELL, "too few of its words stand in the text", ()
+    acts = bodies.of_act(profile.statement.act)
+    weaker = [p for p in acts if is_stronger(profile.statement, p.statement)]
+    if acts and len(weaker) == len(acts):
+        told = ", ".join(dict.fromkeys(p.statement.modality.value for p in weaker))
+        why = f"modality: the text has {told}, not {profile.statement.modality.value}"
+        return Support.OVERSTATED, why, tuple(p.statement.evidence for p in weaker[:SHOWN])
+    wider = quantifiers(profile.statement.evidence.quote) - bodies.quantifiers
+    if wider:
+        return Support.OVERSTATED, f"scope: the text has no “{', '.join(sorted(wider))}”", ()
+    figures = bodies.contradicting(profile.statement.quantities)
+    if figures:
+        return Support.UNSUPPORTED, f"the text has {figures}", ()
+    if share >= SPREAD and all(p.statement.negated == profile.statement.negated for p in acts):
+        return Support.SUPPORTED, "the text has it in several sentences", ()
     return Support.CANNOT_TELL, "no sentence of the text was found to say this or deny it", ()
 
 
+SPREAD = 0.75
+"""Part of a headline's words that must stand in the text where no one sentence says it."""
 CONTRADICTING = frozenset({DifferenceKind.POLARITY, DifferenceKind.FIGURE})
 SHOWN = 3
 """Passages shown for an assertion."""

@@ -57,7 +57,7 @@ def proof(digest: Digest, lines: Sequence[Reading], sourcing: Sourcing) -> tuple
 
 def _is_own(reading: Reading, digest: Digest) -> bool:
     own = reading.report.digest
-    return own is not None and own.id == digest.id
+    return reading.report.excerpt and own is not None and own.id == digest.id
 
 
 def _role(line: str, span: Span, digest: Digest) -> str:

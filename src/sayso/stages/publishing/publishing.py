@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.records import (
+    CaptureRef,
     Comparison,
     Dossier,
     Evidence,
@@ -39,7 +40,7 @@ def publish(comparison: Comparison, rejects: tuple[Reject, ...] = ()) -> Dossier
         title=_title(comparison),
         summary=summary,
         reports=reports,
-        captures=tuple({r.capture.sha256: r.capture for r in reports}.values()),
+        captures=_captures(comparison),
         digests=comparison.digests,
         joins=sourcing.story.joins,
         claims=comparison.claims,
@@ -60,6 +61,13 @@ def publish(comparison: Comparison, rejects: tuple[Reject, ...] = ()) -> Dossier
         rejects=rejects,
         made=(*stages, MADE),
     )
+
+
+def _captures(comparison: Comparison) -> tuple[CaptureRef, ...]:
+    """The captures of all reports and digests, each once."""
+    found = [r.capture for r in comparison.sourcing.story.reports]
+    found += [digest.capture for digest in comparison.digests]
+    return tuple({ref.sha256: ref for ref in found}.values())
 
 
 def _title(comparison: Comparison) -> str:

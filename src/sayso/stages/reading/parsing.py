@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -47,11 +48,18 @@ def sentences_of(parsed: ParsedPart) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+DATELINE = re.compile(r"\s*[A-ZÀ-Þ]{3}[^\n(—–-]{0,60}(?:\([^)\n]{2,40}\))?\s*(?:—|–|--?)\s")
+"""A place in capitals, an agency in brackets, a dash: where a report was filed, no sentence."""
+
+
 def _lines(text: str) -> list[tuple[int, str]]:
+    """The lines that hold words, without datelines, and where each begins."""
     found, start = [], 0
     for line in text.split("\n"):
         if line.strip():
-            found.append((start, line))
+            dateline = DATELINE.match(line)
+            skipped = dateline.end() if dateline else 0
+            found.append((start + skipped, line[skipped:]))
         start += len(line) + 1
     return found
 

@@ -342,6 +342,12 @@ def _trimmed(tree: Tree, indices: list[int]) -> list[int]:
     first, last = 0, len(indices)
     while first < last and tree.tokens[indices[first]].pos in edges:
         first += 1
-    while last > first and tree.tokens[indices[last - 1]].pos in edges:
+    while last > first and _dangles(tree, indices[last - 1]):
         last -= 1
     return indices[first:last]
+
+
+def _dangles(tree: Tree, index: int) -> bool:
+    """Whether a last token only joins what follows: marks, "and", "after"."""
+    token = tree.tokens[index]
+    return token.pos in {"PUNCT", "SPACE", "CCONJ", "SCONJ"} or token.tag == "IN"
