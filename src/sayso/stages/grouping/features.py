@@ -34,8 +34,8 @@ class Features:
     ``weights`` are the words of headline (twice), standfirst and lead by how
     often they stand there and how much they tell; ``names`` the words written
     with a capital within a sentence, by their form without case; ``words`` all
-    words. ``places`` and ``dates`` (first and last day as ISO text) are of the
-    first sentences. ``day`` counts days, None without a date; ``vector`` is the
+    words. ``places`` and ``dates`` (ISO days; months and weeks tell too little) are
+    of the first sentences. ``day`` counts days, None without a date; ``vector`` is the
     unit mean of the first sentences' vectors, None where there are none.
     """
 
@@ -45,7 +45,7 @@ class Features:
     words: frozenset[str]
     ages: frozenset[str]
     places: frozenset[str]
-    dates: frozenset[tuple[str, str]]
+    dates: frozenset[str]
     day: float | None
     vector: NDArray[np.float32] | None
 
@@ -99,13 +99,13 @@ def _places(reading: Reading) -> frozenset[str]:
     )
 
 
-def _dates(reading: Reading) -> frozenset[tuple[str, str]]:
+def _dates(reading: Reading) -> frozenset[str]:
     return frozenset(
-        (time.first, time.last)
+        time.first
         for statement in reading.statements
         if statement.sentence < _LEAD_SENTENCES
         for time in statement.times
-        if time.first and time.last
+        if time.first and time.first == time.last
     )
 
 

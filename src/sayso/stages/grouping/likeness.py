@@ -124,15 +124,7 @@ def _named(one: Features, other: Features) -> bool:
     )
 
 
-def _apart(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> int:
+def _apart(one: frozenset[str], other: frozenset[str]) -> int:
     """The fewest days between a date of one and a date of the other."""
-    return min(_days_between(*first, *second) for first in one for second in other)
-
-
-def _days_between(first: str, last: str, other_first: str, other_last: str) -> int:
-    """Days between two stretches of time given as ISO days, 0 where they overlap."""
-    if first > other_first:
-        first, last, other_first, other_last = other_first, other_last, first, last
-    if last >= other_first:
-        return 0
-    return (date.fromisoformat(other_first) - date.fromisoformat(last)).days
+    days = [[date.fromisoformat(day).toordinal() for day in dates] for dates in (one, other)]
+    return min(abs(first - second) for first in days[0] for second in days[1])

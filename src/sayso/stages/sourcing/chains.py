@@ -72,12 +72,13 @@ class Tracer:
         for index, party in enumerate(evidence.parties):
             self._reports_of.setdefault(party.room.id, []).append(index)
         self._partners = _partners(evidence)
+        self._mostly_taken = _mostly_taken(evidence)
 
     def chain(self, place: Place) -> Chain:
         """The chain of one sentence."""
         passage = self._found.passages[place[0]][place[1]]
         bare = place not in self._found.takings.by_sentence and place not in self._cited
-        if passage.part is not Part.TEXT and bare:
+        if bare and (passage.part is not Part.TEXT or self._is_filler(passage)):
             over = self._under_headline(passage)
             if over is not None:
                 return over
@@ -209,9 +210,17 @@ class Tracer:
                     best = (part, (report, passage.sentence))
         return best[1] if best else None
 
+    def _is_filler(self, passage: Passage) -> bool:
+        """Whether it is a few words (a subheading) in a report that is mostly taken."""
+        return len(passage.words) < MIN_FREE and passage.report in self._mostly_taken
+
     def _under_headline(self, passage: Passage) -> Chain | None:
         """A headline rests on the sentence of its body that shares most words with it."""
-        body = [p for p in self._found.passages[passage.report] if p.part is Part.TEXT and p.words]
+        body = [
+            other
+            for other in self._found.passages[passage.report]
+            if other.part is Part.TEXT and len(other.words) >= MIN_FREE
+        ]
         if not body:
             return None
         said = _content(passage)
@@ -252,6 +261,21 @@ def _partners(found: Evidence) -> dict[tuple[int, str], frozenset[int]]:
             for agency in {party.room.id, *party.wires}:
                 partners.setdefault((one, agency), set()).add(other)
     return {key: frozenset(reports) for key, reports in partners.items()}
+
+
+def _mostly_taken(found: Evidence) -> frozenset[int]:
+    """The reports of which more than half of the words were copied."""
+    return frozenset(
+        report
+        for report, passages in enumerate(found.passages)
+        if sum(
+            len(passage.words)
+            for passage in passages
+            if (report, passage.sentence) in found.takings.by_sentence
+        )
+        * 2
+        > sum(len(passage.words) for passage in passages)
+    )
 
 
 def _content(passage: Passage) -> frozenset[str]:

@@ -15,6 +15,7 @@ from sayso.records import (
     Attribution,
     Certainty,
     Citation,
+    CueForce,
     Evidence,
     Outlet,
     Part,
@@ -174,10 +175,14 @@ def _cited(
 
 
 def _attributed(reading: Reading) -> Iterator[_Mention]:
-    """Outlets and agencies to which the reading attributes content."""
+    """Outlets and agencies that are said to assert something.
+
+    One that denies, asks or plans acts for itself: it is no source of news then.
+    """
     spans = _Sentences(reading)
     for attribution in reading.attributions:
-        if attribution.speaker.kind not in _MEDIA or not attribution.source:
+        relays = attribution.force is CueForce.ASSERTS and attribution.source
+        if attribution.speaker.kind not in _MEDIA or not relays:
             continue
         sentences = spans.overlapping(attribution)
         if sentences:
@@ -209,7 +214,7 @@ def _known_name(name: str, names: Names, *, from_end: bool) -> str | None:
     words = name.split()
     titled = None
     for length in range(min(len(words), _WORDS_OF_A_NAME), 0, -1):
-        run = " ".join(words[-length:] if from_end else words[:length])
+        run = " ".join(words[-length:] if from_end else words[:length]).rstrip(".’'")
         for form in (run, run.removesuffix("’s").removesuffix("'s")):
             if names.find(form) is not None:
                 return form

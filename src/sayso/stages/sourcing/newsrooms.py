@@ -71,14 +71,15 @@ def origin(room: Newsroom, reports: tuple[str, ...]) -> Origin:
     return Origin(room.id, room.outlet, room.family, bool(reports), room.known, reports)
 
 
-def order(report: Report, room: Newsroom) -> tuple[bool, float, bool, int, str]:
+def order(report: Report, room: Newsroom) -> tuple[bool, float, bool, int, int, str]:
     """Sorts reports by time: the first may have given to the later, not the reverse.
 
     A day alone puts an agency's report at its start and others at its end;
-    reports without a date come last. Ties: the agency, the longer, the id.
+    reports without a date come last. Ties: the agency, the earlier revision, the
+    longer, the id.
     """
     moment = report.published
     when = moment.when.timestamp() if moment else 0.0
     if moment and moment.precision is Precision.DAY and not room.agency:
         when += 86_399
-    return (moment is None, when, not room.agency, -len(report.text), report.id)
+    return (moment is None, when, not room.agency, report.revision, -len(report.text), report.id)
