@@ -28,7 +28,7 @@ from sayso.stages.comparing.relation import FACTS, LADDER
 
 COVERED = 0.75
 """Part of an assertion's weighted terms that the sentence must have to say it."""
-STEM = 6
+STEM = 4
 """Letters by which words of one family are known."""
 ON_SUBJECT = 0.5
 """Part from which a sentence is on the assertion's subject, so that what differs tells."""

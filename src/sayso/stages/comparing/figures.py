@@ -70,6 +70,8 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two figures count the same thing, in units that convert."""
     if _dimension(one.unit) != _dimension(other.unit):
         return False
+    if not (one.unit or one.counted or other.counted):
+        return False  # what they count is not known
     if one.counted == other.counted or {one.counted, other.counted} <= PEOPLE:
         narrower = set(one.qualifier) ^ set(other.qualifier)
         return not narrower or not (one.qualifier and other.qualifier)

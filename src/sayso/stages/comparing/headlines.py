@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sayso.records import Assertion, DifferenceKind, Evidence, HeadlineCheck, Part, Span, Support
@@ -57,8 +58,17 @@ def _check(
     owner: str, assertions: list[Profile], own: Bodies, rest: Bodies, *, of_digest: bool
 ) -> HeadlineCheck:
     excerpt = assertions[0].reading.report.excerpt
+    sentences = Counter(a.statement.sentence for a in assertions)
     checked = tuple(
-        _assertion(a, own, rest, excerpt=excerpt, of_digest=of_digest) for a in assertions
+        _assertion(
+            a,
+            _whole(a) if sentences[a.statement.sentence] == 1 else a.statement.evidence,
+            own,
+            rest,
+            excerpt=excerpt,
+            of_digest=of_digest,
+        )
+        for a in assertions
     )
     verdicts = [a.others if of_digest else a.own_body for a in checked]
     return HeadlineCheck(
@@ -70,17 +80,23 @@ def _check(
     )
 
 
+def _whole(profile: Profile) -> Evidence:
+    """The sentence of a statement that is the only one in it."""
+    span = profile.reading.sentences[profile.statement.sentence].span
+    headline = profile.reading.report.headline
+    return Evidence(profile.reading.report.id, Part.HEADLINE, span, headline[span.start : span.end])
+
+
 def _assertion(
-    profile: Profile, own: Bodies, rest: Bodies, *, excerpt: bool, of_digest: bool
+    profile: Profile, quote: Evidence, own: Bodies, rest: Bodies, *, excerpt: bool, of_digest: bool
 ) -> Assertion:
-    mine, why, evidence = _support(profile, own)
+    mine, why, evidence = _support(profile, quote, own)
     if mine == Support.UNSUPPORTED and (excerpt or of_digest):
         mine = Support.CANNOT_TELL
         why = "a digest has no body of its own" if of_digest else "only an excerpt was captured"
-    others, why_others, more = _support(profile, rest)
+    others, why_others, more = _support(profile, quote, rest)
     if mine == Support.UNSUPPORTED and not evidence and others != Support.UNSUPPORTED:
         mine, why = Support.CANNOT_TELL, f"{why}, other reports do"
-    quote = profile.statement.evidence
     return Assertion(
         text=quote.quote,
         span=Span(quote.span.start, quote.span.end),
@@ -94,7 +110,7 @@ def _assertion(
 Held = tuple[Support, str, tuple[Evidence, ...]]
 
 
-def _support(profile: Profile, bodies: Bodies) -> Held:
+def _support(profile: Profile, quote: Evidence, bodies: Bodies) -> Held:
     answers = bodies.answers(profile, COMPRESSED)
     saying = [a for a in answers if a.says == Says.IT]
     if saying:
@@ -107,10 +123,10 @@ def _support(profile: Profile, bodies: Bodies) -> Held:
     against = [a for a in answers if a.part in CONTRADICTING]
     if against:
         return Support.UNSUPPORTED, f"the text has {against[0].how}", _evidence(against)
-    return _spread(profile, bodies)
+    return _spread(profile, quote, bodies)
 
 
-def _spread(profile: Profile, bodies: Bodies) -> Held:
+def _spread(profile: Profile, quote: Evidence, bodies: Bodies) -> Held:
     """A headline draws on several sentences: its words, act, scope and figures one by one."""
     absent = sorted(t.lstrip("@") for t in profile.names if not bodies.holds(frozenset({t})))
     if absent:
@@ -124,7 +140,7 @@ def _spread(profile: Profile, bodies: Bodies) -> Held:
         told = ", ".join(dict.fromkeys(p.statement.modality.value for p in weaker))
         why = f"modality: the text has {told}, not {profile.statement.modality.value}"
         return Support.OVERSTATED, why, tuple(p.statement.evidence for p in weaker[:SHOWN])
-    wider = quantifiers(profile.statement.evidence.quote) - bodies.quantifiers
+    wider = quantifiers(quote.quote) - bodies.quantifiers
     if wider:
         return Support.OVERSTATED, f"scope: the text has no “{', '.join(sorted(wider))}”", ()
     figures = bodies.contradicting(profile.statement.quantities)
