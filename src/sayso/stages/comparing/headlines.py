@@ -95,6 +95,8 @@ def _assertion(
         mine = Support.CANNOT_TELL
         why = "a digest has no body of its own" if of_digest else "only an excerpt was captured"
     others, why_others, more = _support(profile, quote, rest)
+    if mine == Support.SUPPORTED and others == Support.OVERSTATED:
+        others = Support.CANNOT_TELL  # others may tell an earlier stage
     if mine == Support.UNSUPPORTED and not evidence and others != Support.UNSUPPORTED:
         mine, why = Support.CANNOT_TELL, f"{why}, other reports do"
     return Assertion(
