@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.version import VERSION
+
 if TYPE_CHECKING:
     from sayso.faces.library import (
         Dossier,
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
         stories,
     )
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Dossier",
     "Reports",

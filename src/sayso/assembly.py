@@ -78,10 +78,10 @@ def engine(workers: int) -> AbstractContextManager[Engine]:
 
 def reader(settings: Settings = DEFAULT) -> str:
     """Names what reads: work of another version or other models is done again."""
-    from sayso import __version__
+    from sayso.version import VERSION
 
     chosen = tools(settings)
-    return content_id("reader", __version__, chosen.parser.fingerprint, chosen.encoder.fingerprint)
+    return content_id("reader", VERSION, chosen.parser.fingerprint, chosen.encoder.fingerprint)
 
 
 def _formats() -> tuple[Format, ...]:

@@ -68,7 +68,7 @@ def write_dossier(
     Each file is written beside its place and moved there, the manifest last, so
     that a folder with a manifest is whole. The same dossier gives the same bytes.
     """
-    from sayso import __version__
+    from sayso.version import VERSION
 
     files = dict(_files(dossier)) | ({OUTLETS: outlets} if outlets else {})
     (folder / CAPTURES).mkdir(parents=True, exist_ok=True)
@@ -80,7 +80,7 @@ def write_dossier(
         _put(folder / CAPTURES / capture.ref.sha256, capture.body)
     manifest = Manifest(
         format=FORMAT,
-        sayso=__version__,
+        sayso=VERSION,
         files=tuple(KeptFile(n, hashlib.sha256(d).hexdigest()) for n, d in files.items()),
         captures=tuple(KeptCapture(c.ref, c.captured) for c in kept.values()),
     )
