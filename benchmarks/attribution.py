@@ -67,7 +67,8 @@ def main(part: str, limit: int) -> None:
     path = DATA / f"{part}.jsonl.gz"
     if not path.exists():
         sys.exit(f"the data are not here: {path.name} is looked for in ../shared/data/attribution")
-    articles = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()][:limit]
+    lines = gzip.decompress(path.read_bytes()).splitlines()
+    articles = [json.loads(line) for line in lines[:limit]]
     chosen = tools()
     counts = {name: [0, 0, 0] for name in ("content", "source", "whole", "whole, exact")}
     parsing = finding = 0.0

@@ -101,7 +101,11 @@ def standing(tellings, *origins, conflict=""):
         ),
         ([telling("a"), telling("b")], [origin("a"), origin("b", captured=False)], (1, 2)),
         ([telling("a"), telling("b")], [origin("a"), origin("b", known=False)], (1, 2)),
-        ([telling("a"), telling("b")], [origin("a", captured=False), origin("b", captured=False)], (1, 2)),
+        (
+            [telling("a"), telling("b")],
+            [origin("a", captured=False), origin("b", captured=False)],
+            (1, 2),
+        ),
         ([], [], (0, 0)),
     ],
     ids=[
