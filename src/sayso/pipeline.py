@@ -51,6 +51,11 @@ def group(readings: Sequence[Reading]) -> tuple[Story, ...]:
     return grouping.group(tuple(readings))
 
 
+def event(stories: Sequence[Story]) -> Story:
+    """The largest of some stories with its phases, where all were given as one event."""
+    return grouping.event(stories)
+
+
 def source(story: Story, readings: Sequence[Reading], tools: Tools) -> Sourcing:
     """Follow every sentence of a story to the newsroom at which it enters."""
     members = {report.id for report in story.reports}

@@ -120,8 +120,9 @@ def dossier(
     readings = _read_all(reports, settings)
     if not readings:
         raise NoReports("there are no reports to make a dossier of")
-    grouped = pipeline.group(readings)
-    story = grouped[0] if len(grouped) == 1 else pipeline.together(readings)
+    story = pipeline.event(pipeline.group(readings))
+    if len(story.reports) < len(readings):
+        story = pipeline.together(readings)
     made = pipeline.dossier(story, readings, tools(settings), rejects)
     return Dossier(*(getattr(made, field.name) for field in fields(DossierRecord)))
 

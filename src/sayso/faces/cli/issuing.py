@@ -42,13 +42,13 @@ class Issue:
 
 
 def from_sources(sources: Sequence[str], settings: Settings) -> Issue:
-    """The dossier of the largest story that the sources tell. Raises ``NoReports``."""
+    """The dossier of the largest story in the sources, with its phases. Raises ``NoReports``."""
     gathered = gather(sources, settings)
     if not gathered.reports:
         wording.list_rejects(gathered.rejects)
         raise NoReports("no report was found in the sources")
     stories = library.stories(gathered.reports, settings=settings)
-    largest = max(stories, key=lambda story: len(story.reports))
+    largest = pipeline.event(stories)
     made = library.dossier(largest.reports, rejects=gathered.rejects, settings=settings)
     used = {report.capture.sha256 for report in made.reports}
     used |= {digest.capture.sha256 for digest in made.digests}
@@ -97,11 +97,12 @@ def issue(made: Issue, folder: Path | None, *, as_json: bool) -> None:
 
 
 def _apart(stories: Sequence[Story], chosen: Story) -> tuple[Apart, ...]:
+    taken = {report.id for report in chosen.reports}
     return tuple(
         Apart(report.id, report.outlet.name, wording.headline(report), _why(report, story))
         for story in stories
-        if story.id != chosen.id
         for report in story.reports
+        if report.id not in taken
     )
 
 

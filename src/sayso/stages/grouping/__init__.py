@@ -1,5 +1,6 @@
 """Readings to stories."""
 
 from sayso.stages.grouping.grouping import group
+from sayso.stages.grouping.phases import event
 
-__all__ = ["group"]
+__all__ = ["event", "group"]

@@ -1,0 +1,67 @@
+"""The phases of one event: the accident, the inquiry, the vote.
+
+Grouping keeps happenings apart. Where somebody gives reports of one event, the
+largest story stands for it, and another is a phase of it where both are about
+the same named thing: a name of several words that stands in at least half of
+the reports of either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from sayso.records import Join, Report, Story, content_id
+
+NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3}")
+HALF = 0.5
+WINDOW = timedelta(days=60)
+"""Time between the phases of one event."""
+SHOWN = 3
+
+
+def event(stories: Sequence[Story]) -> Story:
+    """The largest of some stories, together with those that are phases of it."""
+    largest, *others = sorted(stories, key=lambda story: (-len(story.reports), story.id))
+    names = _names(largest.reports)
+    reports, joins = list(largest.reports), list(largest.joins)
+    for story in others:
+        shared = sorted(names & _names(story.reports))[:SHOWN]
+        if shared and _near(largest, story):
+            reports += story.reports
+            joins += [*story.joins, *(_join(r, largest.reports[0], shared) for r in story.reports)]
+    ids = sorted(report.id for report in reports)
+    ordered = tuple(sorted(reports, key=lambda r: (_day(r), r.id)))
+    return replace(largest, id=content_id("story", ids), reports=ordered, joins=tuple(joins))
+
+
+def _names(reports: Sequence[Report]) -> frozenset[str]:
+    """Names that most of some reports have; those of the outlets themselves tell nothing."""
+    counts = Counter(name for r in reports for name in set(NAME.findall(r.text)))
+    outlets = {r.outlet.name.removeprefix("The ") for r in reports}
+    return frozenset(
+        name.removeprefix("The ")
+        for name, count in counts.items()
+        if count >= HALF * len(reports) and name.removeprefix("The ") not in outlets
+    )
+
+
+def _join(report: Report, to: Report, shared: Sequence[str]) -> Join:
+    reason = f"a phase of the same event: both are about {', '.join(shared)}"
+    return Join(report.id, to.id, reason, 0.0, 0.0, tuple(shared))
+
+
+def _near(one: Story, other: Story) -> bool:
+    first = [r.published.when for r in one.reports if r.published]
+    second = [r.published.when for r in other.reports if r.published]
+    if not first or not second:
+        return True
+    return min(second) - max(first) <= WINDOW and min(first) - max(second) <= WINDOW
+
+
+def _day(report: Report) -> str:
+    moment = report.published or report.updated or report.captured
+    return moment.when.isoformat() if moment else "~"
