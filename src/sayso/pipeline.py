@@ -58,8 +58,10 @@ def event(stories: Sequence[Story]) -> Story:
 
 def source(story: Story, readings: Sequence[Reading], tools: Tools) -> Sourcing:
     """Follow every sentence of a story to the newsroom at which it enters."""
-    members = {report.id for report in story.reports}
-    chosen = tuple(r for r in readings if r.report.id in members)
+    place = {report.id: number for number, report in enumerate(story.reports)}
+    chosen = tuple(
+        sorted((r for r in readings if r.report.id in place), key=lambda r: place[r.report.id])
+    )
     return sourcing.source(story, chosen, tools.outlets)
 
 
@@ -92,7 +94,8 @@ def proof(digest: Digest, readings: Sequence[Reading], tools: Tools) -> tuple[Re
 
 def together(readings: Sequence[Reading]) -> Story:
     """All reports as one story, where a question goes to all of them at once."""
-    reports = tuple(dict.fromkeys(r.report for r in readings))
+    unique = {r.report.id: r.report for r in readings}
+    reports = tuple(unique[ident] for ident in sorted(unique))
     ids = [report.id for report in reports]
     return Story(content_id("story", ids), reports, (), Made("together", "1"))
 
