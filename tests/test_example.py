@@ -8,6 +8,7 @@ import sayso
 from sayso.assembly import Settings
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+OVERSTATED = ["All ferries halted at Port Aldery", "Parliament bans night sailings"]
 SETTINGS = Settings(outlets=EXAMPLES / "outlets.toml")
 
 
@@ -90,9 +91,7 @@ def test_a_toll_that_rises_is_an_update_and_no_conflict(dossier):
     assert not any({"31", "38"} <= {s.value for s in d.sides} for d in dossier.conflicts)
 
 
-@pytest.mark.parametrize(
-    "headline", ["All ferries halted at Port Aldery", "Parliament bans night sailings"]
-)
+@pytest.mark.parametrize("headline", OVERSTATED)
 def test_headlines_that_go_further_than_their_texts_are_overstated(dossier, headline):
     check = next(h for h in dossier.headlines if h.headline == headline)
     assert check.verdict == "overstated"

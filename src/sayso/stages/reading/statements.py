@@ -134,23 +134,15 @@ class _Builder:
             indices, around, asserting, act, tuple(arguments), state, sorted({*subject})
         )
 
-    def _tally(self, indices: list[int]) -> tuple[Quantity, ...]:
-        """The figure of a total: what "the number of people killed" has risen to are people."""
-        tree = self.tree
-        for verb in (i for i in indices if tree.tokens[i].dep == "acl"):
-            counted = tree.head(verb)
-            of = tree.head(counted) if counted is not None else None
-            total = tree.head(of) if of is not None else None
-            says = tree.head(total) if total is not None else None
-            if counted is None or total is None or says is None:
-                continue
-            if tree.tokens[total].lemma not in TOTALS:
-                continue
-            after = tree.subtree(says, leave_out=frozenset({total}))
-            spans = [Span(tree.tokens[i].start, tree.tokens[i].end) for i in after]
-            found = self.typed.among(spans).quantities
-            return tuple(replace(q, counted=tree.tokens[counted].lemma) for q in found[:1])
-        return ()
+    def _tally(self, indices: list[int], found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+        """Figures of a total count what the total is of: "the number of people has risen to 38"."""
+        for total in indices:
+            if self.tree.tokens[total].lemma in TOTALS:
+                of = self.tree.children(total, "prep")
+                counted = [o for p in of for o in self.tree.children(p, "pobj")]
+                lemma = self.tree.tokens[counted[0]].lemma if counted else "people"
+                return tuple(q if q.counted or q.unit else replace(q, counted=lemma) for q in found)
+        return found
 
     def verbless(self, start: int, end: int) -> list[Statement]:
         """One statement for a sentence or content without a verb, such as a headline's."""
@@ -254,7 +246,7 @@ class _Builder:
         told = (self.tree.tokens[i] for i in sorted({*around, *indices}))
         spans = [Span(token.start, token.end) for token in told]
         typed = self.typed.among(spans)
-        quantities = typed.quantities or self._tally(indices)
+        quantities = self._tally(indices, typed.quantities)
         actor, target, recipient = arguments
         return Statement(
             id=content_id("statement", evidence, act, state, [a.id for a in chain]),
@@ -276,7 +268,7 @@ class _Builder:
         )
 
 
-TOTALS = frozenset({"number", "toll", "total", "count", "tally"})
+TOTALS = frozenset({"number", "toll", "tally"})
 ACTS = frozenset({"conj", "xcomp", "ccomp", "dobj", "pobj", "prep"})
 MAX_DEPTH = 12
 """Governors looked at between an act and the cue that calls for it."""
