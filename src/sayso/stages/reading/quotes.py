@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.records import (
@@ -15,9 +16,21 @@ from sayso.records import (
 )
 from sayso.stages.reading.syntax import Tree
 
-PAIRS = {"“": "”", "«": "»", "„": "“”", "»": "«", "‹": "›"}
-STRAIGHT = '"'
-SINGLE = ("‘", "’")
+MARKED = re.compile(
+    r"""
+      “(?P<english>[^“”]*)”
+    | „(?P<german>[^„“”]*)[“”]
+    | «(?P<french>[^«»]*)»
+    | »(?P<danish>[^«»]*)«
+    | ‹(?P<inner>[^‹›]*)›
+    | "(?P<straight>[^"]*)"
+    | (?<!\w)‘(?P<single>(?:[^‘’]|’(?=\w))*)’(?!\w)
+    | (?<!\w)'(?=\S)(?P<plain>(?:[^'“”"]|'(?=\w)){2,400}(?<![\s]))'(?!\w)
+    """,
+    re.VERBOSE,
+)
+"""Paired marks; an apostrophe inside a word closes nothing."""
+LEFT_OPEN = re.compile(r"(?:^|(?<=[\s(—–-]))[“„«\"](?=\S)")
 FEWEST_WORDS = 4
 """Words from which marks hold a quotation; fewer are names, titles or scare quotes."""
 NOBODY = Speaker("unknown", "unknown", SourceKind.UNKNOWN, "")
@@ -26,65 +39,47 @@ NOBODY = Speaker("unknown", "unknown", SourceKind.UNKNOWN, "")
 def quoted(text: str) -> tuple[Span, ...]:
     """What stands in quotation marks, without the marks, in order.
 
-    Marks are matched within a paragraph; a paragraph that opens and does not
-    close is quoted to its end, as print has it where the next one opens anew.
+    Marks are matched within a paragraph. One that is opened and not closed is
+    quoted to its end where the next paragraph opens anew, as print has it;
+    otherwise the mark is a slip, and nothing is taken for quoted.
     """
     found: list[Span] = []
+    lines = text.split("\n")
     start = 0
-    for line in text.split("\n"):
-        found += [Span(start + a, start + b) for a, b in _in_line(line)]
+    for number, line in enumerate(lines):
+        last = 0
+        for match in MARKED.finditer(line):
+            last = match.end()
+            inner = match.span(match.lastgroup or 0)
+            if line[inner[0] : inner[1]].strip():
+                found.append(Span(start + inner[0], start + inner[1]))
+        left = LEFT_OPEN.search(line, last)
+        if left and line[left.end() :].strip() and _opens(lines, number):
+            found.append(Span(start + left.end(), start + len(line.rstrip())))
         start += len(line) + 1
     return tuple(found)
 
 
-def _in_line(line: str) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(line):
-        closing = _closing(line, at)
-        if closing:
-            end = _end(line, at + 1, closing)
-            found.append((at + 1, end))
-            at = end
-        at += 1
-    return [(a, b) for a, b in found if line[a:b].strip()]
-
-
-def _closing(line: str, at: int) -> str:
-    """The marks that would close a quotation opening here, "" where none opens."""
-    mark = line[at]
-    if mark == STRAIGHT:
-        return STRAIGHT
-    begins_word = at == 0 or not line[at - 1].isalnum()
-    if mark == SINGLE[0] and begins_word and _end(line, at + 1, SINGLE[1]) < len(line):
-        return SINGLE[1]
-    if mark == "»" and not begins_word:
-        return ""
-    return PAIRS.get(mark, "")
-
-
-def _end(line: str, start: int, closing: str) -> int:
-    """Where a quotation ends: an apostrophe inside a word closes nothing."""
-    for at in range(start, len(line)):
-        inner = closing == SINGLE[1] and at + 1 < len(line) and line[at + 1].isalnum()
-        if line[at] in closing and not inner:
-            return at
-    return len(line)
+def _opens(lines: Sequence[str], number: int) -> bool:
+    """Whether the next paragraph that is not blank opens with a mark."""
+    following = (line.strip() for line in lines[number + 1 : number + 4])
+    return next((line for line in following if line), "")[:1] in {"“", "„", "«", '"'}
 
 
 def find_quotations(
     report: str, parts: Sequence[ParsedPart], attributions: Sequence[Attribution]
 ) -> tuple[Quotation, ...]:
-    """All quotations of a report with who speaks them; scare quotes are left out."""
+    """All quotations of a report with who speaks them; scare quotes are left out.
+
+    Without attributions (a language that is not parsed) nobody speaks them.
+    """
     found = []
     for parsed in parts:
         own = [a for a in attributions if a.part == parsed.part]
         tree = Tree(parsed.parse)
         for span in quoted(parsed.text):
             holder = _holder(span, own)
-            if holder is None and not _is_speech(tree, span):
-                continue
-            if holder is not None and _is_scare(tree, span, holder):
+            if not _is_quotation(tree, parsed.text, span, holder):
                 continue
             evidence = Evidence(report, parsed.part, span, parsed.text[span.start : span.end])
             speaker = holder.speaker if holder else NOBODY
@@ -100,7 +95,8 @@ def _holder(span: Span, attributions: Sequence[Attribution]) -> Attribution | No
         if not any(span.start <= s.start < span.end for s in a.cue)
         and sum(_shared(span, s) for s in a.content) * 2 >= span.end - span.start
     ]
-    return min(holding, key=_length) if holding else None
+    relayed = {a.parent for a in holding}
+    return min(holding, key=lambda a: (a.id in relayed, _length(a))) if holding else None
 
 
 def _shared(one: Span, other: Span) -> int:
@@ -111,23 +107,26 @@ def _length(attribution: Attribution) -> int:
     return sum(s.end - s.start for s in attribution.content)
 
 
-def words_in(tree: Tree, span: Span) -> int:
-    """Words between two characters."""
-    return sum(tree.tokens[i].text[:1].isalnum() for i in tree.within(span))
+def _is_quotation(tree: Tree, text: str, span: Span, holder: Attribution | None) -> bool:
+    """Whether marks hold somebody's words rather than set off a name, title or odd word."""
+    words = len(re.findall(r"\w+(?:['’]\w+)*", text[span.start : span.end]))
+    if holder is not None and any(_is_all(span, piece) for piece in holder.content):
+        return True
+    return words >= FEWEST_WORDS and (holder is not None or _is_clause(tree, text, span))
 
 
-def _has_verb(tree: Tree, span: Span) -> bool:
-    return any(
-        tree.tokens[i].tag[:1] == "V" or tree.tokens[i].tag == "MD" for i in tree.within(span)
-    )
+def _is_all(span: Span, piece: Span) -> bool:
+    """Whether a piece of content is a quotation and nothing else but its marks."""
+    return abs(piece.start - span.start) <= 1 and abs(piece.end - span.end) <= MARKS
 
 
-def _is_speech(tree: Tree, span: Span) -> bool:
-    """Whether words that nobody is said to have spoken are a quotation all the same."""
-    return words_in(tree, span) >= FEWEST_WORDS and _has_verb(tree, span)
+MARKS = 2
+"""Characters (a mark and a comma) by which a quotation and its content may differ."""
 
 
-def _is_scare(tree: Tree, span: Span, holder: Attribution) -> bool:
-    """Whether marks in somebody's content only set a word off."""
-    alone = len(holder.content) == 1 and _length(holder) <= (span.end - span.start) + 3
-    return not alone and words_in(tree, span) < FEWEST_WORDS and not _has_verb(tree, span)
+def _is_clause(tree: Tree, text: str, span: Span) -> bool:
+    """Whether quoted words are a clause; without a parse, whether they end as one."""
+    inside = tree.within(span)
+    if not len(inside):
+        return text[span.start : span.end].rstrip()[-1:] in {".", "!", "?", "…"}
+    return any(tree.tokens[i].tag[:1] == "V" or tree.tokens[i].tag == "MD" for i in inside)

@@ -1,0 +1,93 @@
+"""One part of a report as the attribution rules see it: tree, quotations, lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from sayso.records import ParsedPart, Span
+from sayso.stages.reading.quotes import quoted
+from sayso.stages.reading.syntax import Tree
+
+ENDS = frozenset({".", "!", "?"})
+DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]{2,30}(?:,[^\n(—–-]{1,30})?\s*(?:\([^()\n]{2,40}\))?\s*(?:—|–|--?)\s"
+)
+"""A place in capitals, perhaps an agency in brackets, and a dash: "MARN (Delta News) - "."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph: its tokens, and which of the part's quotations stand in it."""
+
+    tokens: range
+    quotes: range
+
+
+class Passage:
+    """A parsed part with its quotations matched to tokens."""
+
+    def __init__(self, parsed: ParsedPart) -> None:
+        self.parsed = parsed
+        self.text = parsed.text
+        self.tree = Tree(parsed.parse)
+        self.tokens = parsed.parse.tokens
+        self.quotes = quoted(parsed.text)
+        self.quote_of = [-1] * len(self.tokens)
+        for number, span in enumerate(self.quotes):
+            for index in self._around(span):
+                self.quote_of[index] = number
+
+    def quote_tokens(self, number: int) -> range:
+        """The tokens of one quotation."""
+        return self._around(self.quotes[number])
+
+    def _around(self, span: Span) -> range:
+        """The tokens that reach into some characters: a mark may stick to a word."""
+        inside = self.tree.within(span)
+        first = inside.start
+        if first and self.tokens[first - 1].end > span.start:
+            first -= 1
+        return range(first, inside.stop)
+
+    def is_open(self, number: int) -> bool:
+        """Whether a quotation runs to its paragraph's end without a closing mark."""
+        return self.text[self.quotes[number].end : self.quotes[number].end + 1] in {"", "\n"}
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """The sentence that each token stands in."""
+        found = [0] * len(self.tokens)
+        for number, span in enumerate(self.parsed.parse.sentences):
+            found[span.start : span.end] = [number] * (span.end - span.start)
+        return found
+
+    def sentence(self, index: int) -> range:
+        """The tokens of the sentence around a token, without a dateline before it."""
+        span = self.parsed.parse.sentences[self.sentence_of[index]]
+        return range(max(span.start, self._after_dateline(span.start)), span.end)
+
+    def _after_dateline(self, first: int) -> int:
+        start = self.tokens[first].start
+        if start and self.text[start - 1] != "\n":
+            return first
+        match = DATELINE.match(self.text, start)
+        return self.tree.within(Span(match.end(), match.end() + 1)).start if match else first
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The paragraphs in order."""
+        found, start, number = [], 0, 0
+        for line in self.text.split("\n"):
+            end = start + len(line)
+            first = number
+            while number < len(self.quotes) and self.quotes[number].start <= end:
+                number += 1
+            found.append(Line(self.tree.within(Span(start, end)), range(first, number)))
+            start = end + 1
+        return tuple(found)
+
+    def is_mark(self, index: int) -> bool:
+        """Whether a token is a mark or blank rather than a word."""
+        return self.tokens[index].pos in {"PUNCT", "SPACE"}
