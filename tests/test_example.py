@@ -129,10 +129,7 @@ def test_the_neighbouring_event_stays_apart(reports):
 
 
 def test_every_passage_stands_where_it_is_said_to(dossier):
-    texts = {
-        r.id: {"headline": r.headline, "standfirst": r.standfirst, "text": r.text}
-        for r in dossier.reports
-    }
+    texts = {r.id: r for r in dossier.reports}
     for claim in dossier.claims:
         for telling in claim.tellings:
             e = telling.statement.evidence
