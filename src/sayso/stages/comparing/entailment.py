@@ -9,7 +9,8 @@ never carry it: they only choose the sentences that are looked at.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,9 +24,12 @@ from sayso.records import (
     TimeReference,
 )
 from sayso.stages.comparing.figures import FigureMatch, comparable, match
-from sayso.stages.comparing.likeness import Profile, Weights
+from sayso.stages.comparing.likeness import Profile, Weights, quantifiers
 from sayso.stages.comparing.relation import FACTS, LADDER
 
+Place = tuple[str, int]
+"""A sentence: its report's id and its number there."""
+ROUNDING = 1e-6
 COVERED = 0.75
 """Part of an assertion's weighted terms that the sentence must have to say it."""
 STEM = 4
@@ -58,13 +62,24 @@ class Bodies:
 
     def __init__(self, items: Sequence[Profile], weights: Weights) -> None:
         self.weights = weights
-        self._sentences: dict[tuple[str, int], list[Profile]] = defaultdict(list)
-        self._index: dict[str, dict[tuple[str, int], None]] = defaultdict(dict)
+        self._left_out = ""
+        self._sentences: dict[Place, list[Profile]] = defaultdict(list)
+        self._index: dict[str, dict[Place, None]] = defaultdict(dict)
+        self._stems: dict[str, dict[str, None]] = defaultdict(dict)
+        self._acts: dict[str, list[Profile]] = defaultdict(list)
         for item in items:
             key = (item.reading.report.id, item.statement.sentence)
             self._sentences[key].append(item)
+            self._acts[item.statement.act].append(item)
             for term in item.terms:
                 self._index[term][key] = None
+                self._stems[term[:STEM]][key[0]] = None
+
+    def without(self, report: str) -> Bodies:
+        """The same reports but one."""
+        rest = copy(self)
+        rest._left_out = report  # noqa: SLF001 - of the same class
+        return rest
 
     def answers(self, assertion: Profile, covered: float = COVERED) -> list[Answer]:
         """The answer of each sentence on the assertion's subject, best covered first."""
@@ -77,44 +92,56 @@ class Bodies:
 
     def holds(self, terms: frozenset[str]) -> bool:
         """Whether every one of some terms stands somewhere in these reports."""
-        return all(term in self._index for term in terms)
+        return all(
+            any(report != self._left_out for report, _ in self._index.get(term, ()))
+            for term in terms
+        )
 
     def share(self, assertion: Profile) -> float:
         """Part of an assertion's weighted terms that stand anywhere in these reports.
 
         Words count by their beginning: "inspection" stands where "inspected" does.
         """
-        stems = {term[:STEM] for term in self._index}
-        found = frozenset(t for t in assertion.terms if t in self._index or t[:STEM] in stems)
+        found = frozenset(
+            term
+            for term in assertion.terms
+            if any(report != self._left_out for report in self._stems.get(term[:STEM], ()))
+        )
         weight = self.weights.sum(assertion.terms)
         return self.weights.sum(found) / weight if weight else 0.0
 
     def of_act(self, act: str) -> list[Profile]:
         """The statements with this act."""
-        items = (p for sisters in self._sentences.values() for p in sisters)
-        return [p for p in items if act and p.statement.act == act]
+        told = self._acts.get(act, ()) if act else ()
+        return [p for p in told if p.reading.report.id != self._left_out]
+
+    def _statements(self) -> Iterator[Profile]:
+        for (report, _), sisters in self._sentences.items():
+            if report != self._left_out:
+                yield from sisters
 
     @property
     def quantifiers(self) -> frozenset[str]:
         """All words in these reports that say how much is covered."""
-        items = (p for sisters in self._sentences.values() for p in sisters)
-        return frozenset().union(*(quantifiers(p.statement.evidence.quote) for p in items))
+        return frozenset().union(*(p.quantifiers for p in self._statements()))
 
     def contradicting(self, figures: Sequence[Quantity]) -> str:
         """A figure that these reports have instead of one of ``figures``, "" for none."""
-        items = (p for sisters in self._sentences.values() for p in sisters)
-        told = [q for p in items for q in p.statement.quantities]
+        told = [q for p in self._statements() for q in p.statement.quantities] if figures else []
         for figure in figures:
             near = [q for q in told if comparable(figure, q)]
             if near and all(match(figure, q) == FigureMatch.DIFFERENT for q in near):
                 return f"{near[0].as_written}, not {figure.as_written}"
         return ""
 
-    def _near(self, assertion: Profile) -> list[tuple[str, int]]:
-        keys: dict[tuple[str, int], None] = {}
+    def _near(self, assertion: Profile) -> list[Place]:
+        """Sentences that may have enough of the assertion's weight."""
+        weights: dict[Place, float] = defaultdict(float)
         for term in sorted(assertion.terms):
-            keys |= self._index.get(term, {})
-        return list(keys)
+            for place in self._index.get(term, ()):
+                weights[place] += self.weights.of(term)
+        least = ON_SUBJECT * self.weights.sum(assertion.terms) - ROUNDING
+        return [p for p, found in weights.items() if found >= least and p[0] != self._left_out]
 
     def _answer(self, assertion: Profile, sisters: list[Profile], needed: float) -> Answer:
         terms = frozenset().union(*(p.terms for p in sisters))
@@ -224,7 +251,7 @@ def _scope_differs(
     asserted: Statement, told: Statement, sisters: list[Profile]
 ) -> tuple[DifferenceKind, str] | None:
     mine_all = quantifiers(asserted.evidence.quote)
-    theirs_all = frozenset().union(*(quantifiers(p.statement.evidence.quote) for p in sisters))
+    theirs_all = frozenset().union(*(p.quantifiers for p in sisters))
     if mine_all - theirs_all:
         words = ", ".join(sorted(mine_all - theirs_all))
         return DifferenceKind.SCOPE, f"no “{words}” in it"
@@ -238,15 +265,6 @@ def _scope_differs(
         if wider or other_kind:
             return DifferenceKind.SCOPE, f"{theirs.text}, not {mine.text}"
     return None
-
-
-UNIVERSAL = frozenset({"all", "every", "each", "only", "entire", "whole", "both", "any"})
-"""Words that widen or close what a statement covers; each must be found to be said."""
-
-
-def quantifiers(quote: str) -> frozenset[str]:
-    """The words of a passage that say how much it covers."""
-    return frozenset(word.strip(".,;:“”\"'") for word in quote.casefold().split()) & UNIVERSAL
 
 
 def _days_differ(asserted: Statement, sisters: list[Profile]) -> tuple[DifferenceKind, str] | None:

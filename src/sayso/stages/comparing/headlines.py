@@ -12,9 +12,8 @@ from sayso.stages.comparing.entailment import (
     Bodies,
     Says,
     is_stronger,
-    quantifiers,
 )
-from sayso.stages.comparing.likeness import Profile, Weights
+from sayso.stages.comparing.likeness import Profile, Weights, quantifiers
 
 COMPRESSED = 0.6
 """Headlines leave out and put shorter: less of them need be found than of a claim."""
@@ -31,13 +30,14 @@ def check_headlines(
 ) -> tuple[HeadlineCheck, ...]:
     """Check every report's headline, then every digest's (which has no body of its own)."""
     body = [p for p in items if p.in_body]
-    checks = []
-    for owner, assertions in _by_owner([p for p in items if _is_headline(p)]).items():
-        own = Bodies([p for p in body if p.reading.report.id == owner], weights)
-        rest = Bodies([p for p in body if p.reading.report.id != owner], weights)
-        checks.append(_check(owner, assertions, own, rest, of_digest=False))
     everything = Bodies(body, weights)
     nothing = Bodies([], weights)
+    texts = _by_owner(body)
+    checks = []
+    for owner, assertions in _by_owner([p for p in items if _is_headline(p)]).items():
+        own = Bodies(texts.get(owner, []), weights)
+        rest = everything.without(owner)
+        checks.append(_check(owner, assertions, own, rest, of_digest=False))
     for owner, assertions in _by_owner(digests).items():
         checks.append(_check(owner, assertions, nothing, everything, of_digest=True))
     return tuple(checks)

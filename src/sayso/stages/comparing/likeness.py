@@ -40,6 +40,11 @@ class Profile:
         kept = (c if c.isalnum() else " " for c in self.statement.evidence.quote.casefold())
         return " ".join("".join(kept).split())
 
+    @cached_property
+    def quantifiers(self) -> frozenset[str]:
+        """The words of its passage that say how much it covers."""
+        return quantifiers(self.statement.evidence.quote)
+
     @property
     def told(self) -> Moment | None:
         """As of when the report tells it."""
@@ -50,6 +55,15 @@ class Profile:
     def in_body(self) -> bool:
         """Whether it stands in a report's text, not over it."""
         return self.statement.evidence.part == Part.TEXT
+
+
+UNIVERSAL = frozenset({"all", "every", "each", "only", "entire", "whole", "both", "any"})
+"""Words that widen or close what a statement covers; each must be found to be said."""
+
+
+def quantifiers(quote: str) -> frozenset[str]:
+    """The words of a passage that say how much it covers."""
+    return frozenset(word.strip(".,;:“”\"'") for word in quote.casefold().split()) & UNIVERSAL
 
 
 def profiles(readings: Sequence[Reading]) -> list[Profile]:
@@ -71,14 +85,19 @@ class Weights:
     def __init__(self, items: Sequence[Profile]) -> None:
         self._frequency = Counter(term for item in items for term in item.terms)
         self._total = len(items)
+        self._weights: dict[str, float] = {}
 
     def of(self, term: str) -> float:
         """The weight of one term, at least 1."""
-        return 1.0 + math.log((1 + self._total) / (1 + self._frequency[term]))
+        weight = self._weights.get(term)
+        if weight is None:
+            weight = 1.0 + math.log((1 + self._total) / (1 + self._frequency[term]))
+            self._weights[term] = weight
+        return weight
 
     def sum(self, terms: frozenset[str]) -> float:
-        """The weight of some terms together."""
-        return sum(self.of(term) for term in sorted(terms))
+        """The weight of some terms together, the same in whatever order they come."""
+        return math.fsum(self.of(term) for term in terms)
 
     def is_common(self, term: str) -> bool:
         """Whether a term is in more than a tenth of the statements (and in over twenty)."""
