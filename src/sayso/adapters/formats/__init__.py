@@ -12,8 +12,21 @@ if TYPE_CHECKING:
 @cache
 def all_formats() -> tuple[Format, ...]:
     """All formats, the more particular before the more general; imported when first asked for."""
+    from sayso.adapters.formats.feeds import FeedFormat
     from sayso.adapters.formats.html import HtmlFormat
+    from sayso.adapters.formats.jsonfeed import JsonFeedFormat
+    from sayso.adapters.formats.lists import OpmlFormat, SitemapFormat
     from sayso.adapters.formats.parts import PartsFormat
     from sayso.adapters.formats.text import TextFormat
+    from sayso.adapters.formats.warc import WarcFormat
 
-    return (PartsFormat(), HtmlFormat(), TextFormat())
+    return (
+        PartsFormat(),
+        WarcFormat(),
+        FeedFormat(),
+        JsonFeedFormat(),
+        OpmlFormat(),
+        SitemapFormat(),
+        HtmlFormat(),
+        TextFormat(),
+    )
