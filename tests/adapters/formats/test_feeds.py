@@ -16,7 +16,8 @@ LONG = "".join(
 ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Hill News</title>
 <entry><id>tag:hill,1</id><title>Quarry shut</title><link href="https://hill.example/1"/>
 <published>2031-03-04T10:00:00Z</published><updated>2031-03-05T10:00:00Z</updated>
-<author><name>Ann Reed</name></author><content type="html"><![CDATA[{LONG}]]></content></entry></feed>"""
+<author><name>Ann Reed</name></author>
+<content type="html"><![CDATA[{LONG}]]></content></entry></feed>"""
 
 
 def rss(items, prologue=""):

@@ -10,6 +10,14 @@ from sayso.adapters.formats.warc import WarcFormat
 from sayso.adapters.sources import capture_of
 from sayso.records import Capture, Reject
 
+ANSWERS = (
+    ("text/html; charset=utf-8", "200 OK"),
+    ("image/png", "200 OK"),
+    ("text/html", "302 Found"),
+)
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Exception ignored in. .function SpooledTemporaryFile"  # warcio leaves its buffers open
+)
 PAGE = b"<html><body><p>The council shut the quarry.</p></body></html>"
 
 
