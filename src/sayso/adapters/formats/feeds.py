@@ -62,8 +62,8 @@ def _entry(entry: Any, outlet: str, capture: Capture) -> Iterator[Draft | Pointe
     address = str(entry.get("link") or "")
     text = full or summary
     excerpt = len(text) < FULL
-    published = entry["published"] if "published" in entry else None
-    updated = entry["updated"] if "updated" in entry else None  # get() would give "published"
+    published = entry.get("published")
+    updated = entry["updated"] if "updated" in entry else None  # noqa: SIM401 - get() falls back
     if text:
         yield Draft(
             capture=capture.ref,
