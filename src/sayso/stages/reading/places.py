@@ -7,19 +7,23 @@ from dataclasses import replace
 from sayso.ports import Gazetteer
 from sayso.records import ParsedPart, Place, Span, Token
 
-PLACES = frozenset({"GPE", "LOC", "FAC"})
+PLACES = frozenset({"GPE", "LOC"})
+NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
+SHORTEST = 4
+"""Letters of a word in capitals that may be a place; shorter ones are mostly initials."""
+POSSESSIVE = ("'s", "’s")
 
 
 def find_places(parsed: ParsedPart, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Names that the parser takes for places, and names that the gazetteer knows.
+    """Names that the parser takes for places, and names in capitals that the gazetteer knows.
 
     A place that the gazetteer does not know keeps its own name and no country.
     """
     found = []
     for tokens in _names(parsed.parse.tokens):
         span = Span(tokens[0].start, tokens[-1].end)
-        written = parsed.text[span.start : span.end].removesuffix("'s").removesuffix("’s")
-        known = gazetteer.place(written)
+        written = parsed.text[span.start : span.end]
+        known = gazetteer.place(" ".join(written.split()))
         if known is not None:
             found.append(replace(known, span=span))
         elif tokens[0].entity in PLACES:
@@ -28,12 +32,28 @@ def find_places(parsed: ParsedPart, gazetteer: Gazetteer) -> tuple[Place, ...]:
 
 
 def _names(tokens: tuple[Token, ...]) -> list[list[Token]]:
-    """Runs of tokens that the parser named a place, and single proper nouns in capitals."""
+    """Runs of tokens that the parser named a place, and single words in capitals."""
     runs: list[list[Token]] = []
-    for token in tokens:
-        goes_on = token.entity in PLACES and not token.entity_start
-        if goes_on and runs and runs[-1][-1].end >= token.start - 1:
+    for index, token in enumerate(tokens):
+        place = token.entity in PLACES and token.text not in POSSESSIVE and bool(token.text.strip())
+        if place and runs and not token.entity_start and runs[-1][-1].entity == token.entity:
             runs[-1].append(token)
-        elif token.entity in PLACES or (token.pos == "PROPN" and token.text.isupper()):
+        elif (place and token.entity_start) or _is_dateline(tokens, index):
             runs.append([token])
-    return [run for run in runs if any(t.pos == "PROPN" for t in run)]
+    trimmed = ([t for t in run if t.pos != "DET" or t is not run[0]] for run in runs)
+    return [
+        run for run in trimmed if any(token.pos == "PROPN" or token.text.isupper() for token in run)
+    ]
+
+
+def _is_dateline(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a word is in capitals among others that are not: "KYIV — Trams"."""
+    token = tokens[index]
+    beside = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
+    return (
+        not token.entity
+        and token.pos in NAMING
+        and len(token.text) >= SHORTEST
+        and token.text.isupper()
+        and not any(other.text.isupper() for other in beside)
+    )
