@@ -89,12 +89,15 @@ def _grammar() -> re.Pattern[str]:
     count = r"(?:(?P<n>a|one|two|three|four|five|seven|nine)[\s\-‐‑])?"
     whole = r"\sof\s(?!a\s)|\s(?:the|its|their|his|her|all|our)\s|\smajority\b"
     share = rf"(?P<share>{count}(?P<part>{any_of(data['denominators'])})s?(?={whole}))"
+    symbols = any_of(word for word in data["symbols"] if len(word) > 1)  # "5C" may be a name
     sign = rf"(?:(?P<sign>{any_of(data['signs'])})\s?)"
     minus = r"(?P<minus>minus\s|(?<!\S)[-−](?=\d))"
     number = rf"(?:(?P<figure>{FIGURE})(?:{letters})?|(?P<half>{word})(?=\sand\sa\shalf)|{spelled})"
     amount = rf"{minus}?{sign}?{number}(?P<plushalf>\sand\sa\shalf\b)?{times}?"
     return re.compile(
-        rf"(?<![\w.,/:])(?:{share}|{vague}|{none}|{amount})(?![\w/]|[.,:]\d|'\d)", re.IGNORECASE
+        rf"(?<![\w.,/:])(?:{share}|{vague}|{none}|{amount})"
+        rf"(?:(?=(?-i:{symbols})(?!\w))|(?![\w/]|[.,:]\d|'\d))",
+        re.IGNORECASE,
     )
 
 
