@@ -3,89 +3,140 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sayso.records import Claim, Difference, Dossier, Report
+from sayso.records import ActStatus, Claim, Difference, Dossier, HeadlineCheck, Report, Support
 from sayso.stages.publishing import wording
+from sayso.stages.publishing.lanes import word_of
+from sayso.stages.publishing.links import safe_link
+from sayso.stages.publishing.picture import headline
 
-EXCERPT = 600
-"""Characters of a report that are excerpted."""
+EXCERPT = 700
+"""Characters of a report that are excerpted, at most."""
 CLAIMS = 12
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
+"""Claims listed; the page and the JSON have them all."""
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_OPENING = re.compile(r"^(\d+)([.)])|^([-+=])")
+"""What would begin a list or a rule at the start of a line."""
 
 
 def to_markdown(dossier: Dossier) -> str:
-    """Lead headline, excerpts with "Read more at", then claims, conflicts and what is missing."""
+    """Lead headline, excerpts with "Read more at", then claims, conflicts and what is missing.
+
+    All text of reports is escaped: none of it can become markup.
+    """
     lines = [
-        f"# {_plain(dossier.title)}",
+        f"# {plain(dossier.title)}",
+        "",
+        f"{headline(dossier, word_of(dossier))}. Sayso measures reporting, never truth.",
         "",
         *(line for report in dossier.reports for line in _report(report)),
-        "## On whose say-so",
-        "",
-        "Sayso measures reporting, never truth.",
-        "",
-        *(line for claim in dossier.claims[:CLAIMS] for line in _claim(claim)),
-        "",
-        *_conflicts(dossier),
+        *_claims(dossier),
+        *_differences("Conflicts", dossier.conflicts),
+        *_differences("Other differences", dossier.differences),
+        *_headlines(dossier),
         *_status(dossier),
+        *_read_also(dossier),
+        *_section("What is missing", (plain(m) for m in dossier.missing)),
     ]
-    if dossier.read_also:
-        lines += ["## Read also", ""]
-        lines += [f"- {_plain(link.text)} {link.address}".rstrip() for link in dossier.read_also]
-        lines.append("")
-    if dossier.missing:
-        lines += ["## What is missing", "", *(f"- {_plain(m)}" for m in dossier.missing), ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return wording.clean("\n".join(lines)).rstrip() + "\n"
 
 
-def _plain(text: str) -> str:
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+def plain(text: str) -> str:
+    """``text`` on one line, so that Markdown shows it as it is."""
+    escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
 
 
 def _report(report: Report) -> Iterator[str]:
-    yield f"## {_plain(report.headline or wording.name(report.outlet))}"
+    outlet = wording.name(report.outlet)
+    yield f"## {plain(report.headline or f'{outlet}, without a headline')}"
     yield ""
     if report.standfirst:
-        yield f"*{_plain(report.standfirst)}*"
+        yield f"*{plain(report.standfirst)}*"
         yield ""
-    by = f"by {', '.join(report.byline)}" if report.byline else "no byline"
-    yield _plain(f"{wording.name(report.outlet)}, {by}, {wording.moment(report.published)}")
+    dated = report.published or report.updated
+    yield plain(f"{outlet}, {wording.byline(report)}, {wording.moment(dated)}")
     yield ""
-    excerpt = report.text[:EXCERPT]
-    if len(report.text) > EXCERPT:
-        excerpt = excerpt.rsplit(" ", 1)[0] + " …"
-    for paragraph in excerpt.split("\n"):
-        yield _plain(paragraph)
+    for paragraph in _excerpt(report.text):
+        yield plain(paragraph)
         yield ""
-    if report.address:
-        yield f"Read more at {report.address}"
+    link = safe_link(report.address)
+    if link:
+        yield f"Read more at <{link}>"
         yield ""
 
 
-def _claim(claim: Claim) -> Iterator[str]:
-    yield f"- **{claim.standing.value}** ({wording.counts(claim)}): {_plain(claim.text)}"
-    words = dict.fromkeys(wording.on_whose_word(telling) for telling in claim.tellings)
-    yield f"  On the word of: {_plain('; '.join(words))}."
+def _excerpt(text: str) -> Iterator[str]:
+    """Whole paragraphs while they fit, the first cut at a word if it does not."""
+    room = EXCERPT
+    for paragraph in filter(None, (line.strip() for line in text.split("\n"))):
+        if len(paragraph) > room:
+            if room == EXCERPT:
+                yield f"{paragraph[:room].rpartition(' ')[0] or paragraph[:room]} …"
+            return
+        room -= len(paragraph)
+        yield paragraph
 
 
-def _conflicts(dossier: Dossier) -> Iterator[str]:
-    for title, found in (("Conflicts", dossier.conflicts), ("Differences", dossier.differences)):
-        if found:
-            yield f"## {title}"
-            yield ""
-            yield from (_difference(difference) for difference in found)
-            yield ""
+def _claims(dossier: Dossier) -> Iterator[str]:
+    shown = dossier.claims[:CLAIMS]
+    yield from _section("On whose say-so", (_claim(claim) for claim in shown))
+    if len(dossier.claims) > len(shown):
+        yield f"And {wording.plural(len(dossier.claims) - len(shown), 'more claim')}."
+        yield ""
+
+
+def _claim(claim: Claim) -> str:
+    outlets = wording.listed((wording.name(t.outlet) for t in claim.tellings), 6)
+    return (
+        f"**{claim.standing.value}** ({wording.counts(claim)}): {plain(claim.text)}  \n"
+        f"  {plain(wording.sources_of(claim))}. In {plain(outlets)}."
+    )
+
+
+def _differences(title: str, found: tuple[Difference, ...]) -> Iterator[str]:
+    return _section(title, (_difference(difference) for difference in found))
 
 
 def _difference(one: Difference) -> str:
-    sides = " against ".join(f"“{s.value}” ({', '.join(s.outlets)})" for s in one.sides)
-    return f"- {one.kind.value}, {one.verdict.value}: {_plain(sides)}; {_plain(one.why)}."
+    sides = " against ".join(
+        f"“{wording.readable(s.value)}” ({wording.listed(s.outlets)})" for s in one.sides
+    )
+    return f"**{one.verdict.value}** ({one.kind.value}): {plain(sides)}; {plain(one.why)}."
+
+
+def _headlines(dossier: Dossier) -> Iterator[str]:
+    sound = {Support.SUPPORTED, Support.CANNOT_TELL}
+    found = (_headline(check) for check in dossier.headlines if check.verdict not in sound)
+    return _section("Headlines that go further than their texts", found)
+
+
+def _headline(check: HeadlineCheck) -> str:
+    of = " (a digest’s, held against the reports)" if check.of_digest else ""
+    return f"**{check.verdict.value}**: {plain(check.headline)}{of}"
 
 
 def _status(dossier: Dossier) -> Iterator[str]:
-    if dossier.status:
-        yield "## Status"
-        yield ""
-        for act in dossier.status:
-            yield f"- {_plain(act.act)}: {_plain(act.summary)}."
-        yield ""
+    return _section("How far it has come", (_act(act) for act in dossier.status))
+
+
+def _act(act: ActStatus) -> str:
+    said = f"**{act.rung.value}**: {plain(act.act.rstrip('.'))}."
+    if not act.awaiting:
+        return said
+    awaited = " ".join(f"“{e.quote}”" for e in act.awaiting)
+    return f"{said} Still to happen: {plain(awaited)}"
+
+
+def _read_also(dossier: Dossier) -> Iterator[str]:
+    links = ((plain(link.text), safe_link(link.address)) for link in dossier.read_also)
+    lines = (" ".join(filter(None, (text, f"<{to}>" if to else ""))) for text, to in links)
+    return _section("Read also", lines)
+
+
+def _section(title: str, entries: Iterable[str]) -> Iterator[str]:
+    """A heading over a list; nothing where there are no entries."""
+    lines = [f"- {entry}" for entry in entries]
+    if lines:
+        yield from (f"## {title}", "", *lines, "")

@@ -2,90 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from sayso.records import Dossier, Evidence, Part
-from sayso.stages.publishing import wording
-from sayso.stages.publishing.picture import to_svg
+from sayso.records import Dossier, Evidence
+from sayso.stages.publishing import picture, wording
+from sayso.stages.publishing.drawing import LANES
+from sayso.stages.publishing.links import safe_link
+from sayso.stages.publishing.view import View, unique
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 SHOWN = 12
 """Claims shown at once; the others are folded."""
-INVISIBLE = dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 8206, 8207, 8203, 65279))
-"""Marks that turn or hide text: a hostile report could make a line read otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a passage stands, for reading: outlet, headline, and the anchor of its report."""
-
-    outlet: str
-    headline: str
-    anchor: str
 
 
 def to_html(dossier: Dossier) -> str:
-    """The page; needs no script and nothing from elsewhere."""
-    folder = files("sayso.stages.publishing").joinpath("templates")
-    template = _environment().from_string(folder.joinpath("dossier.html.j2").read_text("utf-8"))
-    page = template.render(
-        dossier=dossier,
-        style=folder.joinpath("style.css").read_text("utf-8"),
-        picture=to_svg(dossier),
-        shown=dossier.claims[:SHOWN],
-        folded=dossier.claims[SHOWN:],
-        source=_sources(dossier),
-        names=_names(dossier),
-        wording=wording,
-        origins=[o for o in dossier.origins if o.captured],
-        part_text=Part.TEXT,
+    """The page; it needs no script and nothing from elsewhere.
+
+    All text of reports is escaped, only http and https addresses are linked, and
+    marks that steer or hide text are left out.
+    """
+    view = View(dossier)
+    text = (
+        _environment()
+        .get_template("dossier.html.j2")
+        .render(
+            dossier=dossier,
+            view=view,
+            wording=wording,
+            style=_stylesheet(),
+            picture=picture.to_svg(dossier),
+            headline=picture.headline(dossier, view.graph),
+            how=picture.how,
+            shown=dossier.claims[:SHOWN],
+            folded=dossier.claims[SHOWN:],
+        )
     )
-    return page.translate(INVISIBLE)  # the page is text: marks that steer it have no use
+    return wording.clean(text)
 
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("sayso.stages.publishing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["safe_link"] = safe_link
     environment.filters["place"] = place
+    environment.filters["unique_passages"] = unique
     return environment
 
 
-def safe_link(address: str) -> str:
-    """An address that may be linked, "" for any but http and https."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return ""
-    return address.strip() if parts.scheme in {"http", "https"} and parts.netloc else ""
+@cache
+def _stylesheet() -> str:
+    """The style sheet, with each origin's colour as it is in the picture."""
+    folder = files("sayso.stages.publishing").joinpath("templates")
+    lanes = [f".k{n}{{--lane:{light}}}" for n, (light, _, _, _) in enumerate(LANES)]
+    dark = [f".k{n}{{--lane:{line}}}" for n, (_, _, line, _) in enumerate(LANES)]
+    scheme = "@media screen and (prefers-color-scheme:dark){" + "".join(dark) + "}"
+    return "\n".join([folder.joinpath("style.css").read_text("utf-8"), "".join(lanes), scheme])
 
 
 def place(evidence: Evidence) -> str:
-    """Where a passage stands: "text, characters 120 to 184"."""
-    return f"{evidence.part.value}, characters {evidence.span.start} to {evidence.span.end}"
-
-
-def _sources(dossier: Dossier) -> dict[str, Source]:
-    found = {
-        r.id: Source(wording.name(r.outlet), r.headline, f"report-{number}")
-        for number, r in enumerate(dossier.reports, 1)
-    }
-    for number, digest in enumerate(dossier.digests, 1):
-        found[digest.id] = Source("the digest", digest.headline, f"digest-{number}")
-    return found
-
-
-def _names(dossier: Dossier) -> dict[str, str]:
-    """Names of reports' outlets and of origins, by their ids."""
-    names = {origin.id: wording.name(origin.outlet) for origin in dossier.origins}
-    return names | {r.id: wording.name(r.outlet) for r in dossier.reports}
+    """Where a passage stands: "text, characters 120–184"."""
+    part = wording.PARTS[evidence.part]
+    return f"{part}, characters {evidence.span.start}–{evidence.span.end}"

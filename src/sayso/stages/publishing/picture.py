@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from sayso.records import Dossier, StepKind
-from sayso.stages.publishing import wording
-from sayso.stages.publishing.lanes import Lane, Member, lanes
+from sayso.stages.publishing import drawing, wording
+from sayso.stages.publishing.lanes import Lane, Member, WordOf, word_of
 
-ROW, GAP, TOP = 26, 18, 64
-SOURCE_X, ORIGIN_X, REPORT_X, WIDTH = 12, 292, 600, 920
-BOX = 220
-LETTERS = 32
-"""Characters of a label that fit."""
-COLOURS = ("#2f6690", "#a4471f", "#4a7c3a", "#7a4d8b", "#8a6d1d", "#1d7874", "#99324f", "#555b6e")
-STYLE = """
-.wo text{font:13px system-ui,-apple-system,"Segoe UI",sans-serif;fill:#1c1b19}
-.wo .head{font-size:12px;letter-spacing:.06em;text-transform:uppercase;fill:#5c574f}
-.wo .box text{fill:#fff;font-weight:600}
-.wo .un rect{fill:none;stroke-dasharray:5 4}
-.wo .un text{fill:#1c1b19}
-.wo .un .how{fill:#5c574f;font-weight:400}
-.wo .line{fill:none;stroke-width:1.6}
-.wo .how{font-size:11px;fill:#5c574f}
-@media (prefers-color-scheme:dark){
-.wo text,.wo .un text{fill:#efece6}.wo .head,.wo .how{fill:#b5aea2}}
-"""
-DASHES = {
-    StepKind.COPIED: "",
-    StepKind.CREDITED: "7 3",
-    StepKind.CITED: "2 3",
-    StepKind.FAMILY: "10 3 2 3",
-}
+WIDTH, TOP, ROW, PAD, GAP, KEY = 960, 92, 23, 11, 6, 40
+SOURCE_END, ORIGIN, BOX, REPORT, TAG_END = 234, 280, 200, 524, 944
+INDENT = 22
+BOLD = 13.8
+"""Bold letters at 13 pixels are about as wide as plain ones of this height."""
+DEEPEST = 6
+"""Indents drawn; longer chains go on at the same indent."""
+MOST_REPORTS = 60
+"""Reports drawn one by one; where there are more, lanes are cut to ``FEW_ROWS``."""
+FEW_ROWS, FEW_LANES = 8, 20
+TALL = 3
+"""Rows from which a lane's box says how many reports go back to it."""
 HOW = {
     StepKind.COPIED: "copies",
     StepKind.CREDITED: "credits",
@@ -41,117 +30,163 @@ HOW = {
 
 
 def to_svg(dossier: Dossier) -> str:
-    """One picture that shows how many origins the reports really are."""
-    drawn = lanes(dossier)
-    places = _places(drawn)
-    height = TOP + sum(_height(lane) + GAP for lane in drawn) + GAP
-    label = (
-        f"{_plural(len(dossier.reports), 'report')} go back to {_plural(len(drawn), 'origin')}"
-        if len(dossier.reports) != 1
-        else f"1 report goes back to {_plural(len(drawn), 'origin')}"
-    )
-    frame = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
-    namespace = 'xmlns="http://www.w3.org/2000/svg"'
-    parts = [
-        f'<svg {namespace} class="wo" role="img" aria-label="{label}" {frame}>',
-        f"<title>{label}</title><desc>{escape(_description(drawn))}</desc>",
-        f"<style>{STYLE}</style>",
-        _text(SOURCE_X, 30, "On whose word", "head"),
-        _text(ORIGIN_X, 30, "Origin", "head"),
-        _text(REPORT_X, 30, "Reports", "head"),
+    """One picture that shows how many origins the reports really are.
+
+    Up to ``MOST_REPORTS`` reports are drawn each; of more, every lane shows its
+    first and gives the rest as a number.
+    """
+    graph = word_of(dossier)
+    crowded = len(dossier.reports) > MOST_REPORTS
+    rows = FEW_ROWS if crowded else MOST_REPORTS
+    lanes = graph.lanes[:FEW_LANES] if crowded else graph.lanes
+    parts, y = [], float(TOP)
+    for number, lane in enumerate(lanes):
+        parts += _lane(lane, y, number % len(drawing.LANES), rows)
+        y += _height(lane, rows) + GAP
+    for note in _notes(graph, graph.lanes[len(lanes) :]):
+        parts.append(drawing.text(16, y + 18, drawing.fit(note, WIDTH - 32, 12), "soft"))
+        y += ROW
+    return _sheet(headline(dossier, graph), describe(graph), [*parts, *_key(y + 24)], y + KEY)
+
+
+def _sheet(title: str, description: str, parts: list[str], height: float) -> str:
+    size = f'viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}"'
+    named = 'class="wo" role="img" aria-labelledby="wo-title wo-desc"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {named} {size}>',
+        f'<title id="wo-title">{escape(title)}</title>',
+        f'<desc id="wo-desc">{escape(wording.clean(description))}</desc>',
+        f"<style>{drawing.style()}</style>",
+        f'<rect class="bg" width="{WIDTH}" height="{height:g}"/>',
+        drawing.text(16, 38, title, "title"),
+        drawing.text(SOURCE_END, 76, "On whose word", "soft", "end"),
+        drawing.text(ORIGIN, 76, "Origin: who found it out", "soft"),
+        drawing.text(REPORT, 76, "Reports that go back to it", "soft"),
+        *parts,
     ]
-    for number, lane in enumerate(drawn):
-        parts += _lane(lane, places, COLOURS[number % len(COLOURS)])
-    return "\n".join([*parts, "</svg>"]) + "\n"
+    return "\n".join([*lines, "</svg>\n"])
 
 
-def _places(drawn: tuple[Lane, ...]) -> dict[str, float]:
-    """The middle of each lane's origin, in pixels from the top."""
-    places, y = {}, float(TOP)
-    for lane in drawn:
-        places[lane.origin.id] = y + _height(lane) / 2
-        y += _height(lane) + GAP
-    return places
+def headline(dossier: Dossier, graph: WordOf) -> str:
+    """What the picture shows, in one line: "11 reports go back to 2 origins"."""
+    number = len(dossier.reports)
+    verb = "goes" if number == 1 else "go"
+    origins = wording.count(graph.origins, "origin")
+    return f"{wording.plural(number, 'report')} {verb} back to {origins}"
 
 
-def _height(lane: Lane) -> int:
-    return ROW * max(len(lane.members) + bool(lane.more), len(lane.sources), 2)
-
-
-def _lane(lane: Lane, places: dict[str, float], colour: str) -> list[str]:
-    middle = places[lane.origin.id]
-    parts = []
-    for row, name in enumerate(lane.sources):
-        y = middle + (row - (len(lane.sources) - 1) / 2) * ROW
-        parts.append(_curve(SOURCE_X + 236, y, ORIGIN_X, middle, colour, ""))
-        parts.append(_text(SOURCE_X, y + 4, _fit(name)))
-    rows = len(lane.members) + bool(lane.more)
-    for row, member in enumerate(lane.members):
-        y = middle + (row - (rows - 1) / 2) * ROW
-        parts += _member(member, y, middle, places, colour)
-    if lane.more:
-        y = middle + (rows - 1) / 2 * ROW
-        parts.append(_text(REPORT_X + 18, y + 4, f"and {lane.more} more"))
-    parts.append(_box(lane, middle, colour))
-    return parts
-
-
-def _member(
-    member: Member, y: float, middle: float, places: dict[str, float], colour: str
-) -> list[str]:
-    dashes = DASHES[member.how] if member.how else ""
-    parts = [_curve(ORIGIN_X + BOX, middle, REPORT_X, y, colour, dashes)]
-    parts += [
-        _curve(ORIGIN_X + BOX, places[other], REPORT_X, y, "#8c857a", "1 4")
-        for other in member.also
-        if other in places
-    ]
-    fill = colour if member.how is None else "none"
-    parts.append(f'<circle cx="{REPORT_X + 6}" cy="{y:g}" r="5" fill="{fill}" stroke="{colour}"/>')
-    parts.append(_text(REPORT_X + 18, y + 4, _fit(wording.name(member.report.outlet))))
-    how = HOW[member.how] if member.how else "own reporting"
-    parts.append(_text(WIDTH - 100, y + 4, how, "how"))
-    return parts
-
-
-def _box(lane: Lane, middle: float, colour: str) -> str:
-    kind = "box" if lane.origin.captured else "box un"
-    name = _fit(wording.name(lane.origin.outlet), 26)
-    note = "" if lane.origin.captured else _text(ORIGIN_X, middle + 32, "not captured", "how")
-    return (
-        f'<g class="{kind}"><rect x="{ORIGIN_X}" y="{middle - 17:g}" width="{BOX}" height="34" '
-        f'rx="4" fill="{colour}" stroke="{colour}"/>'
-        f'<text x="{ORIGIN_X + 12}" y="{middle + 5:g}">{escape(name)}</text>{note}</g>'
-    )
-
-
-def _curve(x1: float, y1: float, x2: float, y2: float, colour: str, dashes: str) -> str:
-    bend = (x1 + x2) / 2
-    style = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return (
-        f'<path class="line" stroke="{colour}"{style} '
-        f'd="M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}"/>'
-    )
-
-
-def _text(x: float, y: float, text: str, kind: str = "") -> str:
-    marked = f' class="{kind}"' if kind else ""
-    return f'<text x="{x:g}" y="{y:g}"{marked}>{escape(text)}</text>'
-
-
-def _fit(text: str, letters: int = LETTERS) -> str:
-    clean = " ".join("".join(c for c in text if c.isprintable()).split())
-    return clean if len(clean) <= letters else clean[: letters - 1].rstrip() + "…"
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _description(drawn: tuple[Lane, ...]) -> str:
+def describe(graph: WordOf) -> str:
+    """The picture in words, for those who do not see it."""
     return " ".join(
-        f"{wording.name(lane.origin.outlet)}: "
-        + ", ".join(wording.name(m.report.outlet) for m in lane.members)
+        f"{wording.name(lane.origin.outlet)}{'' if lane.origin.captured else ' (never captured)'}: "
+        + "; ".join(f"{wording.name(m.report.outlet)}, {how(m)}" for m in lane.members)
         + "."
-        for lane in drawn
+        for lane in graph.lanes
     )
+
+
+def how(member: Member) -> str:
+    """How a report came by what it says: "own report", "copies, in part"."""
+    found = HOW[member.step.kind] if member.step else "own report"
+    doubt = "perhaps " if member.step and member.step.certainty == "possible" else ""
+    return f"{doubt}{found}{', in part' if member.in_part else ''}"
+
+
+def _rows(lane: Lane, rows: int) -> int:
+    return min(len(lane.members), rows + 1)
+
+
+def _height(lane: Lane, rows: int) -> float:
+    number = _rows(lane, rows)
+    least = 1 if lane.origin.captured else 2  # the box says that it was not
+    return 2 * PAD + ROW * max(number, min(len(lane.sources), number + 1), least)
+
+
+def _lane(lane: Lane, top: float, colour: int, rows: int) -> list[str]:
+    height = _height(lane, rows)
+    middle = top + height / 2
+    kind = f"c{colour}" if lane.origin.captured else f"c{colour} un"
+    return [
+        f'<g class="{kind}"><rect class="band" y="{top:g}" width="{WIDTH}" height="{height:g}"/>',
+        *_sources(lane, middle, _rows(lane, rows) + 1),
+        *_members(lane, middle, rows),
+        *_box(lane, top, height),
+        "</g>",
+    ]
+
+
+def _sources(lane: Lane, middle: float, most: int) -> Iterator[str]:
+    shown = list(lane.sources)
+    if len(shown) > most:
+        shown = [*shown[: most - 1], f"and {len(shown) - most + 1} more"]
+    for row, source in enumerate(shown):
+        y = middle + (row - (len(shown) - 1) / 2) * ROW
+        yield drawing.curve(SOURCE_END + 7, y, ORIGIN, middle)
+        yield drawing.text(SOURCE_END, y + 4.5, drawing.fit(source, SOURCE_END - 16), anchor="end")
+
+
+def _members(lane: Lane, middle: float, rows: int) -> Iterator[str]:
+    number = _rows(lane, rows)
+    shown = lane.members if len(lane.members) <= number else lane.members[: number - 1]
+    path: list[tuple[float, float]] = []
+    for row, member in enumerate(shown):
+        depth = min(member.depth, DEEPEST)
+        x, y = REPORT + depth * INDENT, middle + (row - (number - 1) / 2) * ROW
+        dashes = drawing.DASHES[member.step.kind] if member.step else ""
+        del path[depth:]
+        if path:
+            yield drawing.elbow(path[-1][0], path[-1][1] + 5, x - 5, y, dashes)
+        else:
+            yield drawing.curve(ORIGIN + BOX, middle, x - 5, y, dashes)
+        path.append((x, y))
+        yield drawing.dot(x, y, filled=member.step is None)
+        tag = how(member)
+        room = TAG_END - drawing.measure(tag, 12) - x - 24
+        label = drawing.fit(wording.name(member.report.outlet), room)
+        yield drawing.text(x + 13, y + 4.5, label)
+        yield drawing.text(TAG_END, y + 4.5, tag, "soft", "end")
+    if len(shown) < len(lane.members):
+        y = middle + (number - 1) / 2 * ROW
+        more = f"and {wording.plural(len(lane.members) - len(shown), 'more report')}"
+        yield drawing.text(REPORT + 13, y + 4.5, more.replace("more reports", "more"), "soft")
+
+
+def _box(lane: Lane, top: float, height: float) -> Iterator[str]:
+    tall = len(lane.members) >= TALL
+    note = wording.plural(len(lane.members), "report") if tall else ""
+    if not lane.origin.captured:
+        note = "never captured"
+    yield (
+        f'<rect class="box" x="{ORIGIN}" y="{top + 5:g}" width="{BOX}" '
+        f'height="{height - 10:g}" rx="3"/>'
+    )
+    middle = top + height / 2
+    name = wording.name(lane.origin.outlet)
+    y = middle - 3 if note else middle + 4.5
+    yield drawing.text(ORIGIN + 12, y, drawing.fit(name, BOX - 24, BOLD), "onbox")
+    if note:
+        yield drawing.text(ORIGIN + 12, y + 17, note, "onbox small")
+
+
+def _notes(graph: WordOf, undrawn: tuple[Lane, ...]) -> Iterator[str]:
+    if undrawn:
+        names = wording.listed(wording.name(lane.origin.outlet) for lane in undrawn)
+        yield f"Not drawn: {wording.plural(len(undrawn), 'further origin')} ({names})."
+    if graph.untraced:
+        names = wording.listed(wording.name(report.outlet) for report in graph.untraced)
+        number = wording.plural(len(graph.untraced), "report")
+        yield f"Not followed, for want of statements that could be compared: {number} ({names})."
+
+
+def _key(y: float) -> Iterator[str]:
+    x = 16.0
+    for kind in StepKind:
+        yield drawing.straight(x, y - 4, x + 34, drawing.DASHES[kind], "plain")
+        yield drawing.text(x + 41, y, HOW[kind], "soft")
+        x += 58 + drawing.measure(HOW[kind], 12)
+    for filled, words in ((True, "its own report"), (False, "took it over")):
+        shape = "plain full" if filled else "plain open"
+        yield f'<circle class="dot {shape}" cx="{x + 5:g}" cy="{y - 4:g}" r="5"/>'
+        yield drawing.text(x + 17, y, words, "soft")
+        x += 36 + drawing.measure(words, 12)
+    yield drawing.text(x, y, "dashed box: never captured", "soft")

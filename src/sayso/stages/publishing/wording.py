@@ -1,19 +1,28 @@
-"""Counts, dates and names in words, the same on the page and in Markdown."""
+"""Counts, dates and names in words, the same on the page, in the picture and in Markdown."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from sayso.records import (
     Claim,
+    LinkKind,
     Moment,
     Outlet,
+    Part,
     Precision,
     Range,
     Report,
+    Side,
     SourceKind,
     Speaker,
+    Standing,
     Step,
     StepKind,
+    Support,
     Telling,
+    Verdict,
 )
 
 MONTHS = (
@@ -26,12 +35,81 @@ STEPS = {
     StepKind.CITED: "on the word of",
     StepKind.FAMILY: "same publisher as",
 }
+STANDINGS = {
+    Standing.CORROBORATED: "at least two origins report it, and none contradicts it",
+    Standing.ONE_WORD: "several origins report it, all on one primary source’s word",
+    Standing.SINGLE_ORIGIN: "all reports of it go back to one newsroom",
+    Standing.DISPUTED: "reports contradict one another, and it is no update or rounding",
+    Standing.UNSUPPORTED: "a headline or a digest says it, no captured text does",
+    Standing.CANNOT_TELL: "it could not be told, for the reason given",
+}
+VERDICTS = {
+    Verdict.UPDATE: "a later state replaces an earlier one",
+    Verdict.ROUNDING: "the same figure, more or less exact",
+    Verdict.UNIT: "the same figure in another unit",
+    Verdict.NARROWER: "one says more than the other",
+}
+SUPPORTS = {
+    Support.SUPPORTED: "says so",
+    Support.OVERSTATED: "says less",
+    Support.UNSUPPORTED: "does not say so",
+    Support.CANNOT_TELL: "cannot tell",
+}
+PROVENANCE = {
+    "address": "the address",
+    "caller": "whoever gave the report",
+    "clock": "the clock at capture",
+    "feed": "the feed",
+    "http": "the server’s answer",
+    "json-ld": "the page’s JSON-LD",
+    "meta": "the page’s metadata",
+    "text": "the text",
+    "warc": "the archive’s record",
+}
+PARTS = {Part.HEADLINE: "headline", Part.STANDFIRST: "standfirst", Part.TEXT: "text"}
+LINKS = {
+    LinkKind.READ_MORE: "read more",
+    LinkKind.READ_ALSO: "read also",
+    LinkKind.IN_TEXT: "in text",
+}
+NAMED = 4
+"""Names listed before "and 3 more"."""
+STEERING = frozenset(
+    {0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0xFEFF}
+    | set(range(0x202A, 0x202F))
+    | set(range(0x2060, 0x2070))
+)
+"""Marks that turn, hide or break text: a hostile report could make a line read otherwise."""
+FORBIDDEN = frozenset(
+    (set(range(0x20)) - {0x09, 0x0A})
+    | set(range(0x7F, 0xA0))
+    | set(range(0xD800, 0xE000))
+    | set(range(0xFDD0, 0xFDF0))
+    | {plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF)}
+)
+"""Code points that neither HTML nor XML may hold."""
+_UNPRINTABLE = dict.fromkeys(STEERING | FORBIDDEN)
+
+
+def clean(text: str) -> str:
+    """``text`` without marks that steer or hide it, and without what no page may hold."""
+    return text.translate(_UNPRINTABLE)
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun: "1 report", "2 reports"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def span_of(found: Range) -> str:
+    """A range as "2–3", one number where firm and possible are the same."""
+    low, high = found
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def count(found: Range, noun: str) -> str:
-    """The origins as "2–3": one number where firm and possible are the same."""
-    number = str(found.firm) if found.firm == found.possible else f"{found.firm}–{found.possible}"
-    return f"{number} {noun}{'' if number == '1' else 's'}"
+    """A range with its noun: "2–3 origins"."""
+    return f"{span_of(found)} {noun}{'' if span_of(found) == '1' else 's'}"
 
 
 def counts(claim: Claim) -> str:
@@ -39,15 +117,54 @@ def counts(claim: Claim) -> str:
     return f"{count(claim.origins, 'origin')} · {count(claim.primary_sources, 'primary source')}"
 
 
+def listed(names: Iterable[str], most: int = NAMED) -> str:
+    """Names as a phrase: "A, B and C"; those past ``most`` as a number."""
+    found = list(dict.fromkeys(names))
+    if len(found) > most + 1:
+        found = [*found[:most], f"{len(found) - most} more"]
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital and one full stop."""
+    stripped = text.strip().rstrip(".")
+    return f"{stripped[:1].upper()}{stripped[1:]}." if stripped else ""
+
+
 def day(iso: str) -> str:
-    """An ISO day for reading: "5 January 2020"."""
-    year, month, number = iso.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+    """An ISO day for reading: "5 January 2020"; anything else as it is."""
+    parts = iso.split("-")
+    if len(parts) != len(("year", "month", "day")) or not all(p.isdecimal() for p in parts):
+        return iso
+    year, month, number = (int(p) for p in parts)
+    return f"{number} {MONTHS[month - 1]} {year}" if 1 <= month <= len(MONTHS) else iso
 
 
 def days(first: str, last: str) -> str:
-    """A day, or the first and last of several."""
-    return day(first) if first == last else f"{day(first)} to {day(last)}"
+    """A day, a month or year that ``first`` and ``last`` enclose, or "a to b"."""
+    if first == last:
+        return day(first)
+    year, month = first[:4], first[5:7]
+    if first == f"{year}-01-01" and last == f"{year}-12-31":
+        return year
+    same_month = first[:8] == last[:8] and first.endswith("-01") and month.isdecimal()
+    if same_month and int(last[8:] or 0) >= _last_of(int(year), int(month)):
+        return f"{MONTHS[int(month) - 1]} {year}"
+    return f"{day(first)} to {day(last)}"
+
+
+def _last_of(year: int, month: int) -> int:
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]
+
+
+_ISO_DAYS = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?: to (\d{4}-\d{2}-\d{2}))?\b")
+
+
+def readable(value: str) -> str:
+    """A value with its ISO days in words: "in May (May 2031)"."""
+    return _ISO_DAYS.sub(lambda found: days(found[1], found[2] or found[1]), value)
 
 
 def moment(when: Moment | None) -> str:
@@ -60,6 +177,11 @@ def moment(when: Moment | None) -> str:
     return f"{written}, {when.when:%H:%M} UTC"
 
 
+def given_by(source: str) -> str:
+    """Where a field came from, in words."""
+    return PROVENANCE.get(source, source)
+
+
 def name(outlet: Outlet) -> str:
     """An outlet's name."""
     return outlet.name or "an unknown outlet"
@@ -67,27 +189,37 @@ def name(outlet: Outlet) -> str:
 
 def byline(report: Report) -> str:
     """Who wrote a report, "no byline" where it names nobody."""
-    return ", ".join(report.byline) if report.byline else "no byline"
+    return f"by {listed(report.byline, 6)}" if report.byline else "no byline"
 
 
 def speaker(who: Speaker) -> str:
     """A source for reading: its name, or what is known of it."""
-    if who.name != "unknown":
+    if who.name and who.name != "unknown":
         return who.name
-    if who.kind == SourceKind.CROWD:
-        return "a crowd"
-    return "a speaker not named"
+    return "a crowd" if who.kind == SourceKind.CROWD else "a speaker not named"
 
 
 def on_whose_word(telling: Telling) -> str:
-    """The chain of sources: "the ministry, through The National"."""
+    """The chain of sources: "on the word of the ministry, through The National"."""
     if not telling.sources:
-        return f"{name(telling.outlet)} on its own word"
+        return "on its own word"
     first, *relays = [speaker(source) for source in telling.sources]
-    return first + "".join(f", through {relay}" for relay in relays)
+    return f"on the word of {first}" + "".join(f", through {relay}" for relay in relays)
+
+
+def sources_of(claim: Claim) -> str:
+    """On whose word a claim rests, over all its tellings."""
+    named = listed(claim.source_names)
+    return f"On the word of {named}" if named else "No source is named for it"
+
+
+def said_by(side: Side) -> str:
+    """On whose word a side of a difference has its value."""
+    return listed(side.sources) or "their own word"
 
 
 def step(one: Step, names: dict[str, str]) -> str:
     """One step back: "copied from the agency (holds its text)"."""
     certain = "" if one.certainty == "firm" else "perhaps "
-    return f"{certain}{STEPS[one.kind]} {names.get(one.taken_from, 'another outlet')}: {one.why}"
+    source = names.get(one.taken_from, "another outlet")
+    return f"{certain}{STEPS[one.kind]} {source}" + (f" ({one.why})" if one.why else "")

@@ -1,0 +1,118 @@
+"""Every passage that a dossier rests on, where it stands, and whether it stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.records import Digest, Dossier, Evidence, Part, Report
+
+CONTEXT = 160
+"""Characters shown before and after a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words of a paragraph before and after a passage; cut where ``…`` is to be shown."""
+
+    before: str
+    after: str
+    cut_before: bool
+    cut_after: bool
+
+
+def passages(dossier: Dossier) -> tuple[Evidence, ...]:
+    """Every passage of a dossier once, sorted by report, part and characters."""
+    return tuple(
+        sorted(set(_passages(dossier)), key=lambda e: (e.report, e.part, e.span.start, e.span.end))
+    )
+
+
+def _passages(dossier: Dossier) -> Iterator[Evidence]:
+    yield from dossier.summary
+    for claim in dossier.claims:
+        yield from (telling.statement.evidence for telling in claim.tellings)
+    for difference in (*dossier.conflicts, *dossier.differences):
+        yield from (e for side in difference.sides for e in side.evidence)
+    for headline in dossier.headlines:
+        yield from (e for a in headline.assertions for e in a.evidence)
+    for act in dossier.status:
+        yield from (*act.awaiting, *(entry.evidence for entry in act.entries))
+    yield from (t.evidence for t in dossier.timeline if t.evidence)
+    yield from (q.evidence for q in dossier.quotations)
+    yield from (c.evidence for c in dossier.credits if c.evidence)
+    yield from (c.evidence for c in dossier.citations)
+
+
+def part_of(source: Report | Digest, part: Part) -> str:
+    """The text that spans of ``part`` count characters in; a digest has no standfirst."""
+    if part == Part.HEADLINE:
+        return source.headline
+    if part == Part.STANDFIRST:
+        return source.standfirst if isinstance(source, Report) else ""
+    return source.text
+
+
+def context(text: str, evidence: Evidence) -> Context:
+    """What stands around a passage in its paragraph, at most ``CONTEXT`` characters a side."""
+    start, end = evidence.span.start, evidence.span.end
+    low, high = max(0, start - CONTEXT), end + CONTEXT
+    before = text[low:start].rpartition("\n")[2]
+    after = text[end:high].partition("\n")[0]
+    return Context(
+        before=before,
+        after=after,
+        cut_before=len(before) == start - low and low > 0,
+        cut_after=len(after) == CONTEXT and high < len(text),
+    )
+
+
+def check_evidence(dossier: Dossier) -> tuple[str, ...]:
+    """What does not hold in a dossier by itself, each failure with where; empty if all holds.
+
+    Every passage must read in its report as quoted, to the character; every
+    report, claim and origin that is named must be there; no range may be upside down.
+    """
+    return (*_misquoted(dossier), *_dangling(dossier))
+
+
+def where(evidence: Evidence) -> str:
+    """A passage's place, for messages: report, part and characters."""
+    return f"{evidence.report} {evidence.part} {evidence.span.start}-{evidence.span.end}"
+
+
+def _misquoted(dossier: Dossier) -> Iterator[str]:
+    sources: dict[str, Report | Digest] = {d.id: d for d in dossier.digests}
+    sources |= {r.id: r for r in dossier.reports}
+    for evidence in passages(dossier):
+        source = sources.get(evidence.report)
+        if source is None:
+            yield f"{where(evidence)}: no such report is in the dossier"
+        elif _standing(source, evidence) != evidence.quote:
+            yield f"{where(evidence)}: the report reads otherwise there"
+
+
+def _standing(source: Report | Digest, evidence: Evidence) -> str | None:
+    start, end = evidence.span.start, evidence.span.end
+    if not 0 <= start <= end:
+        return None
+    return part_of(source, evidence.part)[start:end]
+
+
+def _dangling(dossier: Dossier) -> Iterator[str]:
+    reports = {r.id for r in dossier.reports}
+    origins = {o.id for o in dossier.origins}
+    claims = {c.id for c in dossier.claims}
+    for claim in dossier.claims:
+        for count in (claim.origins, claim.primary_sources):
+            if not 0 <= count.firm <= count.possible:
+                yield f"{claim.id}: it counts {count.firm} firm of {count.possible} possible"
+        for telling in claim.tellings:
+            if telling.report not in reports and not telling.from_digest:
+                yield f"{claim.id}: it is told by {telling.report}, which is not in the dossier"
+            if telling.origin and telling.origin not in origins:
+                yield f"{claim.id}: its origin {telling.origin} is not in the dossier"
+    for difference in (*dossier.conflicts, *dossier.differences):
+        for claim_id in difference.claims:
+            if claim_id not in claims:
+                yield f"{difference.id}: its claim {claim_id} is not in the dossier"

@@ -1,0 +1,101 @@
+"""What could not be had or told of a story, each with its reason, in plain sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from sayso.records import Comparison, Origin, Reject, Report, SourceKind, Sourcing
+from sayso.stages.publishing import wording
+
+NAMED = 8
+"""Reports named in one sentence."""
+
+
+def missing(comparison: Comparison, rejects: Sequence[Reject]) -> tuple[str, ...]:
+    """Everything missing: newsrooms, reports' fields, what was not read, and rejected input."""
+    sourcing = comparison.sourcing
+    reports = sourcing.story.reports
+    found = [
+        *(_uncaptured(origin, sourcing) for origin in sourcing.origins if not origin.captured),
+        *_fields(reports),
+        *_readings(sourcing),
+        *(_loop(loop, reports) for loop in sourcing.loops),
+        *(_reject(reject) for reject in rejects),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _uncaptured(origin: Origin, sourcing: Sourcing) -> str:
+    outlets = {r.id: wording.name(r.outlet) for r in sourcing.story.reports}
+    takers = [
+        outlets.get(trace.report, "a report")
+        for trace in sourcing.traces
+        if origin.id in (trace.origin, *(step.taken_from for step in trace.steps))
+    ]
+    credited = [
+        outlets.get(credit.report, "a report")
+        for credit in sourcing.credits
+        if credit.agency.id == origin.outlet.id
+    ]
+    name = wording.name(origin.outlet)
+    by = wording.listed([*takers, *credited])
+    through = f"only through {by}" if by else "only from being named"
+    which = "" if origin.known else ", and which newsroom that is could not be settled"
+    return f"Nothing of {name} was captured{which}: what it reported is known {through}."
+
+
+def _fields(reports: Sequence[Report]) -> Iterator[str]:
+    notes: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        for note in report.notes:
+            notes[note].append(report)
+    undated = [r for r in reports if not (r.published or r.updated) and "no date" not in r.notes]
+    yield from _of(undated, "no date, and so no place in time")
+    for note, those in notes.items():
+        yield from _of(those, note)
+    unsigned = [r for r in reports if not r.byline]
+    yield from _of(unsigned, "no byline, so who wrote it is not said")
+    excerpts = [r for r in reports if r.excerpt]
+    yield from _of(excerpts, "only an excerpt was captured, so the article may say more")
+
+
+def _of(reports: Sequence[Report], what: str) -> Iterator[str]:
+    if reports:
+        number = f" ({len(reports)} reports)" if len(reports) > 1 else ""
+        yield f"{wording.sentence(what)[:-1]}{number}: {_names(reports)}."
+
+
+def _names(reports: Iterable[Report]) -> str:
+    return wording.listed((_name(report) for report in reports), NAMED)
+
+
+def _name(report: Report) -> str:
+    outlet = wording.name(report.outlet)
+    return f"{outlet} (“{report.headline}”)" if report.headline else outlet
+
+
+def _readings(sourcing: Sourcing) -> Iterator[str]:
+    read = {reading.report.id for reading in sourcing.readings}
+    yield from _of([r for r in sourcing.story.reports if r.id not in read], "captured but not read")
+    gaps: dict[str, list[Report]] = defaultdict(list)
+    for reading in sourcing.readings:
+        for gap in reading.gaps:
+            gaps[gap].append(reading.report)
+    for gap, those in gaps.items():
+        yield from _of(those, gap)
+    for reading in sourcing.readings:
+        number = sum(q.speaker.kind == SourceKind.UNKNOWN for q in reading.quotations)
+        if number:
+            quotations = wording.plural(number, "quotation")
+            yield f"Who spoke is not said for {quotations} in {_name(reading.report)}."
+
+
+def _loop(loop: Sequence[str], reports: Sequence[Report]) -> str:
+    names = {report.id: wording.name(report.outlet) for report in reports}
+    those = wording.listed((names.get(ident, "another report") for ident in loop), NAMED)
+    return f"{those} cite one another in a circle, so who had it first cannot be told."
+
+
+def _reject(reject: Reject) -> str:
+    return f"{reject.where or 'An input'} was not read: {reject.what.rstrip('.')}."

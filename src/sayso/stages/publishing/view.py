@@ -1,0 +1,160 @@
+"""What the page shows of a dossier beyond its records: anchors, contexts, groups, tallies."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from sayso.records import (
+    Claim,
+    Digest,
+    Dossier,
+    Evidence,
+    Origin,
+    Part,
+    Report,
+    Standing,
+    Telling,
+    TimelineEntry,
+)
+from sayso.stages.publishing import wording
+from sayso.stages.publishing.drawing import LANES
+from sayso.stages.publishing.evidence import Context, context, part_of, passages
+from sayso.stages.publishing.lanes import WordOf, word_of
+from sayso.stages.publishing.marking import Segment, anchor_of, paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a passage stands, for reading: outlet, date, and the anchor of report or digest."""
+
+    outlet: str
+    dated: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The tellings of a claim that go back to one origin; ``colour`` is its lane's.
+
+    ``counted`` says how it counts: "firm", "possible", or "" (headlines, digests).
+    """
+
+    name: str
+    counted: str
+    colour: int
+    tellings: tuple[Telling, ...]
+
+    @property
+    def reports(self) -> int:
+        """How many reports tell it."""
+        return len({telling.report for telling in self.tellings})
+
+
+class View:
+    """A dossier as the page shows it; every method is a pure look-up."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.graph: WordOf = word_of(dossier)
+        self._texts: dict[str, Report | Digest] = {d.id: d for d in dossier.digests}
+        self._texts |= {r.id: r for r in dossier.reports}
+        self._reports = {r.id for r in dossier.reports}
+        self._origins = {o.id: o for o in dossier.origins}
+        ranked = [lane.origin.id for lane in self.graph.lanes]
+        ranked += [o.id for o in dossier.origins if o.id not in set(ranked)]
+        self._colours = {ident: n % len(LANES) for n, ident in enumerate(ranked)}
+        self._numbers = {claim.id: n for n, claim in enumerate(dossier.claims, 1)}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of reports' outlets and of origins, by their ids."""
+        names = {origin.id: wording.name(origin.outlet) for origin in self.dossier.origins}
+        return names | {r.id: wording.name(r.outlet) for r in self.dossier.reports}
+
+    @cached_property
+    def _passages(self) -> dict[tuple[str, Part], tuple[Evidence, ...]]:
+        found: dict[tuple[str, Part], list[Evidence]] = defaultdict(list)
+        for evidence in passages(self.dossier):
+            found[evidence.report, evidence.part].append(evidence)
+        return {key: tuple(those) for key, those in found.items()}
+
+    def source(self, ident: str) -> Source | None:
+        """The report or digest of an id; None where it is not in the dossier."""
+        found = self._texts.get(ident)
+        if found is None:
+            return None
+        if isinstance(found, Digest):
+            return Source("the digest", "", found.id)
+        dated = wording.moment(found.published or found.updated).partition(",")[0]
+        return Source(wording.name(found.outlet), dated, found.id)
+
+    def anchor(self, evidence: Evidence) -> str:
+        """The id of a passage in its report's text as shown; its digest's; "" where it has none."""
+        if evidence.report in self._reports and evidence.span.start >= 0:
+            return anchor_of(evidence)
+        return evidence.report if evidence.report in self._texts else ""
+
+    def context(self, evidence: Evidence) -> Context:
+        """The words around a passage."""
+        source = self._texts.get(evidence.report)
+        return context(part_of(source, evidence.part) if source else "", evidence)
+
+    def marked(self, report: Report, part: str) -> tuple[tuple[Segment, ...], ...]:
+        """The paragraphs of a part, with the passages that the dossier rests on."""
+        which = Part(part)
+        return paragraphs(part_of(report, which), self._passages.get((report.id, which), ()))
+
+    def voices(self, claim: Claim) -> tuple[Voices, ...]:
+        """A claim's tellings by the origin they go back to: firm ones first, uncounted last."""
+        families = {self._family(o): n for n, o in enumerate(claim.origin_ids)}
+        groups: dict[int, list[Telling]] = {n: [] for n in range(len(claim.origin_ids))}
+        for telling in claim.tellings:
+            body = telling.statement.evidence.part == Part.TEXT and not telling.from_digest
+            place = families.get(self._family(telling.origin)) if body else None
+            groups.setdefault(len(families) if place is None else place, []).append(telling)
+        return tuple(self._voices(claim, n, those) for n, those in sorted(groups.items()))
+
+    def _voices(self, claim: Claim, place: int, tellings: list[Telling]) -> Voices:
+        if place >= len(claim.origin_ids):
+            return Voices("Not counted", "", 0, tuple(tellings))
+        ident = claim.origin_ids[place]
+        counted = "firm" if place < claim.origins.firm else "possible"
+        name = self.names.get(ident, "an unknown outlet")
+        return Voices(name, counted, self._colours.get(ident, 0), tuple(tellings))
+
+    def _family(self, ident: str) -> str:
+        origin: Origin | None = self._origins.get(ident)
+        return origin.family if origin else ident
+
+    def tally(self) -> tuple[tuple[Standing, int], ...]:
+        """How many claims have each standing; those that none has are left out."""
+        found = Counter(claim.standing for claim in self.dossier.claims)
+        return tuple((standing, found[standing]) for standing in Standing if found[standing])
+
+    def number(self, claim: str) -> int:
+        """A claim's place on the page, 0 for one that is not in the dossier."""
+        return self._numbers.get(claim, 0)
+
+    def days(self) -> tuple[tuple[str, tuple[TimelineEntry, ...]], ...]:
+        """The timeline by days, in words."""
+        entries = groupby(self.dossier.timeline, key=lambda e: wording.days(e.first, e.last))
+        return tuple((day, tuple(those)) for day, those in entries)
+
+    def period(self) -> str:
+        """When the reports were published: one day, or the first and the last."""
+        moments = [r.published or r.updated for r in self.dossier.reports]
+        dates = sorted(m.when.date().isoformat() for m in moments if m)
+        return wording.days(dates[0], dates[-1]) if dates else "undated"
+
+    def outlets(self) -> int:
+        """How many outlets the reports are of."""
+        return len({(r.outlet.id or r.id) for r in self.dossier.reports})
+
+
+def unique(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Passages without repetitions, in their order."""
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.stages.publishing import publish, to_markdown
+from sayso.stages.publishing.markdown import CLAIMS, EXCERPT, plain
+from stages.publishing.sample import REJECTS, comparison, wire
+
+
+def lines() -> list[str]:
+    return to_markdown(publish(comparison(), REJECTS)).split("\n")
+
+
+def test_it_has_the_shape_of_a_digest():
+    found = [line for line in lines() if line]
+    assert found[:9] == [
+        "# Orla bridge closed to lorries",
+        "6 reports go back to 2–3 origins. Sayso measures reporting, never truth.",
+        "## Orla bridge closed to lorries",
+        "*Cracks found in the eastern pier*",
+        "Northwire, no byline, 4 May 2031, 08:00 UTC",
+        *wire.text.split("\n"),
+        "Read more at <https://northwire.example/orla>",
+    ]
+
+
+def test_its_sections_come_in_order():
+    reports = 6
+    assert [line for line in lines() if line.startswith("## ")][reports:] == [
+        "## On whose say-so",
+        "## Conflicts",
+        "## Other differences",
+        "## Headlines that go further than their texts",
+        "## How far it has come",
+        "## Read also",
+        "## What is missing",
+    ]
+
+
+def test_claims_carry_standing_counts_and_sources():
+    text = "\n".join(lines())
+    assert "- **disputed** (1–2 origins · 1 primary source): Twelve cracks were counted" in text
+    assert "  On the word of Ada Lund. In Northwire, Sound Post and Valley Courier." in text
+
+
+def test_hostile_text_stays_text():
+    text = "\n".join(lines())
+    assert "<script" not in text.replace(r"\<script", "")
+    assert "javascript:" not in text
+    assert "\u202e" not in text
+    assert r"A \[bridge\] to \*nowhere\*" in text
+
+
+def test_more_claims_are_counted():
+    made = publish(comparison())
+    many = replace(made, claims=(made.claims[0],) * (CLAIMS + 2))
+    assert "And 2 more claims." in to_markdown(many)
+
+
+def test_long_reports_are_cut_at_a_word():
+    long = replace(wire, text="word " * EXCERPT)
+    made = replace(publish(comparison()), reports=(long,), claims=())
+    (excerpt,) = [line for line in to_markdown(made).split("\n") if line.startswith("word")]
+    assert excerpt.endswith("word …")
+    assert len(excerpt) <= EXCERPT + 2
+
+
+def test_a_line_cannot_begin_a_list_or_a_rule():
+    assert plain("1. first") == r"1\. first"
+    assert plain("- item") == r"\- item"
+    assert plain("# head") == r"\# head"
+    assert plain("a\nb") == "a b"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=60))
+def test_no_text_becomes_markup(text):
+    made = publish(comparison())
+    odd = to_markdown(replace(made, title=text, missing=(text,)))
+    title = odd.split("\n", 1)[0]
+    assert title.startswith("# ") or title == "#"
+    assert not re.search(r"(?<!\\)(\\\\)*[<*_`\[]", title)
+    assert odd == to_markdown(replace(made, title=text, missing=(text,)))

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from builders import moment
+from sayso.records import Range
+from sayso.stages.publishing import wording
+from stages.publishing.sample import EK, MINISTRY, NOBODY, REVIEW, blog, telling, tribune
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (Range(1, 1), "1 origin"),
+        (Range(2, 2), "2 origins"),
+        (Range(2, 3), "2–3 origins"),
+        (Range(0, 1), "0–1 origins"),
+        (Range(0, 0), "0 origins"),
+    ],
+)
+def test_counts_in_words(found, words):
+    assert wording.count(found, "origin") == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2020-01-05", "2020-01-05", "5 January 2020"),
+        ("2020-01-05", "2020-01-07", "5 January 2020 to 7 January 2020"),
+        ("2020-02-01", "2020-02-29", "February 2020"),
+        ("2021-02-01", "2021-02-28", "February 2021"),
+        ("2020-02-01", "2020-02-28", "1 February 2020 to 28 February 2020"),
+        ("2020-01-01", "2020-12-31", "2020"),
+        ("2020", "2020", "2020"),
+        ("2020-13-05", "2020-13-05", "2020-13-05"),
+    ],
+)
+def test_days_in_words(first, last, words):
+    assert wording.days(first, last) == words
+
+
+def test_days_inside_a_value_are_made_readable():
+    assert wording.readable("in May (2031-05-01 to 2031-05-31)") == "in May (May 2031)"
+    assert wording.readable("on 2031-05-04, twice") == "on 4 May 2031, twice"
+
+
+def test_moments_are_as_exact_as_they_are_known():
+    assert wording.moment(None) == "no date"
+    assert wording.moment(moment("2020-01-05")) == "5 January 2020"
+    assert wording.moment(moment("2020-01-05T09:30:00")) == "5 January 2020, 09:30 UTC"
+
+
+def test_names_as_a_phrase():
+    assert wording.listed([]) == ""
+    assert wording.listed(["A"]) == "A"
+    assert wording.listed(["A", "B", "A"]) == "A and B"
+    assert wording.listed("ABCDE") == "A, B, C, D and E"
+    assert wording.listed("ABCDEF") == "A, B, C, D and 2 more"
+
+
+def test_on_whose_word():
+    quote = blog.text[:10]
+    assert wording.on_whose_word(telling(blog, quote, "")) == "on its own word"
+    assert (
+        wording.on_whose_word(telling(blog, quote, "", MINISTRY, REVIEW))
+        == "on the word of the ministry, through the Harbour Review"
+    )
+    assert wording.speaker(NOBODY) == "a speaker not named"
+    assert wording.speaker(EK) == "Bo Ek"
+
+
+def test_bylines():
+    assert wording.byline(tribune) == "by Ida Holm"
+    assert wording.byline(blog) == "no byline"
+
+
+def test_sentences_end_once():
+    assert wording.sentence("it is so") == "It is so."
+    assert wording.sentence("It is so.") == "It is so."
+    assert wording.sentence("  ") == ""
+
+
+@given(st.text())
+def test_cleaned_text_may_stand_in_xml(text):
+    found = wording.clean(text)
+    element = etree.Element("a")
+    element.text = found
+    assert etree.fromstring(etree.tostring(element)).text == (found or None)
+
+
+def test_marks_that_steer_text_are_left_out_and_others_kept():
+    assert wording.clean("a\u202eb\u200bc\ufeffd\x00e\ud800") == "abcde"
+    assert wording.clean("क्\u200dष — é 北\n") == "क्\u200dष — é 北\n"
