@@ -37,18 +37,21 @@ WHY = {
 
 
 def differences(alignment: Alignment, claim_of: dict[str, str]) -> tuple[Difference, ...]:
-    """All differences between reports, one for each connected group of statements.
+    """All differences between reports' bodies, one for each connected group of statements.
+
+    Headlines put things short and are checked by themselves.
 
     ``claim_of`` gives the claim's id for a statement's id.
     """
-    groups: dict[tuple[DifferenceKind, Verdict], list[Pair]] = defaultdict(list)
+    groups: dict[tuple[DifferenceKind, Verdict, str], list[Pair]] = defaultdict(list)
     for pair in alignment.pairs:
-        part = pair.differing.part
-        if pair.one.reading.report.id != pair.other.reading.report.id:
-            groups[part, verdict_of(pair)].append(pair)
+        apart = pair.one.reading.report.id != pair.other.reading.report.id
+        if apart and pair.one.in_body and pair.other.in_body:
+            differing = pair.differing
+            groups[differing.part, verdict_of(pair), differing.counted].append(pair)
     found = [
         _difference(kind, verdict, pairs, claim_of)
-        for (kind, verdict), members in sorted(groups.items())
+        for (kind, verdict, _), members in sorted(groups.items())
         for pairs in _connected(members, claim_of)
     ]
     return tuple(found)

@@ -147,7 +147,7 @@ def _spread(profile: Profile, quote: Evidence, bodies: Bodies) -> Held:
         return Support.OVERSTATED, f"scope: the text has no “{', '.join(sorted(wider))}”", ()
     figures = bodies.contradicting(profile.statement.quantities)
     if figures:
-        return Support.UNSUPPORTED, f"the text has {figures}", ()
+        return Support.CANNOT_TELL, f"the text has {figures}, perhaps of something else", ()
     if share >= SPREAD and all(p.statement.negated == profile.statement.negated for p in acts):
         return Support.SUPPORTED, "the text has it in several sentences", ()
     return Support.CANNOT_TELL, "no sentence of the text was found to say this or deny it", ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sayso.records import Argument, DifferenceKind, Modality, Scope, Statement
-from sayso.stages.comparing.figures import FigureMatch, worst
+from sayso.stages.comparing.figures import PEOPLE, FigureMatch, worst
 from sayso.stages.comparing.likeness import Likeness, Profile, Weights, likeness
 
 NEAR_VERBATIM = 0.8
@@ -36,11 +36,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A typed part in which two statements differ, and the two values."""
+    """A typed part in which two statements differ, and the two values.
+
+    ``counted`` is what two figures count, or their unit.
+    """
 
     part: DifferenceKind
     values: tuple[str, str]
     figure: FigureMatch | None = None
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +140,8 @@ def _joined(found: list[Relation]) -> Relation | None:
     return found[0] if found else None
 
 
-def _differs(
-    part: DifferenceKind, values: tuple[str, str], figure: FigureMatch | None = None
-) -> Relation:
-    return Relation(Kind.DIFFERS, (Differing(part, values, figure),))
+def _differs(part: DifferenceKind, values: tuple[str, str]) -> Relation:
+    return Relation(Kind.DIFFERS, (Differing(part, values),))
 
 
 def _one_happening(a: Statement, b: Statement, alike: Likeness) -> bool:
@@ -162,7 +164,9 @@ def _figures(a: Statement, b: Statement) -> Relation | None:
     pair = worst(a.quantities, b.quantities)
     if pair is not None and pair[2] != FigureMatch.SAME:
         values = (pair[0].as_written, pair[1].as_written)
-        return _differs(DifferenceKind.FIGURE, values, pair[2])
+        counted = "people" if pair[0].counted in PEOPLE else pair[0].counted or pair[0].unit
+        figure = Differing(DifferenceKind.FIGURE, values, pair[2], counted)
+        return Relation(Kind.DIFFERS, (figure,))
     if bool(a.quantities) != bool(b.quantities) or (pair is None and a.quantities):
         return Relation(Kind.MORE_OR_LESS)
     return None
