@@ -150,6 +150,16 @@ def test_conflicts_and_other_differences_stand_apart(tree):
     assert "2031-05-04" not in words(section(tree, "differences"))
 
 
+def test_headlines_at_fault_are_shown_and_the_others_folded(tree):
+    headlines = section(tree, "headlines")
+    shown = headlines.xpath("./article")
+    assert [words(h.find_class("badge")[0]) for h in shown] == ["unsupported", "unsupported"]
+    assert "does not say so" in words(shown[0])
+    assert "A digest’s headline, held against the reports." in words(shown[1])
+    folded = headlines.xpath("./details//h3")
+    assert [words(h) for h in folded] == ["Orla bridge closed to lorries"]
+
+
 def test_status_and_what_has_still_to_happen(tree):
     status = section(tree, "status")
     assert words(status.xpath(".//*[@aria-current='step']")[0]) == "voted"
@@ -181,7 +191,7 @@ def test_few_claims_are_shown_and_the_rest_are_folded():
     claims = tuple(replace(many.claims[0], id=f"claim-{n}") for n in range(SHOWN + 3))
     tree = html.document_fromstring(to_html(replace(many, claims=claims)))
     assert len(tree.xpath("//main//article[@class='claim' and not(ancestor::details)]")) == SHOWN
-    (more,) = tree.xpath("//details[@class='more']")
+    (more,) = section(tree, "claims").find_class("more")
     assert words(more.find("summary")) == "3 more claims"
 
 

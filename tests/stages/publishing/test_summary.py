@@ -25,8 +25,9 @@ def quotes(made) -> list[str]:
 
 def test_it_tells_what_happened_in_whole_sentences_of_origins():
     assert quotes(comparison()) == [wire.text.split("\n")[0]]
-    own = claim("b", Standing.SINGLE_ORIGIN, (1, 1), telling(tribune, "Lorries", "o"))
-    both = replace(comparison(), claims=(own, comparison().claims[1]))
+    own = claim("b", Standing.SINGLE_ORIGIN, (1, 1), telling(tribune, "turned back", "o"))
+    first = claim("a", Standing.SINGLE_ORIGIN, (1, 1), telling(wire, CLOSED, "o"))
+    both = replace(comparison(), claims=(own, first))
     assert quotes(both) == [wire.text.split("\n")[0], tribune.text.split("\n")[0]]
 
 
@@ -85,7 +86,6 @@ def test_there_are_never_many():
     )
     found = quotes(replace(made, sourcing=replace(made.sourcing, readings=readings), claims=claims))
     assert len(found) <= PASSAGES
-    assert found == sorted(found, key=lines.index)
     assert found[0] == lines[0]
 
 

@@ -66,8 +66,8 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
     """Up to ``PASSAGES`` sentences: each adds the weightiest claims not yet told.
 
     Only sentences of the report that a claim entered with count (not of those
-    that repeat it), and only claims that nothing captured contradicts. They are
-    given in the order of the reports, so that a later toll follows an earlier one.
+    that repeat it), and only claims that nothing captured contradicts. The
+    weightiest comes first.
     """
     weights = {c.id: _weight(c) for c in comparison.claims if c.standing in TOLD}
     order = {r.id: n for n, r in enumerate(comparison.sourcing.story.reports)}
@@ -83,7 +83,7 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
         chosen.append(best)
         told |= best.claims
         left = [c for c in left if c.claims - told and not _alike(c, best)]
-    return tuple(sorted((c.evidence for c in chosen), key=place))
+    return tuple(c.evidence for c in chosen)
 
 
 def _weight(claim: Claim) -> int:

@@ -13,10 +13,12 @@ from sayso.records import (
     Digest,
     Dossier,
     Evidence,
+    HeadlineCheck,
     Origin,
     Part,
     Report,
     Standing,
+    Support,
     Telling,
     TimelineEntry,
 )
@@ -25,6 +27,8 @@ from sayso.stages.publishing.drawing import LANES
 from sayso.stages.publishing.evidence import Context, context, part_of, passages
 from sayso.stages.publishing.lanes import WordOf, word_of
 from sayso.stages.publishing.marking import Segment, anchor_of, paragraphs
+
+FAULTS = frozenset({Support.OVERSTATED, Support.UNSUPPORTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,16 @@ class View:
         for evidence in passages(self.dossier):
             found[evidence.report, evidence.part].append(evidence)
         return {key: tuple(those) for key, those in found.items()}
+
+    @cached_property
+    def faulted(self) -> tuple[HeadlineCheck, ...]:
+        """Headlines that go further than what was captured."""
+        return tuple(h for h in self.dossier.headlines if h.verdict in FAULTS)
+
+    @cached_property
+    def unfaulted(self) -> tuple[HeadlineCheck, ...]:
+        """Headlines that are supported, or of which it cannot be told."""
+        return tuple(h for h in self.dossier.headlines if h.verdict not in FAULTS)
 
     def source(self, ident: str) -> Source | None:
         """The report or digest of an id; None where it is not in the dossier."""
