@@ -36,25 +36,11 @@ TO_BASE = {
 UNIT_TOLERANCE = 0.05
 """A converted figure is usually rounded to two digits."""
 PEOPLE = frozenset(
-    {
-        "people",
-        "person",
-        "man",
-        "woman",
-        "child",
-        "passenger",
-        "victim",
-        "civilian",
-        "resident",
-        "human",
-        "life",
-        "body",
-        "death",
-        "fatality",
-        "dead",
-    }
+    {"people", "person", "man", "woman", "child", "passenger", "civilian", "resident", "human"}
 )
-"""Words for those counted in a toll: 12 people, 12 passengers and 12 dead may be the same 12."""
+"""Words for persons: 12 people and 12 passengers may be the same 12."""
+CASUALTIES = frozenset({"dead", "death", "fatality", "victim", "body", "life"})
+"""Words for those who died: their number is not that of the missing or the hurt."""
 
 
 class FigureMatch(StrEnum):
@@ -72,7 +58,8 @@ def comparable(one: Quantity, other: Quantity) -> bool:
         return False
     if not (one.unit or one.counted or other.counted):
         return False  # what they count is not known
-    if one.counted == other.counted or {one.counted, other.counted} <= PEOPLE:
+    both = {one.counted, other.counted}
+    if len(both) == 1 or both <= PEOPLE or both <= CASUALTIES:
         narrower = set(one.qualifier) ^ set(other.qualifier)
         return not narrower or not (one.qualifier and other.qualifier)
     return bool(one.unit) and not (one.counted and other.counted)
@@ -101,6 +88,8 @@ def worst(
     """
     pairs = [(a, b, match(a, b)) for a in ones for b in others if comparable(a, b)]
     settled = {q.span for a, b, how in pairs if how != FigureMatch.DIFFERENT for q in (a, b)}
+    values = {(q.value, q.unit) for q in ones} & {(q.value, q.unit) for q in others}
+    settled |= {q.span for q in (*ones, *others) if (q.value, q.unit) in values}
     for how in (FigureMatch.DIFFERENT, FigureMatch.OTHER_UNIT, FigureMatch.ROUNDED):
         for one, other, found in pairs:
             matched = how == FigureMatch.DIFFERENT and {one.span, other.span} & settled

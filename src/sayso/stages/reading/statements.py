@@ -342,4 +342,4 @@ def _trimmed(tree: Tree, indices: list[int]) -> list[int]:
 def _dangles(tree: Tree, index: int) -> bool:
     """Whether a last token only joins what follows: marks, "and", "after"."""
     token = tree.tokens[index]
-    return token.pos in {"PUNCT", "SPACE", "CCONJ", "SCONJ"} or token.tag == "IN"
+    return token.pos in {"PUNCT", "SPACE", "CCONJ", "SCONJ", "ADP"} or token.tag == "IN"
