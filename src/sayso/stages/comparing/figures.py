@@ -95,7 +95,7 @@ def worst(
             matched = how == FigureMatch.DIFFERENT and {one.span, other.span} & settled
             if found == how and not matched:
                 return one, other, found
-    return pairs[0] if pairs else None
+    return next((pair for pair in pairs if pair[2] == FigureMatch.SAME), None)
 
 
 def _dimension(unit: str) -> str:
