@@ -1,5 +1,7 @@
 """Counting origins and primary sources: firm, possible, and the standing they give."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders import MADE, report
@@ -72,6 +74,11 @@ def telling(origin_id, *, by="", sources=(), steps=(), alternatives=(), part=Par
         before="",
         after="",
     )
+
+
+def told_as(one, quote):
+    evidence = replace(one.statement.evidence, quote=quote)
+    return replace(one, statement=replace(one.statement, evidence=evidence))
 
 
 def traces(*origins):
@@ -154,6 +161,30 @@ def test_two_newsrooms_corroborate():
 def test_two_newsrooms_on_one_persons_word_are_one_word():
     both = [telling(name, sources=(speaker("Ann Reed"),)) for name in "ab"]
     assert standing(both, origin("a"), origin("b")) == Standing.ONE_WORD
+
+
+def test_a_newsroom_that_names_nobody_may_have_it_from_the_one_that_another_names():
+    both = [telling("a"), telling("b", sources=(speaker("Ann Reed"),))]
+    assert standing(both, origin("a"), origin("b")) == Standing.ONE_WORD
+
+
+def test_two_named_sources_corroborate():
+    both = [telling(n, sources=(speaker(s),)) for n, s in (("a", "Ann Reed"), ("b", "Bo Lund"))]
+    assert standing(both, origin("a"), origin("b")) == Standing.CORROBORATED
+
+
+def test_one_newsrooms_words_in_anothers_report_do_not_corroborate():
+    words = "the old quarry above the town was shut for good"
+    both = [told_as(telling(name), words) for name in "ab"]
+    counted = count_origins(both, traces(origin("a"), origin("b")))
+    assert counted.range == (1, 2)
+    assert any("word for word" in reason for reason in counted.why)
+
+
+def test_one_persons_words_may_have_been_heard_by_two_newsrooms():
+    words = "we shall shut the old quarry above the town"
+    both = [told_as(telling(n, sources=(speaker("Ann Reed"),)), words) for n in "ab"]
+    assert count_origins(both, traces(origin("a"), origin("b"))).range == (2, 2)
 
 
 def test_anonymous_sources_may_be_one_person():

@@ -7,6 +7,7 @@ only, unless nothing else stands behind the claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,6 +82,10 @@ def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:
             found = traces.origins.get(other)
             if found is not None:
                 possible.setdefault(found.family, found.id)
+    alike = _word_for_word(tellings, traces, set(firm))
+    for family, why_alike in alike.items():
+        possible.setdefault(family, firm.pop(family))
+        why.append(why_alike)
     if not firm and possible:
         firm = {family: possible[family] for family in [next(iter(possible))]}
     both = firm | {f: o for f, o in possible.items() if f not in firm}
@@ -88,6 +93,39 @@ def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:
     return Count(
         Range(len(firm), len(both)), names, tuple(both.values()), tuple(dict.fromkeys(why))
     )
+
+
+ALIKE = 0.8
+"""Part of two tellings' words that must be the same for one to be taken from the other."""
+FEWEST_WORDS = 5
+"""Words from which being alike is no chance."""
+
+
+def _word_for_word(tellings: Sequence[Telling], traces: Traces, firm: set[str]) -> dict[str, str]:
+    """Newsrooms whose words are another's: that they found it out themselves is not shown.
+
+    Words that both give to a named source may have been heard by both.
+    """
+    found: dict[str, str] = {}
+    seen: list[tuple[str, str, frozenset[str]]] = []
+    for telling in tellings:
+        origin = traces.origins.get(telling.origin)
+        words = frozenset(re.findall(r"\w+", telling.statement.evidence.quote.casefold()))
+        if origin is None or origin.family not in firm or len(words) < FEWEST_WORDS:
+            continue
+        for family, outlet, other in seen:
+            shared = len(words & other) / len(words | other)
+            heard = not on_own_word(telling) and outlet == ""
+            if family != origin.family and shared >= ALIKE and not heard:
+                name = telling.outlet.name
+                found.setdefault(
+                    origin.family,
+                    f"{name} says it almost word for word as another report does, "
+                    "so that it found it out itself is not shown",
+                )
+        named = "" if not on_own_word(telling) else telling.outlet.name
+        seen.append((origin.family, named, words))
+    return found
 
 
 def _doubt(origin: Origin, telling: Telling) -> str:
@@ -113,7 +151,7 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
     for telling in tellings:
         if on_own_word(telling):
             own.setdefault(telling.origin, telling.outlet.name)
-        elif telling.sources[0].kind in {SourceKind.ANONYMOUS, SourceKind.UNKNOWN}:
+        elif telling.sources[0].kind in HIDDEN:
             hidden.setdefault(telling.sources[0].key + telling.origin, telling.sources[0])
         else:
             named.setdefault(telling.sources[0].key, telling.sources[0])
@@ -139,8 +177,7 @@ def standing_of(
         newsroom = origins.names[0]
         return Standing.SINGLE_ORIGIN, (f"all that is firm goes back to {newsroom}",)
     if _one_word(counted):
-        name = counted[0].sources[0].name
-        return Standing.ONE_WORD, (f"all give it on the word of {name}",)
+        return Standing.ONE_WORD, (_whose_word(counted),)
     return Standing.CORROBORATED, (f"{origins.range.firm} independent newsrooms report it",)
 
 
@@ -149,12 +186,26 @@ ENOUGH = 2
 
 
 def _one_word(tellings: Sequence[Telling]) -> bool:
-    """Whether all tellings name a source and it may be one: one key, or nobody named."""
-    if any(on_own_word(telling) for telling in tellings):
-        return False
-    named = {
-        t.sources[0].key
-        for t in tellings
-        if t.sources[0].kind not in {SourceKind.ANONYMOUS, SourceKind.UNKNOWN}
-    }
-    return len(named) <= 1
+    """Whether it may all rest on one source's word.
+
+    So it is where one source at the most is named, and fewer than two newsrooms
+    say it on their own word: a newsroom that names nobody may have it from the
+    one that another names.
+    """
+    own = {t.origin for t in tellings if on_own_word(t)}
+    attributed = [t for t in tellings if not on_own_word(t)]
+    named = {t.sources[0].key for t in attributed if t.sources[0].kind not in HIDDEN}
+    return bool(attributed) and len(named) <= 1 and len(own) < ENOUGH
+
+
+def _whose_word(tellings: Sequence[Telling]) -> str:
+    source = next(t.sources[0] for t in tellings if not on_own_word(t))
+    name = source.name if source.name != "unknown" else source.as_written or "a source not named"
+    silent = [t.outlet.name for t in tellings if on_own_word(t)]
+    if silent:
+        return f"it may all rest on the word of {name}: {silent[0]} does not say who told it"
+    return f"all give it on the word of {name}"
+
+
+HIDDEN = frozenset({SourceKind.ANONYMOUS, SourceKind.UNKNOWN})
+"""Sources that may be one and the same."""

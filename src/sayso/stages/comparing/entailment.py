@@ -243,7 +243,7 @@ def _modality_differs(asserted: Statement, told: Statement) -> tuple[DifferenceK
 def is_stronger(asserted: Statement, told: Statement) -> bool:
     """Whether an assertion makes the act more real than the report does."""
     ladder = {rung: step for step, rung in enumerate(LADDER)}
-    top = len(LADDER)
+    top = ladder[Modality.DONE]
     return ladder.get(asserted.modality, top) > ladder.get(told.modality, top)
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.records import Assertion, DifferenceKind, Evidence, HeadlineCheck, Part, Span, Support
+from sayso.records import (
+    Assertion,
+    DifferenceKind,
+    Evidence,
+    HeadlineCheck,
+    Modality,
+    Part,
+    Span,
+    Support,
+)
 from sayso.stages.comparing.entailment import (
     ON_SUBJECT,
     Answer,
@@ -97,8 +106,8 @@ def _assertion(
     others, why_others, more = _support(profile, quote, rest)
     if mine == Support.SUPPORTED and others == Support.OVERSTATED:
         others = Support.CANNOT_TELL  # others may tell an earlier stage
-    if mine == Support.UNSUPPORTED and not evidence and others != Support.UNSUPPORTED:
-        mine, why = Support.CANNOT_TELL, f"{why}, other reports do"
+    if mine == Support.UNSUPPORTED and not evidence:
+        mine = Support.CANNOT_TELL  # capitals in headlines are no sure names
     return Assertion(
         text=quote.quote,
         span=Span(quote.span.start, quote.span.end),
@@ -137,7 +146,11 @@ def _spread(profile: Profile, quote: Evidence, bodies: Bodies) -> Held:
     if share < ON_SUBJECT:
         return Support.CANNOT_TELL, "too few of its words stand in the text", ()
     acts = bodies.of_act(profile.statement.act)
-    weaker = [p for p in acts if is_stronger(profile.statement, p.statement)]
+    weaker = [
+        p
+        for p in acts
+        if p.statement.modality in UNDONE and is_stronger(profile.statement, p.statement)
+    ]
     if acts and len(weaker) == len(acts):
         told = ", ".join(dict.fromkeys(p.statement.modality.value for p in weaker))
         why = f"modality: the text has {told}, not {profile.statement.modality.value}"
@@ -153,6 +166,16 @@ def _spread(profile: Profile, quote: Evidence, bodies: Bodies) -> Held:
     return Support.CANNOT_TELL, "no sentence of the text was found to say this or deny it", ()
 
 
+UNDONE = frozenset(
+    {
+        Modality.PROPOSED,
+        Modality.CALLED_FOR,
+        Modality.PLANNED,
+        Modality.VOTED,
+        Modality.APPROVED,
+    }
+)
+"""Stages at which an act has still to be done."""
 SPREAD = 0.75
 """Part of a headline's words that must stand in the text where no one sentence says it."""
 CONTRADICTING = frozenset({DifferenceKind.POLARITY, DifferenceKind.FIGURE})

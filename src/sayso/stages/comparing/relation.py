@@ -162,6 +162,8 @@ def _polarity(a: Statement, b: Statement) -> Relation:
 
 def _figures(a: Statement, b: Statement) -> Relation | None:
     pair = worst(a.quantities, b.quantities)
+    if pair is not None and pair[2] == FigureMatch.DIFFERENT and not _names_overlap(a, b):
+        return OTHER  # two taken to one hospital, three to several: of other people
     if pair is not None and pair[2] != FigureMatch.SAME:
         values = (pair[0].as_written, pair[1].as_written)
         counted = "people" if pair[0].counted in PEOPLE else pair[0].counted or pair[0].unit
@@ -170,6 +172,12 @@ def _figures(a: Statement, b: Statement) -> Relation | None:
     if bool(a.quantities) != bool(b.quantities) or (pair is None and a.quantities):
         return Relation(Kind.MORE_OR_LESS)
     return None
+
+
+def _names_overlap(a: Statement, b: Statement) -> bool:
+    """Whether both name somebody or something in common, or neither names anything."""
+    one, other = set(a.names), set(b.names)
+    return bool(one & other) if one | other else True
 
 
 def _modality(a: Statement, b: Statement) -> Relation | None:
@@ -198,6 +206,8 @@ def _days(a: Statement, b: Statement, alike: Likeness) -> Relation | None:
         return None
     if any(x[0] <= y[1] and y[0] <= x[1] for x in mine for y in theirs):
         return None
+    if {t.as_written.casefold() for t in a.times} == {t.as_written.casefold() for t in b.times}:
+        return None  # one sentence in reports whose own dates differ: a reprint, or a wrong date
     if not _one_happening(a, b, alike):
         return OTHER
     return _differs(DifferenceKind.DATE, (_written(a), _written(b)))
@@ -215,7 +225,9 @@ def _actor(a: Statement, b: Statement, alike: Likeness) -> Relation | None:
     one, other = a.actor, b.actor
     if one is None or other is None or _overlap(one, other) or _modality(a, b):
         return None  # whoever votes for an act, another may be called on to do it
-    specific = a.object is not None and b.object is not None and a.object.key == b.object.key
+    named = one.head in a.names and other.head in b.names
+    objects = a.object is not None and b.object is not None and a.object.key == b.object.key
+    specific = named and objects  # "the student" may be the one whom another report names
     if not specific or alike.jaccard < SAME_WORDS or a.act != b.act:
         return OTHER
     return _differs(DifferenceKind.ACTOR, (one.text, other.text))
