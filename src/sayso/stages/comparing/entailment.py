@@ -17,6 +17,7 @@ from enum import StrEnum
 from sayso.records import (
     Argument,
     DifferenceKind,
+    Modality,
     Quantity,
     Scope,
     SourceKind,
