@@ -77,11 +77,13 @@ def engine(workers: int) -> AbstractContextManager[Engine]:
 
 
 def reader(settings: Settings = DEFAULT) -> str:
-    """Names what reads: work of another version or other models is done again."""
+    """Names what reads: work of another version, other models or outlets is done again."""
     from sayso.version import VERSION
 
     chosen = tools(settings)
-    return content_id("reader", VERSION, chosen.parser.fingerprint, chosen.encoder.fingerprint)
+    models = (chosen.parser.fingerprint, chosen.encoder.fingerprint)
+    outlets = settings.outlets.read_bytes() if settings.outlets else b""
+    return content_id("reader", VERSION, models, outlets)
 
 
 def _formats() -> tuple[Format, ...]:

@@ -56,6 +56,12 @@ def event(stories: Sequence[Story]) -> Story:
     return grouping.event(stories)
 
 
+def one_story(readings: Sequence[Reading]) -> Story:
+    """All the reports as one story, with its joins where they were found to be of one event."""
+    story = event(group(readings))
+    return story if len(story.reports) == len(readings) else together(readings)
+
+
 def source(story: Story, readings: Sequence[Reading], tools: Tools) -> Sourcing:
     """Follow every sentence of a story to the newsroom at which it enters."""
     place = {report.id: number for number, report in enumerate(story.reports)}

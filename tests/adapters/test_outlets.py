@@ -1,11 +1,11 @@
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.adapters.outlets import Directory
+from sayso.errors import MalformedDocument
 from sayso.records import Outlet
 
 DIRECTORY = Directory()
@@ -105,7 +105,7 @@ def test_an_extra_file_extends_the_data(tmp_path: Path):
 def test_a_file_of_another_format_is_refused(tmp_path: Path):
     extra = tmp_path / "extra.toml"
     extra.write_text('[[paper]]\nid = "a.example"\n', "utf-8")
-    with pytest.raises(msgspec.ValidationError):
+    with pytest.raises(MalformedDocument, match="paper"):
         Directory(extra)
 
 

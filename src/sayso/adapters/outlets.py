@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import msgspec
 from tld import get_fld
 
+from sayso.errors import MalformedDocument
 from sayso.records import Outlet
 
 _BUNDLED = ("outlets.toml", "agencies.toml", "families.toml")
@@ -55,14 +56,14 @@ class Directory:
     """The ``OutletDirectory`` over the bundled files and, after them, ``extra``.
 
     An entry of ``extra`` replaces the bundled one with its id. Raises
-    ``msgspec.ValidationError`` where a file is not of the format.
+    ``MalformedDocument`` where the file is not of the format.
     """
 
     def __init__(self, extra: Path | None = None) -> None:
         texts = [files("sayso.outlets").joinpath(name).read_bytes() for name in _BUNDLED]
-        if extra is not None:
-            texts.append(extra.read_bytes())
         contents = [msgspec.toml.decode(text, type=OutletFile) for text in texts]
+        if extra is not None:
+            contents.append(_read(extra))
         outlets = {entry.id: entry for file in contents for entry in file.outlet}
         agencies = {entry.id: entry for file in contents for entry in file.agency}
         self._entries = outlets | agencies
@@ -109,6 +110,15 @@ class Directory:
     def family(self, outlet: Outlet) -> str:
         """Id of the publisher family, or the outlet's own id where none is listed."""
         return self._families.get(outlet.id, outlet.id)
+
+
+def _read(path: Path) -> OutletFile:
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=OutletFile)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        what = f"the file of outlets is not of its format ({error})"
+        remedy = "Write it as the files in src/sayso/outlets are written."
+        raise MalformedDocument(what, path.name, remedy) from error
 
 
 def _host(address: str) -> str:

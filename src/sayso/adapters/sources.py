@@ -57,7 +57,7 @@ def _captures(source: Source, fetcher: Fetcher) -> Iterator[Capture | Reject]:
     elif isinstance(source, Path) or _is_path(source):
         yield from _files(Path(source))
     else:
-        yield capture_of(source.encode(), "text/plain")
+        yield capture_of(_encodable(source).encode(), "text/plain")
 
 
 def _is_path(text: str) -> bool:
@@ -68,15 +68,15 @@ def _is_path(text: str) -> bool:
 
 def _files(path: Path) -> Iterator[Capture | Reject]:
     if not path.exists():
-        raise NotFound("there is no such file or folder", path.as_posix())
+        raise NotFound("there is no such file or folder", _encodable(path.as_posix()))
     if not path.is_dir():
-        yield _file(path, path.name)
+        yield _file(path, _encodable(path.name))
         return
     for inner in sorted(path.rglob("*")):
         hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
         if inner.is_file() and not hidden:
             try:
-                yield _file(inner, inner.relative_to(path).as_posix())
+                yield _file(inner, _encodable(inner.relative_to(path).as_posix()))
             except InputError as error:
                 yield reject(error)
 
@@ -91,3 +91,8 @@ def _file(path: Path, name: str) -> Capture:
         raise NotFound("the file cannot be read", name) from error
     media_type, packed = mimetypes.guess_type(path.name)
     return capture_of(body, "application/gzip" if packed else media_type or "", name)
+
+
+def _encodable(text: str) -> str:
+    """Text without lone surrogates, by which Python writes a file name's odd bytes."""
+    return text.encode("utf-8", "replace").decode()

@@ -120,10 +120,7 @@ def dossier(
     readings = _read_all(reports, settings)
     if not readings:
         raise NoReports("there are no reports to make a dossier of")
-    story = pipeline.event(pipeline.group(readings))
-    if len(story.reports) < len(readings):
-        story = pipeline.together(readings)
-    made = pipeline.dossier(story, readings, tools(settings), rejects)
+    made = pipeline.dossier(pipeline.one_story(readings), readings, tools(settings), rejects)
     return Dossier(*(getattr(made, field.name) for field in fields(DossierRecord)))
 
 

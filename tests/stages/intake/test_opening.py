@@ -78,3 +78,12 @@ def test_archives_in_archives_end(tools):
     outer = Fixed((capture(b"FIXED"),))
     found = intake(capture(b"FIXED"), replace(tools, formats=(outer,)))
     assert [one.code for one in found.rejects] == ["malformed"]
+
+
+def test_pages_that_reports_come_from_are_given_along(tools):
+    page = capture(b"Quay closed\n\nThe quay was closed, the clerk said.\n", "page.txt")
+    blank = capture(b" ", "blank.txt")
+    archive = Fixed((page, blank, page))
+    found = intake(capture(b"FIXED"), replace(tools, formats=(archive, *tools.formats)))
+    assert found.captures == (page,)
+    assert found.reports[0].capture == page.ref

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sayso.errors import EmptyInput, NoReports
 from sayso.faces.cli import options
+from sayso.faces.cli.options import Source
 
 if TYPE_CHECKING:
     from sayso.assembly import Settings
@@ -20,14 +22,16 @@ ASKED = 50
 
 @click.command()
 @click.argument("claim")
-@click.argument("sources", nargs=-1)
+@click.argument("sources", type=options.source, nargs=-1)
 @options.store
+@options.outlets
 @options.allow_private
 @options.as_json
 def check(
     claim: str,
-    sources: tuple[str, ...],
+    sources: tuple[Source, ...],
     store: str | None,
+    outlets: str | None,
     allow_private: bool,  # noqa: FBT001 - a flag of the command line
     as_json: bool,  # noqa: FBT001 - same
 ) -> None:
@@ -39,7 +43,7 @@ def check(
     from sayso.assembly import Settings
     from sayso.faces.cli import output
 
-    settings = Settings(allow_private=allow_private)
+    settings = Settings(Path(outlets) if outlets else None, allow_private)
     claim = output.clean(claim)
     if not claim:
         raise EmptyInput("the claim has no words", remedy="Give the claim as one sentence.")
@@ -54,13 +58,15 @@ def check(
 
 
 @click.command()
-@click.argument("digest")
-@click.argument("reports", nargs=-1)
+@click.argument("digest", type=options.source)
+@click.argument("reports", type=options.source, nargs=-1)
+@options.outlets
 @options.allow_private
 @options.as_json
 def proof(
-    digest: str,
-    reports: tuple[str, ...],
+    digest: Source,
+    reports: tuple[Source, ...],
+    outlets: str | None,
     allow_private: bool,  # noqa: FBT001 - a flag of the command line
     as_json: bool,  # noqa: FBT001 - same
 ) -> None:
@@ -72,7 +78,7 @@ def proof(
     from sayso.faces import library
     from sayso.faces.cli import output, wording
 
-    settings = Settings(allow_private=allow_private)
+    settings = Settings(Path(outlets) if outlets else None, allow_private)
     against = library.read(*reports, settings=settings) if reports else library.Reports()
     remarks = library.proof(digest, against, settings=settings)
     if as_json:
@@ -82,7 +88,7 @@ def proof(
     wording.list_rejects(against.rejects)
 
 
-def _check_sources(claim: str, sources: Sequence[str], settings: Settings) -> Finding:
+def _check_sources(claim: str, sources: Sequence[Source], settings: Settings) -> Finding:
     from sayso.faces import library
     from sayso.faces.cli import wording
 

@@ -8,10 +8,11 @@ import click
 
 from sayso.errors import NoReports
 from sayso.faces.cli import options
+from sayso.faces.cli.options import Source
 
 
 @click.command()
-@click.argument("sources", nargs=-1)
+@click.argument("sources", type=options.source, nargs=-1)
 @click.option("--story", metavar="ID", help="Take a story of the store; its id may be shortened.")
 @options.folder
 @options.store
@@ -19,7 +20,7 @@ from sayso.faces.cli import options
 @options.allow_private
 @options.as_json
 def dossier(
-    sources: tuple[str, ...],
+    sources: tuple[Source, ...],
     story: str | None,
     folder: str | None,
     store: str | None,

@@ -14,8 +14,8 @@ from sayso.assembly import Settings
 from sayso.errors import NoReports
 from sayso.faces import library
 from sayso.faces.cli import output, wording
-from sayso.faces.cli.storing import captures_of, readings
-from sayso.faces.gathering import gather, settled
+from sayso.faces.cli.storing import readings
+from sayso.faces.gathering import Source, gather, settled
 from sayso.records import Capture, Dossier, Reject, Report, Story
 from sayso.stages import publishing
 
@@ -32,7 +32,10 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A dossier, the captures that it rests on, and what was left out of it."""
+    """A dossier, the captures that it rests on, and what was left out of it.
+
+    ``outlets`` is the file of further outlets that it was made with.
+    """
 
     dossier: Dossier
     captures: tuple[Capture, ...]
@@ -41,7 +44,7 @@ class Issue:
     outlets: bytes = b""
 
 
-def from_sources(sources: Sequence[str], settings: Settings) -> Issue:
+def from_sources(sources: Sequence[Source], settings: Settings) -> Issue:
     """The dossier of the largest story in the sources, with its phases. Raises ``NoReports``."""
     gathered = gather(sources, settings)
     if not gathered.reports:
@@ -50,11 +53,10 @@ def from_sources(sources: Sequence[str], settings: Settings) -> Issue:
     stories = library.stories(gathered.reports, settings=settings)
     largest = pipeline.event(stories)
     made = library.dossier(largest.reports, rejects=gathered.rejects, settings=settings)
-    used = {report.capture.sha256 for report in made.reports}
-    used |= {digest.capture.sha256 for digest in made.digests}
+    used = _rests_on(made)
     captures = tuple(c for c in gathered.captures if c.ref.sha256 in used)
-    outlets = settings.outlets.read_bytes() if settings.outlets else b""
-    return Issue(made, captures, _apart(stories, largest), gathered.rejects, outlets)
+    apart = _apart(stories, largest)
+    return Issue(made, captures, apart, gathered.rejects, _outlets(settings))
 
 
 def from_store(name: str, place: str | None, settings: Settings) -> Issue:
@@ -62,9 +64,10 @@ def from_store(name: str, place: str | None, settings: Settings) -> Issue:
     with assembly.store(place) as opened:
         story = opened.story(name)
         read = readings(opened, settings, [report.id for report in story.reports])
-        made = pipeline.dossier(story, read, assembly.tools(settings))
+        made = pipeline.dossier(pipeline.one_story(read), read, assembly.tools(settings))
         opened.keep_dossier(made)
-        return Issue(made, captures_of(opened, made.reports), (), ())
+        captures = tuple(opened.capture(sha256) for sha256 in sorted(_rests_on(made)))
+        return Issue(made, captures, (), (), _outlets(settings))
 
 
 def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None) -> Dossier:
@@ -96,10 +99,22 @@ def issue(made: Issue, folder: Path | None, *, as_json: bool) -> None:
     _say_what_is_left_out(made)
 
 
+def _rests_on(made: Dossier) -> frozenset[str]:
+    """The digests of the captures that a dossier's reports were read from."""
+    reports = (report.capture.sha256 for report in made.reports)
+    return frozenset(reports).union(digest.capture.sha256 for digest in made.digests)
+
+
+def _outlets(settings: Settings) -> bytes:
+    return settings.outlets.read_bytes() if settings.outlets else b""
+
+
 def _apart(stories: Sequence[Story], chosen: Story) -> tuple[Apart, ...]:
     taken = {report.id for report in chosen.reports}
     return tuple(
-        Apart(report.id, report.outlet.name, wording.headline(report), _why(report, story))
+        Apart(
+            report.id, wording.outlet(report.outlet), wording.headline(report), _why(report, story)
+        )
         for story in stories
         for report in story.reports
         if report.id not in taken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from importlib import import_module
 
@@ -71,4 +72,6 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # A terminal without our quotation marks shows question marks rather than nothing.
             stream.reconfigure(errors="replace")
+    # Rejects are listed by the commands; the library's warnings would say them twice.
+    logging.getLogger("sayso").addHandler(logging.NullHandler())
     cli(prog_name="sayso")

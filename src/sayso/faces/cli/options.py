@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import click
+
+Source = str | bytes | Path
+
+
+def source(argument: str) -> Source:
+    """An address, a file or folder, or ``-`` for what comes on standard input.
+
+    On a command line a name that is no file is a slip, never the text itself.
+    """
+    if argument == "-":
+        return sys.stdin.buffer.read()
+    return argument if argument.startswith(("http://", "https://")) else Path(argument)
+
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
 store = click.option(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from sayso.errors import NoReports
 from sayso.faces.cli import options
+from sayso.faces.cli.options import Source
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", type=options.source, nargs=-1, required=True)
 @options.store
 @click.option(
     "--workers",
@@ -18,12 +21,14 @@ from sayso.faces.cli import options
     show_default=True,
     help="Processes that read side by side.",
 )
+@options.outlets
 @options.allow_private
 @options.as_json
 def read(
-    sources: tuple[str, ...],
+    sources: tuple[Source, ...],
     store: str | None,
     workers: int,
+    outlets: str | None,
     allow_private: bool,  # noqa: FBT001 - a flag of the command line
     as_json: bool,  # noqa: FBT001 - same
 ) -> None:
@@ -36,7 +41,7 @@ def read(
     from sayso.faces.cli import output, wording
     from sayso.faces.cli.storing import read_into
 
-    settings = assembly.Settings(allow_private=allow_private)
+    settings = assembly.Settings(Path(outlets) if outlets else None, allow_private)
     with assembly.store(store) as opened, assembly.engine(workers) as engine:
         found = read_into(opened, sources, settings, engine)
     if as_json:

@@ -11,13 +11,15 @@ from sayso.adapters.stores.ledger import Ledger
 from sayso.assembly import Settings
 from sayso.errors import SaysoError
 from sayso.faces.cli import output
-from sayso.faces.gathering import follow, settled
+from sayso.faces.gathering import Source, follow, settled
 from sayso.flow import Engine
 from sayso.ports import LedgerEntry, Store
 from sayso.records import Capture, Intake, Reading, Reject, Report, content_id
 
 
-def read_into(store: Store, sources: Sequence[str], settings: Settings, engine: Engine) -> Intake:
+def read_into(
+    store: Store, sources: Sequence[Source], settings: Settings, engine: Engine
+) -> Intake:
     """Read sources into the store and group all its reports into stories anew.
 
     What the ledger has is not done again. Gives the reports and rejects of
@@ -62,11 +64,6 @@ def readings(
         _renumbered(made[report.id] or pipeline.read(report, tools), report)
         for report in settled(report for report, _ in pairs)
     )
-
-
-def captures_of(store: Store, reports: Iterable[Report]) -> tuple[Capture, ...]:
-    """The captures that reports came from."""
-    return tuple(store.capture(sha256) for sha256 in sorted({r.capture.sha256 for r in reports}))
 
 
 def _renumbered(reading: Reading, report: Report) -> Reading:

@@ -9,6 +9,9 @@ import click
 from sayso.errors import VerificationError
 from sayso.faces.cli import options
 
+MOST_FAILURES = 5
+"""Failures that are named; ``--json`` has them all."""
+
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False))
@@ -32,7 +35,3 @@ def verify(folder: str, as_json: bool) -> None:  # noqa: FBT001 - a flag
         raise VerificationError(f"{number} of {verification.checks} checks failed: {shown}", folder)
     if not as_json:
         output.line(f"{folder} holds: {verification.checks} checks.")
-
-
-MOST_FAILURES = 5
-"""Failures that are named; ``--json`` has them all."""

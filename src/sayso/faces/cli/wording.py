@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.faces.cli import output
-from sayso.records import Moment, Range, Reject, Report, Story, Telling
+from sayso.records import Moment, Outlet, Range, Reject, Report, Story, Telling
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SHOWN = 20
@@ -47,8 +47,13 @@ def headline(report: Report) -> str:
 def told(telling: Telling) -> str:
     """Who says a statement, and on whose word."""
     sources = " < ".join(speaker.name for speaker in telling.sources)
-    where = f"{telling.outlet.name}, from a digest" if telling.from_digest else telling.outlet.name
+    where = outlet(telling.outlet) + (", from a digest" if telling.from_digest else "")
     return f"{where}: {f'on the word of {sources}' if sources else 'on its own word'}"
+
+
+def outlet(published_by: Outlet) -> str:
+    """An outlet's name, or what stands for it."""
+    return published_by.name or "(unknown outlet)"
 
 
 def period(story: Story) -> str:
@@ -62,7 +67,7 @@ def period(story: Story) -> str:
 def list_reports(reports: Sequence[Report]) -> None:
     """Print a table of reports."""
     rows = [
-        (report.outlet.name, day(report.published), headline(report), words(report))
+        (outlet(report.outlet), day(report.published), headline(report), words(report))
         for report in reports
     ]
     output.table(("outlet", "date", "headline", "words"), rows, right=3)

@@ -14,7 +14,7 @@ STAGE = "intake"
 MAX_NESTING = 3
 """Captures within captures (a page in an archive, an archive in an archive) that are opened."""
 
-Item = Report | Pointer | Reject
+Item = Report | Pointer | Reject | Capture
 
 
 def intake(capture: Capture, tools: Tools) -> Intake:
@@ -26,7 +26,9 @@ def intake(capture: Capture, tools: Tools) -> Intake:
     reports = {item.id: item for item in items if isinstance(item, Report)}
     pointers = dict.fromkeys(item for item in items if isinstance(item, Pointer))
     rejects = dict.fromkeys(item for item in items if isinstance(item, Reject))
-    return Intake(tuple(reports.values()), tuple(pointers), tuple(rejects))
+    used = {report.capture for report in reports.values()}
+    found = {item.ref: item for item in items if isinstance(item, Capture) and item.ref in used}
+    return Intake(tuple(reports.values()), tuple(pointers), tuple(rejects), tuple(found.values()))
 
 
 def reject_of(error: InputError, capture: Capture) -> Reject:
@@ -58,6 +60,7 @@ def _items(capture: Capture, tools: Tools, nesting: int) -> Iterator[Item]:
         elif isinstance(item, Capture):
             if nesting >= MAX_NESTING:
                 raise MalformedDocument("archives nested too deep", capture.ref.address)
+            yield item
             yield from _opened(item, tools, nesting + 1)
         else:
             yield item
