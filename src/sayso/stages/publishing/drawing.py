@@ -45,11 +45,11 @@ def style() -> str:
         ".wo .dot{stroke-width:1.8}.wo .open{fill:#fffefb}",
         ".wo .onbox{fill:#fff;font-weight:600}.wo .onbox.small{font-size:12px;font-weight:400}",
         ".wo .un .box{stroke-width:1.8;stroke-dasharray:6 4}",
-        ".wo .un .onbox{fill:#1d1c1a}.wo .plain{stroke:#5b564e}",
+        ".wo .un .onbox{fill:#1d1c1a}.wo .plain{stroke:#5b564e}.wo .plain.full{fill:#5b564e}",
     ]
     dark = [
         ".wo text,.wo .un .onbox{fill:#ece8e1}.wo .soft{fill:#b3aca1}.wo .onbox{fill:#fff}",
-        ".wo .bg,.wo .open{fill:#1b1a18}.wo .plain{stroke:#b3aca1}",
+        ".wo .bg,.wo .open{fill:#1b1a18}.wo .plain{stroke:#b3aca1}.wo .plain.full{fill:#b3aca1}",
     ]
     for number, (ink, tint, line, shade) in enumerate(LANES):
         lane = f".wo .c{number}"

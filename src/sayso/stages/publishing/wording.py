@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from sayso.records import (
+    Certainty,
     Claim,
-    LinkKind,
     Moment,
     Outlet,
     Part,
@@ -22,7 +22,6 @@ from sayso.records import (
     StepKind,
     Support,
     Telling,
-    Verdict,
 )
 
 MONTHS = (
@@ -31,8 +30,8 @@ MONTHS = (
 )  # fmt: skip
 STEPS = {
     StepKind.COPIED: "copied from",
-    StepKind.CREDITED: "credited to",
-    StepKind.CITED: "on the word of",
+    StepKind.CREDITED: "credits",
+    StepKind.CITED: "cites",
     StepKind.FAMILY: "same publisher as",
 }
 STANDINGS = {
@@ -42,12 +41,6 @@ STANDINGS = {
     Standing.DISPUTED: "reports contradict one another, and it is no update or rounding",
     Standing.UNSUPPORTED: "a headline or a digest says it, no captured text does",
     Standing.CANNOT_TELL: "it could not be told, for the reason given",
-}
-VERDICTS = {
-    Verdict.UPDATE: "a later state replaces an earlier one",
-    Verdict.ROUNDING: "the same figure, more or less exact",
-    Verdict.UNIT: "the same figure in another unit",
-    Verdict.NARROWER: "one says more than the other",
 }
 SUPPORTS = {
     Support.SUPPORTED: "says so",
@@ -67,11 +60,6 @@ PROVENANCE = {
     "warc": "the archive’s record",
 }
 PARTS = {Part.HEADLINE: "headline", Part.STANDFIRST: "standfirst", Part.TEXT: "text"}
-LINKS = {
-    LinkKind.READ_MORE: "read more",
-    LinkKind.READ_ALSO: "read also",
-    LinkKind.IN_TEXT: "in text",
-}
 NAMED = 4
 """Names listed before "and 3 more"."""
 STEERING = frozenset(
@@ -219,7 +207,8 @@ def said_by(side: Side) -> str:
 
 
 def step(one: Step, names: dict[str, str]) -> str:
-    """One step back: "copied from the agency (holds its text)"."""
-    certain = "" if one.certainty == "firm" else "perhaps "
+    """One step back: "cites The National", "copied from the agency (it published it earlier)"."""
+    certain = "" if one.certainty == Certainty.FIRM else "perhaps "
     source = names.get(one.taken_from, "another outlet")
-    return f"{certain}{STEPS[one.kind]} {source}" + (f" ({one.why})" if one.why else "")
+    says_why = one.kind in {StepKind.COPIED, StepKind.FAMILY} and one.why
+    return f"{certain}{STEPS[one.kind]} {source}" + (f" ({one.why})" if says_why else "")

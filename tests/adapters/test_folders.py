@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from builders import moment
+from sayso.adapters.folders import (
+    Verification,
+    load,
+    read_manifest,
+    verify_folder,
+    write_dossier,
+)
+from sayso.errors import NoReports, NotFound, StoreError
+from sayso.records import Capture, CaptureRef, Dossier, Made
+from sayso.stages.publishing import publish
+from sayso.version import VERSION
+from stages.publishing.sample import REJECTS, comparison
+
+FILES = [
+    "index.html",
+    "dossier.md",
+    "dossier.json",
+    "dossier.schema.json",
+    "dossier.jsonld",
+    "word-of.svg",
+]
+
+
+def captured(*parts: str, address: str = "") -> Capture:
+    body = "\n".join(parts).encode()
+    ref = CaptureRef(address, hashlib.sha256(body).hexdigest(), len(body), "text/plain")
+    return Capture(ref, body, moment("2031-05-06"))
+
+
+def whole() -> tuple[Dossier, tuple[Capture, ...]]:
+    """The sample's dossier, each report with a capture of its own."""
+    made = publish(comparison(), REJECTS)
+    page = [captured(d.text) for d in made.digests]
+    digests = tuple(replace(d, capture=c.ref) for d, c in zip(made.digests, page, strict=True))
+    captures = [captured(r.headline, r.standfirst, r.text, address=r.address) for r in made.reports]
+    reports = tuple(replace(r, capture=c.ref) for r, c in zip(made.reports, captures, strict=True))
+    models = Made("reading", "1", ("parser 3.8", "encoder 1"))
+    dossier = replace(made, reports=reports, digests=digests, made=(models, *made.made))
+    return dossier, (*captures, *page)
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    dossier, captures = whole()
+    write_dossier(tmp_path / "out", dossier, captures)
+    return tmp_path / "out"
+
+
+def again(captures, before, outlets) -> Dossier:
+    assert all(isinstance(capture, Capture) for capture in captures)
+    return whole()[0]
+
+
+def failures(folder: Path, rebuild=again) -> tuple[str, ...]:
+    return verify_folder(folder, rebuild).failures
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_folder_holds_every_form_of_the_dossier_and_its_captures(folder):
+    dossier, captures = whole()
+    found = contents(folder)
+    names = [*FILES, "manifest.json", *(f"captures/{c.ref.sha256}" for c in captures)]
+    assert sorted(found) == sorted(names)
+    assert all(found[f"captures/{c.ref.sha256}"] == c.body for c in captures)
+    assert load(folder) == dossier
+
+
+def test_the_manifest_names_files_captures_and_what_made_them(folder):
+    manifest = read_manifest(folder)
+    assert (manifest.format, manifest.sayso) == (1, VERSION)
+    assert manifest.models == ("parser 3.8", "encoder 1")
+    assert [file.name for file in manifest.files] == FILES
+    for file in manifest.files:
+        assert hashlib.sha256((folder / file.name).read_bytes()).hexdigest() == file.sha256
+    first = manifest.captures[0]
+    assert first.ref.address == "https://northwire.example/orla"
+    assert first.ref.media_type == "text/plain"
+    assert first.captured == moment("2031-05-06")
+
+
+def test_writing_twice_gives_the_same_bytes(folder, tmp_path):
+    dossier, captures = whole()
+    write_dossier(tmp_path / "again", dossier, captures)
+    assert contents(tmp_path / "again") == contents(folder)
+    write_dossier(folder, dossier, captures)
+    assert contents(tmp_path / "again") == contents(folder)
+
+
+def test_what_an_earlier_dossier_left_is_removed_and_nothing_else(folder):
+    dossier, captures = whole()
+    (folder / "captures" / ("0" * 64)).write_bytes(b"old")
+    (folder / "outlets.toml").write_bytes(b"old")
+    (folder / "captures" / "notes.txt").write_bytes(b"mine")
+    write_dossier(folder, dossier, captures)
+    assert not (folder / "captures" / ("0" * 64)).exists()
+    assert not (folder / "outlets.toml").exists()
+    assert (folder / "captures" / "notes.txt").read_bytes() == b"mine"
+
+
+def test_a_folder_that_cannot_be_written_is_a_typed_error(tmp_path):
+    (tmp_path / "file").write_text("x")
+    dossier, captures = whole()
+    with pytest.raises(StoreError, match="could not be written"):
+        write_dossier(tmp_path / "file", dossier, captures)
+
+
+def test_a_whole_folder_holds(folder):
+    verification = verify_folder(folder, again)
+    assert isinstance(verification, Verification)
+    assert verification.failures == ()
+    assert verification.checks > 30
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_altered_file_is_named(folder, name):
+    path = folder / name
+    altered = path.read_text("utf-8").replace("Orla bridge closed", "Orla bridge opened")
+    path.write_text(altered + "\n", "utf-8")
+    assert f"{name}: its bytes are not those that were written" in failures(folder)
+
+
+def test_a_missing_file_is_named(folder):
+    (folder / "word-of.svg").unlink()
+    assert "word-of.svg: missing" in failures(folder)
+
+
+def test_an_altered_or_missing_capture_is_named_and_stops_rebuilding(folder):
+    first, second = sorted((folder / "captures").iterdir())[:2]
+    first.write_bytes(b"The bridge is fine.")
+    second.unlink()
+    found = failures(folder, rebuild=pytest.fail)
+    assert f"{first.name}: its bytes are not those that were written" in found
+    assert f"{second.name}: missing" in found
+    assert "it cannot be built again: captures are missing or altered" in found
+    assert any(f.endswith("not found in the captured bytes") for f in found)
+
+
+def forge(folder: Path, name: str, old: str, new: str) -> None:
+    """Alter a file and set its digest in the manifest right again."""
+    path = folder / name
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    for file in manifest["files"]:
+        if file["name"] == name:
+            file["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+
+
+def test_an_invented_passage_is_found_out_even_with_a_forged_digest(folder):
+    forge(folder, "dossier.json", "I count nine cracks, no more", "I count many cracks, no end!")
+    found = failures(folder)
+    assert not any("bytes are not those" in f for f in found)
+    assert any(f.endswith("not found in the captured bytes") for f in found)
+    assert any(f.startswith("dossier.json: built again from the captures") for f in found)
+
+
+def test_a_passage_moved_elsewhere_is_found_out(folder):
+    end = load(folder).summary[0].span.end
+    forge(folder, "dossier.json", f'"end": {end}', f'"end": {end - 1}')
+    assert any("the report reads otherwise there" in f for f in failures(folder))
+
+
+def test_what_is_built_otherwise_is_named(folder):
+    found = failures(folder, lambda *_: replace(whole()[0], title="Another"))
+    assert "index.html: built again from the captures, its bytes differ" in found
+    assert "dossier.schema.json: built again from the captures, its bytes differ" not in found
+
+
+def test_what_cannot_be_built_again_is_a_failure_with_its_reason(folder):
+    def fails(*_):
+        raise NoReports("no report was found")
+
+    assert failures(folder, fails) == ("it cannot be built again: no report was found",)
+
+
+def test_another_version_is_named_as_a_reason(folder):
+    path = folder / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace(f'"{VERSION}"', '"0.0.1"'), "utf-8")
+    found = failures(folder, lambda *_: replace(whole()[0], title="Another"))
+    assert any(f"made by Sayso 0.0.1, this is {VERSION}" in f for f in found)
+
+
+def test_outlets_are_kept_and_given_to_the_rebuilding(tmp_path):
+    dossier, captures = whole()
+    write_dossier(tmp_path, dossier, captures, b"[outlets]\n")
+    seen = []
+    found = failures(tmp_path, lambda c, b, outlets: seen.append(outlets) or whole()[0])
+    assert found == ()
+    assert seen == [tmp_path / "outlets.toml"]
+
+
+@pytest.mark.parametrize("name", ["../secret", "captures/../../secret", "/etc/hostname"])
+def test_a_manifest_cannot_point_out_of_the_folder(folder, name):
+    forge(folder, "manifest.json", '"index.html"', json.dumps(name))
+    assert f"{name}: missing" in failures(folder)
+
+
+def test_a_capture_is_named_by_a_digest_only(folder):
+    sha256 = whole()[1][0].ref.sha256
+    forge(folder, "manifest.json", sha256, "../../secret")
+    assert "../../secret: not the digest of a capture" in failures(folder)
+
+
+def test_no_folder_half_a_folder_and_a_newer_one_are_not_read(folder, tmp_path):
+    with pytest.raises(NotFound):
+        verify_folder(tmp_path / "nowhere", again)
+    forge(folder, "manifest.json", '"format": 1', '"format": 2')
+    with pytest.raises(NotFound, match="a newer one"):
+        read_manifest(folder)
+    (folder / "manifest.json").write_bytes(b"{\xff")
+    with pytest.raises(NotFound):
+        read_manifest(folder)
+    (folder / "dossier.json").unlink()
+    with pytest.raises(NotFound):
+        load(folder)
