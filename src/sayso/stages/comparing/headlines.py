@@ -178,7 +178,7 @@ UNDONE = frozenset(
 """Stages at which an act has still to be done."""
 SPREAD = 0.75
 """Part of a headline's words that must stand in the text where no one sentence says it."""
-CONTRADICTING = frozenset({DifferenceKind.POLARITY, DifferenceKind.FIGURE})
+CONTRADICTING = frozenset({DifferenceKind.POLARITY})
 SHOWN = 3
 """Passages shown for an assertion."""
 
@@ -187,6 +187,8 @@ def _goes_further(profile: Profile, answer: Answer) -> bool:
     if answer.part == DifferenceKind.SCOPE:
         return True
     told = answer.profile.statement
+    if not profile.statement.act:
+        return False
     return answer.part == DifferenceKind.MODALITY and is_stronger(profile.statement, told)
 
 

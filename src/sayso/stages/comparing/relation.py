@@ -174,8 +174,16 @@ def _figures(a: Statement, b: Statement) -> Relation | None:
     return None
 
 
+TALLIES = frozenset({"number", "toll", "tally"})
+
+
 def _names_overlap(a: Statement, b: Statement) -> bool:
-    """Whether both name somebody or something in common, or neither names anything."""
+    """Whether both name somebody or something in common, or neither names anything.
+
+    A tally is of one happening, whatever its sentence names.
+    """
+    if TALLIES & set(a.terms) and TALLIES & set(b.terms):
+        return True
     one, other = set(a.names), set(b.names)
     return bool(one & other) if one | other else True
 
