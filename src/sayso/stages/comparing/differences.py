@@ -20,6 +20,10 @@ WHY = {
         DifferenceKind.FIGURE,
         Verdict.CONFLICT,
     ): "the same is counted, but not alike",
+    (
+        DifferenceKind.FIGURE,
+        Verdict.NARROWER,
+    ): "they may not count the same: who did it is named once",
     (DifferenceKind.FIGURE, Verdict.UPDATE): "the later figure replaces the earlier one",
     (
         DifferenceKind.FIGURE,
@@ -80,6 +84,8 @@ def _figure_verdict(pair: Pair) -> Verdict:
         return Verdict.UPDATE if gap and _grew(earlier, later, MUCH) else Verdict.ROUNDING
     if pair.one.reading.report.series == pair.other.reading.report.series:
         return Verdict.UPDATE
+    if (earlier.statement.actor is None) != (later.statement.actor is None):
+        return Verdict.UPDATE if gap and _grew(earlier, later, 1.0) else Verdict.NARROWER
     if gap is None or not _grew(earlier, later, 1.0):
         return Verdict.CONFLICT
     a, b = earlier.statement.speaker, later.statement.speaker

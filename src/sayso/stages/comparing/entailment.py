@@ -180,7 +180,7 @@ def _misfits(assertion: Statement, told: Statement) -> int:
         (assertion.object, told.object),
         (assertion.recipient, told.recipient),
     )
-    return sum(_fit(a, b) is False for a, b in pairs)
+    return sum(fit(a, b) is False for a, b in pairs)
 
 
 def _is_of_another(assertion: Statement, told: Statement) -> bool:
@@ -188,14 +188,14 @@ def _is_of_another(assertion: Statement, told: Statement) -> bool:
 
     "It has not declared an emergency" does not deny that it was asked to.
     """
-    if _fit(assertion.object, told.object) is False:
+    if fit(assertion.object, told.object) is False:
         return True
     if assertion.negated != told.negated and _modality_differs(assertion, told):
         return True
-    return _fit(assertion.recipient, told.recipient) is False
+    return fit(assertion.recipient, told.recipient) is False
 
 
-def _fit(asserted: Argument | None, told: Argument | None) -> bool | None:
+def fit(asserted: Argument | None, told: Argument | None) -> bool | None:
     """Whether two participants are one; None where either is not known."""
     if asserted is None or told is None:
         return None
@@ -285,7 +285,7 @@ def _may_be_one(time: TimeReference, other: TimeReference) -> bool:
 
 
 def _actor_differs(asserted: Statement, told: Statement) -> tuple[DifferenceKind, str] | None:
-    if _fit(asserted.actor, told.actor) is False and asserted.actor and told.actor:
+    if fit(asserted.actor, told.actor) is False and asserted.actor and told.actor:
         return DifferenceKind.ACTOR, f"{told.actor.text}, not {asserted.actor.text}"
     return None
 

@@ -20,6 +20,7 @@ from sayso.stages.comparing.entailment import (
     Answer,
     Bodies,
     Says,
+    fit,
     is_stronger,
 )
 from sayso.stages.comparing.likeness import Profile, Weights, quantifiers
@@ -131,7 +132,7 @@ def _support(profile: Profile, quote: Evidence, bodies: Bodies) -> Held:
         part = further[0].part
         why = f"{part.value if part else 'wording'}: the text has {further[0].how}"
         return Support.OVERSTATED, why, _evidence(further)
-    against = [a for a in answers if a.part in CONTRADICTING]
+    against = [a for a in answers if a.part in CONTRADICTING and _same_act(profile, a.profile)]
     if against:
         return Support.UNSUPPORTED, f"the text has {against[0].how}", _evidence(against)
     return _spread(profile, quote, bodies)
@@ -149,14 +150,16 @@ def _spread(profile: Profile, quote: Evidence, bodies: Bodies) -> Held:
     weaker = [
         p
         for p in acts
-        if p.statement.modality in UNDONE and is_stronger(profile.statement, p.statement)
+        if p.statement.modality in UNDONE
+        and is_stronger(profile.statement, p.statement)
+        and _same_act(profile, p)
     ]
     if acts and len(weaker) == len(acts):
         told = ", ".join(dict.fromkeys(p.statement.modality.value for p in weaker))
         why = f"modality: the text has {told}, not {profile.statement.modality.value}"
         return Support.OVERSTATED, why, tuple(p.statement.evidence for p in weaker[:SHOWN])
     wider = quantifiers(quote.quote) - bodies.quantifiers
-    if wider:
+    if wider and not profile.statement.negated:
         return Support.OVERSTATED, f"scope: the text has no “{', '.join(sorted(wider))}”", ()
     figures = bodies.contradicting(profile.statement.quantities)
     if figures:
@@ -184,12 +187,23 @@ SHOWN = 3
 
 
 def _goes_further(profile: Profile, answer: Answer) -> bool:
+    """Whether a headline makes an act more real, or wider, than a sentence of the text does."""
+    asserted, told = profile.statement, answer.profile.statement
     if answer.part == DifferenceKind.SCOPE:
-        return True
-    told = answer.profile.statement
-    if not profile.statement.act:
-        return False
-    return answer.part == DifferenceKind.MODALITY and is_stronger(profile.statement, told)
+        return bool(profile.quantifiers) and not asserted.negated
+    stronger = answer.part == DifferenceKind.MODALITY and is_stronger(asserted, told)
+    return stronger and _same_act(profile, answer.profile)
+
+
+def _same_act(profile: Profile, other: Profile) -> bool:
+    """Whether a sentence is surely of a headline's act: of the same object, by no other actor."""
+    asserted, told = profile.statement, other.statement
+    return (
+        bool(asserted.act)
+        and asserted.act == told.act
+        and fit(asserted.object, told.object) is True
+        and fit(asserted.actor, told.actor) is not False
+    )
 
 
 def _evidence(answers: Sequence[Answer]) -> tuple[Evidence, ...]:

@@ -196,8 +196,8 @@ def _modality(a: Statement, b: Statement) -> Relation | None:
 
 def _scope(a: Statement, b: Statement) -> Relation | None:
     one, other = a.object, b.object
-    if one is None or other is None or one.head != other.head:
-        return None
+    if one is None or other is None or one.head != other.head or a.negated or b.negated:
+        return None  # "no money" and "not any money" are the same
     if one.scope != other.scope and Scope.PLAIN not in {one.scope, other.scope}:
         return _differs(DifferenceKind.SCOPE, (one.text, other.text))
     if set(one.modifiers) ^ set(other.modifiers) and one.modifiers and other.modifiers:

@@ -63,6 +63,8 @@ def modality_of(tree: Tree, verb: int, *, headline: bool = False) -> Modality:
         rungs.append(Modality.POSSIBLE)
     if rungs:
         return min(rungs, key=REALITY.index)
+    if headline and _is_infinitive(tree, verb):
+        return Modality.PLANNED  # "Court to rule on dam"
     return _by_tense(tree, verb, headline=headline)
 
 
