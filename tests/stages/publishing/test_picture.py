@@ -9,7 +9,7 @@ from lxml import etree
 
 from sayso.records import Outlet
 from sayso.stages.publishing import publish, to_svg
-from sayso.stages.publishing.drawing import LANES, fit, measure
+from sayso.stages.publishing.drawing import LANES, fit, measure, wrap
 from sayso.stages.publishing.picture import MOST_REPORTS, WIDTH
 from stages.publishing.sample import comparison, crowd
 
@@ -110,6 +110,16 @@ def test_what_is_fitted_fits(text, width):
     shown = fit(text, width)
     assert measure(shown) <= width
     assert "\n" not in shown
+
+
+def test_a_long_name_takes_two_lines():
+    assert wrap("The Orla Tribune", 200) == ["The Orla Tribune"]
+    assert wrap("The Tessel Holm Island News", 150) == ["The Tessel Holm", "Island News"]
+    first, second = wrap("The Tessel Holm Island News and many others besides", 150)
+    assert first == "The Tessel Holm"
+    assert second.endswith("…")
+    assert wrap("W" * 50, 100)[0].endswith("…")
+    assert wrap("", 100) == []
 
 
 @settings(max_examples=30, deadline=None)

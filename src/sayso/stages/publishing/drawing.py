@@ -111,6 +111,15 @@ def fit(words: str, width: float, size: float = SIZE) -> str:
     return line[:kept].rstrip() + "…"
 
 
+def wrap(words: str, width: float, size: float = SIZE) -> list[str]:
+    """``words`` on one line or two, the second cut with … where it does not fit."""
+    first, rest = "", words.split()
+    while rest and measure(f"{first} {rest[0]}".strip(), size) <= width:
+        first = f"{first} {rest.pop(0)}".strip()
+    lines = [first, " ".join(rest)] if first else [" ".join(rest)]
+    return [fit(line, width, size) for line in lines if line]
+
+
 def measure(words: str, size: float = SIZE) -> float:
     """About how wide ``words`` are drawn, in pixels; rather too much than too little."""
     return size * sum(_letter(letter) for letter in words)

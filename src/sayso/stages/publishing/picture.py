@@ -12,6 +12,7 @@ from sayso.stages.publishing.lanes import Lane, Member, WordOf, word_of
 WIDTH, TOP, ROW, PAD, GAP, KEY = 960, 92, 23, 11, 6, 40
 SOURCE_END, ORIGIN, BOX, REPORT, TAG_END = 234, 280, 200, 524, 944
 INDENT = 22
+LINE = 16
 BOLD = 13.8
 """Bold letters at 13 pixels are about as wide as plain ones of this height."""
 DEEPEST = 6
@@ -160,12 +161,13 @@ def _box(lane: Lane, top: float, height: float) -> Iterator[str]:
         f'<rect class="box" x="{ORIGIN}" y="{top + 5:g}" width="{BOX}" '
         f'height="{height - 10:g}" rx="3"/>'
     )
-    middle = top + height / 2
-    name = wording.name(lane.origin.outlet)
-    y = middle - 3 if note else middle + 4.5
-    yield drawing.text(ORIGIN + 12, y, drawing.fit(name, BOX - 24, BOLD), "onbox")
+    lines = drawing.wrap(wording.name(lane.origin.outlet), BOX - 24, BOLD)
+    y = top + height / 2 + 4.5 - (len(lines) + bool(note) - 1) * LINE / 2
+    for line in lines:
+        yield drawing.text(ORIGIN + 12, y, line, "onbox")
+        y += LINE
     if note:
-        yield drawing.text(ORIGIN + 12, y + 17, note, "onbox small")
+        yield drawing.text(ORIGIN + 12, y, note, "onbox small")
 
 
 def _notes(graph: WordOf, undrawn: tuple[Lane, ...]) -> Iterator[str]:
