@@ -23,7 +23,7 @@ WHY = {
     (
         DifferenceKind.FIGURE,
         Verdict.NARROWER,
-    ): "they may not count the same: who did it is named once",
+    ): "they may not count the same",
     (DifferenceKind.FIGURE, Verdict.UPDATE): "the later figure replaces the earlier one",
     (
         DifferenceKind.FIGURE,
