@@ -1,18 +1,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from sayso.records import SourceKind, Speaker, Standing
 from sayso.stages.publishing import publish, to_jsonld
 from stages.publishing.sample import (
+    CLOSED,
     REJECTS,
     blog,
+    claim,
     comparison,
     courier,
     digest,
     excerpt,
     post,
+    telling,
     tribune,
     wire,
 )
@@ -70,6 +75,19 @@ def test_a_quotation_names_its_speaker_where_there_is_one(nodes):
     assert spoken["spokenByCharacter"] == spoken["creator"]
     assert spoken["creator"]["name"] == "Bo Ek"
     assert "creator" not in nodes["alert('x')"]
+
+
+def test_a_document_is_cited_as_it_does_not_speak():
+    report = Speaker("report", "the inspection report", SourceKind.DOCUMENT, "the report")
+    made = publish(comparison())
+    told = claim("a", Standing.SINGLE_ORIGIN, (1, 1), telling(wire, CLOSED, "origin-wire", report))
+    quoted = replace(made.quotations[0], speaker=report)
+    odd = replace(made, claims=(told,), quotations=(quoted,))
+    *_, claimed, spoken = json.loads(to_jsonld(odd))["@graph"]
+    document = {"@type": "CreativeWork", "name": "the inspection report"}
+    assert claimed["isBasedOn"][0] == document
+    assert spoken["citation"] == document
+    assert not {"creator", "spokenByCharacter"} & {*claimed, *spoken}
 
 
 def test_a_digest_is_a_collection_of_others_reports(nodes):

@@ -22,7 +22,7 @@ def test_it_has_the_shape_of_a_digest():
         "6 reports go back to 2–3 origins. Sayso measures reporting, never truth.",
         "## Orla bridge closed to lorries",
         "*Cracks found in the eastern pier*",
-        "Northwire, no byline, 4 May 2031, 08:00 UTC",
+        "No byline, Northwire, 4 May 2031, 08:00 UTC",
         *wire.text.split("\n"),
         "Read more at <https://northwire.example/orla>",
     ]

@@ -60,7 +60,7 @@ def style() -> str:
         dark.append(f"{lane} .line,{lane} .dot,{lane}.un .box{{stroke:{line}}}")
         dark.append(f"{lane}.un .box{{fill:{shade}}}")
     screen = "@media screen and (prefers-color-scheme:dark)"
-    return "\n".join([*light, f"{screen}{{", *dark, "}"])
+    return "\n".join([*light, f"{screen}{{", *dark, "}", "@media print{.wo .bg{fill:none}}"])
 
 
 def text(x: float, y: float, words: str, kind: str = "", anchor: str = "") -> str:

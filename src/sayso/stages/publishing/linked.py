@@ -17,6 +17,7 @@ from sayso.records import (
     Report,
     SourceKind,
     Speaker,
+    Telling,
 )
 from sayso.stages.publishing import wording
 from sayso.stages.publishing.encoding import indented
@@ -26,7 +27,6 @@ Node = dict[str, Any]
 TYPES = {
     SourceKind.PERSON: "Person",
     SourceKind.CROWD: "Organization",
-    SourceKind.DOCUMENT: "CreativeWork",
     SourceKind.OUTLET: "NewsMediaOrganization",
     SourceKind.AGENCY: "NewsMediaOrganization",
     SourceKind.ORGANISATION: "Organization",
@@ -105,24 +105,26 @@ def _digest(digest: Digest, dossier: Dossier) -> Node:
 def _claim(claim: Claim) -> Node:
     """``description`` gives standing and counts in words, ``creator`` those on whose word it is."""
     tellings = dict.fromkeys(telling.report for telling in claim.tellings)
-    speakers = {t.sources[0].key: t.sources[0] for t in claim.tellings if t.sources}
+    sources = {t.sources[0].key: t.sources[0] for t in claim.tellings if t.sources}
+    documents = [_document(who) for who in sources.values()]
     node: Node = {
         "@type": "Claim",
         "@id": _urn(claim.id),
         "text": claim.text,
         "description": f"{claim.standing.value}: {wording.counts(claim)}",
-        "creator": [person for who in speakers.values() if (person := _speaker(who))],
+        "creator": [person for who in sources.values() if (person := _speaker(who))],
         "appearance": [{"@id": _urn(report)} for report in tellings],
-        "isBasedOn": [
-            {
-                "@type": "Quotation",
-                "text": telling.statement.evidence.quote,
-                "isPartOf": {"@id": _urn(telling.report)},
-            }
-            for telling in claim.tellings
-        ],
+        "isBasedOn": [node for node in documents if node] + [_told(t) for t in claim.tellings],
     }
     return _filled(node)
+
+
+def _told(telling: Telling) -> Node:
+    return {
+        "@type": "Quotation",
+        "text": telling.statement.evidence.quote,
+        "isPartOf": {"@id": _urn(telling.report)},
+    }
 
 
 def _quotation(quotation: Quotation) -> Node:
@@ -132,6 +134,7 @@ def _quotation(quotation: Quotation) -> Node:
         "text": quotation.evidence.quote,
         "spokenByCharacter": speaker,
         "creator": speaker,
+        "citation": _document(quotation.speaker),
         "isPartOf": {"@id": _urn(quotation.evidence.report)},
     }
     return _filled(node)
@@ -142,6 +145,12 @@ def _speaker(who: Speaker) -> Node:
     if kind is None or not who.name or who.name == "unknown":
         return {}
     return _filled({"@type": kind, "name": who.name, "description": who.role})
+
+
+def _document(who: Speaker) -> Node:
+    """A document on whose word something is; it is cited, as only people and bodies speak."""
+    named = who.kind == SourceKind.DOCUMENT and who.name not in ("", "unknown")
+    return {"@type": "CreativeWork", "name": who.name} if named else {}
 
 
 def _filled(node: Node) -> Node:

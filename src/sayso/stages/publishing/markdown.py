@@ -56,7 +56,8 @@ def _report(report: Report) -> Iterator[str]:
         yield f"*{plain(report.standfirst)}*"
         yield ""
     dated = report.published or report.updated
-    yield plain(f"{outlet}, {wording.byline(report)}, {wording.moment(dated)}")
+    by = wording.sentence(wording.byline(report)).rstrip(".")
+    yield plain(f"{by}, {outlet}, {wording.moment(dated)}")
     yield ""
     for paragraph in _excerpt(report.text):
         yield plain(paragraph)
