@@ -152,7 +152,7 @@ def _spread(profile: Profile, quote: Evidence, bodies: Bodies) -> Held:
         for p in acts
         if p.statement.modality in UNDONE
         and is_stronger(profile.statement, p.statement)
-        and _same_act(profile, p)
+        and fit(profile.statement.object, p.statement.object)
     ]
     if acts and len(weaker) == len(acts):
         told = ", ".join(dict.fromkeys(p.statement.modality.value for p in weaker))
