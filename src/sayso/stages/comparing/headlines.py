@@ -24,6 +24,7 @@ from sayso.stages.comparing.entailment import (
     is_stronger,
 )
 from sayso.stages.comparing.likeness import Profile, Weights, quantifiers
+from sayso.stages.comparing.relation import FACTS
 
 COMPRESSED = 0.6
 """Headlines leave out and put shorter: less of them need be found than of a claim."""
@@ -150,7 +151,8 @@ def _spread(profile: Profile, quote: Evidence, bodies: Bodies) -> Held:
     weaker = [
         p
         for p in acts
-        if p.statement.modality in UNDONE
+        if profile.statement.modality in FACTS
+        and p.statement.modality in UNDONE
         and is_stronger(profile.statement, p.statement)
         and fit(profile.statement.object, p.statement.object)
     ]
