@@ -39,7 +39,7 @@ LARGEST = 20_000_000
 MOST_REDIRECTS = 10
 LONGEST_PAUSE = 10.0
 """Seconds between two requests that robots.txt can ask for."""
-OK, NOT_MODIFIED, BAD_REQUEST, SERVER_ERROR = 200, 304, 400, 500
+OK, NOT_MODIFIED, SERVER_ERROR = 200, 304, 500
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 

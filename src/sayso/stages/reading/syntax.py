@@ -8,7 +8,6 @@ from sayso.records import Parse, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
-RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
 
 
 class Tree:
