@@ -2,16 +2,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.records import Certainty, Span, Standing, Step, StepKind, Support
+from builders import moment
+from sayso.records import Certainty, Side, Span, Standing, Step, StepKind, Support
 from sayso.stages.publishing.summary import PASSAGES, UNTITLED, summary, title
 from stages.publishing.sample import (
     CLOSED,
+    DIFFERENCES,
     HEADLINES,
     TWELVE,
     blog,
     claim,
     comparison,
     courier,
+    evidence,
     post,
     telling,
     tribune,
@@ -34,6 +37,30 @@ def test_it_tells_what_happened_in_whole_sentences_of_origins():
 def test_what_is_disputed_or_unsupported_is_not_told():
     disputed = claim("a", Standing.DISPUTED, (2, 2), telling(wire, CLOSED, "origin-wire"))
     assert quotes(replace(comparison(), claims=(disputed,))) == []
+
+
+def test_a_sentence_that_is_disputed_in_part_is_not_told():
+    sound = telling(wire, CLOSED, "origin-wire")
+    doubtful = telling(wire, "after cracks were found", "origin-wire")
+    claims = (
+        claim("a", Standing.CORROBORATED, (2, 2), sound),
+        claim("b", Standing.DISPUTED, (1, 1), doubtful),
+    )
+    assert quotes(replace(comparison(), claims=claims, differences=())) == []
+    assert quotes(replace(comparison(), claims=claims[:1], differences=())) != []
+
+
+def test_what_a_later_state_has_replaced_is_not_told():
+    def side(one, when):
+        return Side("then", (evidence(one, one.text.split("\n")[0]),), (), (), moment(when))
+
+    update = replace(DIFFERENCES[1], sides=(side(wire, "2031-05-04"), side(tribune, "2031-05-05")))
+    claims = (
+        claim("a", Standing.SINGLE_ORIGIN, (1, 1), telling(wire, CLOSED, "origin-wire")),
+        claim("b", Standing.SINGLE_ORIGIN, (1, 1), telling(tribune, "turned back", "o")),
+    )
+    found = quotes(replace(comparison(), claims=claims, differences=(update,)))
+    assert found == [tribune.text.split("\n")[0]]
 
 
 def test_what_is_only_repeated_is_not_told_from_there():

@@ -15,8 +15,10 @@ from sayso.records import (
     Part,
     Reading,
     Report,
+    Span,
     Standing,
     Support,
+    Verdict,
 )
 
 PASSAGES = 5
@@ -66,8 +68,8 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
     """Up to ``PASSAGES`` sentences: each adds the weightiest claims not yet told.
 
     Only sentences of the report that a claim entered with count (not of those
-    that repeat it), and only claims that nothing captured contradicts. The
-    weightiest comes first.
+    that repeat it), and none of which a part is disputed or has been replaced
+    by a later state. The weightiest comes first.
     """
     weights = {c.id: _weight(c) for c in comparison.claims if c.standing in TOLD}
     order = {r.id: n for n, r in enumerate(comparison.sourcing.story.reports)}
@@ -102,7 +104,34 @@ def _alike(one: Candidate, other: Candidate) -> bool:
     return bool(shorter) and len(one.terms & other.terms) >= ALIKE * shorter
 
 
+def _doubtful(comparison: Comparison) -> dict[str, list[Span]]:
+    """Where, by report, the texts say what is disputed or what a later state has replaced."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for claim in comparison.claims:
+        if claim.standing == Standing.DISPUTED:
+            for telling in claim.tellings:
+                _note(found, telling.statement.evidence)
+    for difference in comparison.differences:
+        dates = [side.as_of.when for side in difference.sides if side.as_of]
+        if difference.verdict == Verdict.UPDATE and dates:
+            for side in difference.sides:
+                if side.as_of is None or side.as_of.when < max(dates):
+                    for evidence in side.evidence:
+                        _note(found, evidence)
+    return found
+
+
+def _note(found: dict[str, list[Span]], evidence: Evidence) -> None:
+    if evidence.part == Part.TEXT:
+        found[evidence.report].append(evidence.span)
+
+
+def _touches(evidence: Evidence, spans: list[Span]) -> bool:
+    return any(s.start < evidence.span.end and evidence.span.start < s.end for s in spans)
+
+
 def _candidates(comparison: Comparison) -> Iterator[Candidate]:
+    doubtful = _doubtful(comparison)
     told: dict[tuple[str, int], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for claim in comparison.claims:
         if claim.standing not in TOLD:
@@ -114,9 +143,10 @@ def _candidates(comparison: Comparison) -> Iterator[Candidate]:
     for reading in comparison.sourcing.readings:
         for place, number in enumerate(_first_sentences(reading)):
             here = told[reading.report.id, number]
-            if here:
+            passage = _passage(reading, number)
+            if here and not _touches(passage, doubtful[reading.report.id]):
                 yield Candidate(
-                    _passage(reading, number),
+                    passage,
                     frozenset(claim for claim, _ in here),
                     frozenset(term for _, terms in here for term in terms),
                     leads=place == 0,
