@@ -150,7 +150,7 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
     own: dict[str, str] = {}
     for telling in tellings:
         if on_own_word(telling):
-            own.setdefault(telling.origin, telling.outlet.name)
+            own.setdefault(telling.origin, _silence(telling))
         elif telling.sources[0].kind in HIDDEN:
             hidden.setdefault(telling.sources[0].key + telling.origin, telling.sources[0])
         else:
@@ -158,8 +158,16 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
     firm = len(named) or min(1, len(hidden))
     names = [speaker.name for speaker in named.values()]
     names += [speaker.as_written or "a source not named" for speaker in hidden.values()]
-    why = [f"{outlet} says it on its own word" for outlet in own.values()]
+    why = list(own.values())
     return Count(Range(firm, len(named) + len(hidden) + len(own)), tuple(names), (), tuple(why))
+
+
+def _silence(telling: Telling) -> str:
+    """How a telling comes to name no primary source."""
+    if telling.sources:
+        relay = telling.sources[0].name
+        return f"{telling.outlet.name} has it from {relay} and does not say who told that outlet"
+    return f"{telling.outlet.name} says it on its own word"
 
 
 def standing_of(
