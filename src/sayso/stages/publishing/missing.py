@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from sayso.records import Comparison, Origin, Reject, Report, SourceKind, Sourcing
 from sayso.stages.publishing import wording
 
 NAMED = 8
 """Reports named in one sentence."""
+Names = dict[str, str]
+"""Reports' names for reading, by their ids."""
 
 
 def missing(comparison: Comparison, rejects: Sequence[Reject]) -> tuple[str, ...]:
     """Everything missing: newsrooms, reports' fields, what was not read, and rejected input."""
     sourcing = comparison.sourcing
     reports = sourcing.story.reports
+    names = _named({r.id: r for r in (*reports, *(one.report for one in sourcing.readings))})
     found = [
         *(_uncaptured(origin, sourcing) for origin in sourcing.origins if not origin.captured),
-        *_fields(reports),
-        *_readings(sourcing),
+        *_fields(reports, names),
+        *_readings(sourcing, names),
         *(_loop(loop, reports) for loop in sourcing.loops),
         *(_reject(reject) for reject in rejects),
     ]
@@ -45,50 +48,58 @@ def _uncaptured(origin: Origin, sourcing: Sourcing) -> str:
     return f"Nothing of {name} was captured{which}: what it reported is known {through}."
 
 
-def _fields(reports: Sequence[Report]) -> Iterator[str]:
+def _fields(reports: Sequence[Report], names: Names) -> Iterator[str]:
     notes: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         for note in report.notes:
             notes[note].append(report)
     undated = [r for r in reports if not (r.published or r.updated) and "no date" not in r.notes]
-    yield from _of(undated, "no date, and so no place in time")
+    yield from _of(undated, "no date, and so no place in time", names)
     for note, those in notes.items():
-        yield from _of(those, note)
+        yield from _of(those, note, names)
     unsigned = [r for r in reports if not r.byline]
-    yield from _of(unsigned, "no byline, so who wrote it is not said")
+    yield from _of(unsigned, "no byline, so who wrote it is not said", names)
     excerpts = [r for r in reports if r.excerpt]
-    yield from _of(excerpts, "only an excerpt was captured, so the article may say more")
+    yield from _of(excerpts, "only an excerpt was captured, so the article may say more", names)
 
 
-def _of(reports: Sequence[Report], what: str) -> Iterator[str]:
+def _of(reports: Sequence[Report], what: str, names: Names) -> Iterator[str]:
     if reports:
         number = f" ({len(reports)} reports)" if len(reports) > 1 else ""
-        yield f"{wording.sentence(what)[:-1]}{number}: {_names(reports)}."
+        those = wording.listed((names[report.id] for report in reports), NAMED)
+        yield f"{wording.sentence(what)[:-1]}{number}: {those}."
 
 
-def _names(reports: Iterable[Report]) -> str:
-    return wording.listed((_name(report) for report in reports), NAMED)
+def _named(reports: dict[str, Report]) -> Names:
+    """Reports by their outlets' names, with the headline where an outlet has several."""
+    several = Counter(wording.name(report.outlet) for report in reports.values())
+    return {ident: _name(report, several) for ident, report in reports.items()}
 
 
-def _name(report: Report) -> str:
+def _name(report: Report, several: Counter[str]) -> str:
     outlet = wording.name(report.outlet)
-    return f"{outlet} (“{report.headline}”)" if report.headline else outlet
+    if several[outlet] == 1 and report.outlet.name:
+        return outlet
+    headline = f"“{report.headline}”" if report.headline else "without a headline"
+    return f"{outlet} ({headline})"
 
 
-def _readings(sourcing: Sourcing) -> Iterator[str]:
+def _readings(sourcing: Sourcing, names: Names) -> Iterator[str]:
     read = {reading.report.id for reading in sourcing.readings}
-    yield from _of([r for r in sourcing.story.reports if r.id not in read], "captured but not read")
+    yield from _of(
+        [r for r in sourcing.story.reports if r.id not in read], "captured but not read", names
+    )
     gaps: dict[str, list[Report]] = defaultdict(list)
     for reading in sourcing.readings:
         for gap in reading.gaps:
             gaps[gap].append(reading.report)
     for gap, those in gaps.items():
-        yield from _of(those, gap)
+        yield from _of(those, gap, names)
     for reading in sourcing.readings:
         number = sum(q.speaker.kind == SourceKind.UNKNOWN for q in reading.quotations)
         if number:
             quotations = wording.plural(number, "quotation")
-            yield f"Who spoke is not said for {quotations} in {_name(reading.report)}."
+            yield f"Who spoke is not said for {quotations} in {names[reading.report.id]}."
 
 
 def _loop(loop: Sequence[str], reports: Sequence[Report]) -> str:
