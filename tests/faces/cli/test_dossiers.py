@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from click.testing import CliRunner, Result
@@ -50,6 +52,40 @@ def test_a_dossier_verifies_until_a_byte_is_changed(press: Path, folder: Path):
     assert bad.exit_code == 3
     assert json.loads(bad.stdout)["failures"]
     assert bad.stderr.startswith("sayso: ")
+
+
+@pytest.fixture
+def archive(press: Path, tmp_path: Path) -> Path:
+    """The press as a web archive."""
+    place = tmp_path / "press.warc.gz"
+    place.write_bytes(b"".join(record(page) for page in sorted(press.glob("[abc].html"))))
+    return place
+
+
+def record(page: Path) -> bytes:
+    """A page as a response of a web archive (WARC/1.0), compressed on its own."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page.read_bytes()
+    fields = (
+        "WARC/1.0",
+        "WARC-Type: response",
+        f"WARC-Record-ID: <urn:uuid:{uuid5(NAMESPACE_URL, page.name)}>",
+        "WARC-Date: 2031-05-06T00:00:00Z",
+        f"WARC-Target-URI: https://{page.stem}.example/page",
+        "Content-Type: application/http; msgtype=response",
+        f"Content-Length: {len(answer)}",
+    )
+    return gzip.compress("\r\n".join((*fields, "", "")).encode() + answer + b"\r\n\r\n")
+
+
+def test_a_dossier_of_an_archive_rests_on_its_pages(archive: Path, folder: Path, tmp_path: Path):
+    assert call("dossier", archive, "-o", folder).exit_code == 0
+    assert call("verify", folder).exit_code == 0
+    assert len(list((folder / "captures").iterdir())) == 2
+    store, again = tmp_path / "s.db", tmp_path / "again"
+    call("read", archive, "--store", store)
+    name = call("stories", "--store", store).stdout.splitlines()[1].split()[0]
+    assert call("dossier", "--story", name, "--store", store, "-o", again).exit_code == 0
+    assert call("verify", again).exit_code == 0
 
 
 def test_a_folder_without_a_dossier(tmp_path: Path):

@@ -21,9 +21,6 @@ UNPRINTABLE = re.compile(
 )
 """Control characters, line separators, marks that turn the direction of text, lone surrogates."""
 
-SHOWN = 20
-"""Rejects that are listed on stderr; all of them are in the JSON and in the store."""
-
 
 def clean(text: str) -> str:
     """Text on one line, without characters that a terminal acts on."""
@@ -42,19 +39,15 @@ def message(text: str) -> None:
 
 
 def document(data: object) -> None:
-    """Print a record, or a dict of records, as one JSON document in UTF-8."""
+    """Print a record, or a dict of records, as one JSON document in UTF-8.
+
+    What a terminal would act on is escaped, which leaves the data the same.
+    """
     import msgspec
 
-    json(msgspec.json.encode(data).decode())
-
-
-def json(text: str) -> None:
-    """Print JSON; what a terminal would act on is escaped, which leaves the data the same."""
-    indented = _indented(text)
-    escaped = re.sub(
-        r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]",
-        lambda found: f"\\u{ord(found[0]):04x}",
-        indented,
+    indented = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
+    escaped = UNPRINTABLE.sub(
+        lambda found: "\n" if found[0] == "\n" else f"\\u{ord(found[0]):04x}", indented
     )
     click.echo(escaped.encode())
 
@@ -91,9 +84,3 @@ def progress(items: Iterable[Item], what: str) -> Iterable[Item]:
 def _fit(cell: str, width: int, *, right: bool) -> str:
     cut = cell if len(cell) <= width else cell[: width - 1] + "…"
     return cut.rjust(width) if right else cut.ljust(width)
-
-
-def _indented(text: str) -> str:
-    import msgspec
-
-    return msgspec.json.format(text, indent=2)
