@@ -102,6 +102,11 @@ def test_no_sound_headline_is_called_overstated(dossier):
     assert overstated == set(OVERSTATED)
 
 
+def test_two_tolls_of_one_hour_on_two_sources_word_are_a_conflict(dossier):
+    sides = [{s.value for s in d.sides} for d in dossier.conflicts if d.kind.value == "figure"]
+    assert sides == [{"38", "Forty-one"}]
+
+
 def test_the_bill_is_voted_and_waits_for_the_signature(dossier):
     act = next(a for a in dossier.status if "bill" in a.act)
     assert act.rung == "voted"

@@ -124,6 +124,9 @@ class _Builder:
         for attribution in chain:
             modality = min(modality, FORCED.get(attribution.force, modality), key=REALITY.index)
             negated ^= attribution.force == CueForce.DENIES
+        total = self._totalled(prop)
+        if total is not None:
+            prop, subject = total, [*subject, total.verb]
         arguments = (self._argument(a) for a in (prop.actor, prop.object, prop.recipient))
         act = self.tree.tokens[prop.verb].lemma
         state = (modality, negated)
@@ -133,6 +136,20 @@ class _Builder:
         return self._record(
             indices, around, asserting, act, tuple(arguments), state, sorted({*subject})
         )
+
+    def _totalled(self, prop: Proposition) -> Proposition | None:
+        """What a total is of, as an act of its own; None where the subject is no total.
+
+        "The number of people killed has risen to 38" says that 38 people were killed.
+        """
+        tree, total = self.tree, prop.actor
+        if total is None or tree.tokens[total].lemma not in TOTALS:
+            return None
+        counted = [o for of in tree.children(total, "prep") for o in tree.children(of, "pobj")]
+        suffered = [v for noun in (*counted, total) for v in tree.children(noun, "acl")]
+        if not counted or not suffered or tree.tokens[suffered[0]].tag != "VBN":
+            return None
+        return Proposition(suffered[0], None, counted[0], None, inherited=False)
 
     def _tally(self, indices: list[int], found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
         """Figures of a total count what the total is of: "the number of people has risen to 38"."""
