@@ -4,9 +4,11 @@ import gzip
 
 import pytest
 
+from sayso.adapters.formats import lists
 from sayso.adapters.formats.lists import OpmlFormat, SitemapFormat
 from sayso.adapters.sources import capture_of
-from sayso.errors import EmptyInput, HostileMarkup
+from sayso.errors import EmptyInput, HostileMarkup, TruncatedInput
+from sayso.records import Pointer
 
 NEWS = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -34,17 +36,44 @@ def test_a_sitemap_index_gives_its_sitemaps():
     assert [p.address for p in opened(SitemapFormat(), index)] == ["https://hill.example/s.xml"]
 
 
-def test_opml_gives_its_feeds_however_deep():
-    feed = '<outline text="Hill" xmlUrl="https://hill.example/feed"/>'
-    deep = "<outline>" * 200 + feed + "</outline>" * 200
-    body = f"<opml version='2.0'><body>{deep}</body></opml>".encode()
-    assert [p.address for p in opened(OpmlFormat(), body)] == ["https://hill.example/feed"]
+@pytest.mark.parametrize("depth", [1, 200, 1_000])
+def test_opml_gives_its_feeds_however_deep(depth):
+    feed = '<outline text="Hill" xmlUrl="https://hill.example/feed?a=1&b=2"/>'
+    nested = "<outline>" * depth + feed + "</outline>" * depth
+    body = f"<opml version='2.0'><body>{nested}</body></opml>".encode()
+    assert opened(OpmlFormat(), body) == [Pointer("https://hill.example/feed?a=1&b=2", "Hill")]
 
 
-def test_a_list_nested_a_thousand_deep_ends_in_a_typed_error_or_a_result():
-    deep = b"<outline>" * 1000 + b"</outline>" * 1000
-    with pytest.raises(EmptyInput):
+def test_nesting_past_the_readers_limit_is_refused_and_not_cut_short():
+    deep = b"<outline>" * 5_000 + b"</outline>" * 5_000
+    with pytest.raises(HostileMarkup):
         opened(OpmlFormat(), b"<opml><body>" + deep + b"</body></opml>")
+
+
+def test_a_list_without_addresses_is_empty():
+    with pytest.raises(EmptyInput):
+        opened(OpmlFormat(), b"<opml><body><outline xmlUrl='ftp://hill.example'/></body></opml>")
+
+
+def test_a_list_that_breaks_off_gives_no_half_address():
+    entry = "<url><loc>https://hill.example/{}</loc></url>"
+    body = "<urlset>" + entry.format(1) + entry.format(2) + "<url><loc>https://hill.ex"
+    *pointers, reject = opened(SitemapFormat(), body.encode())
+    assert [p.address[-1] for p in pointers] == ["1", "2"]
+    assert reject.code == "truncated"
+
+
+def test_addresses_past_the_protocols_limit_are_not_dropped_in_silence(monkeypatch):
+    monkeypatch.setattr(lists, "MOST", 2)
+    entry = "<url><loc>https://hill.example/{}</loc></url>"
+    body = "<urlset>" + "".join(entry.format(n) for n in range(3)) + "</urlset>"
+    *pointers, reject = opened(SitemapFormat(), body.encode())
+    assert (len(pointers), reject.code) == (2, "too-large")
+
+
+def test_a_packed_list_that_stops_is_truncated():
+    with pytest.raises(TruncatedInput):
+        opened(SitemapFormat(), gzip.compress(NEWS.encode())[:-9])
 
 
 def test_entities_of_its_own_are_refused():

@@ -1,46 +1,21 @@
 """Archives, whole and broken off."""
 
-import io
+import gzip
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
+from archives import ANSWERS, HTML, PAGE, archive, coding
+from sayso.adapters.formats import warc
 from sayso.adapters.formats.warc import WarcFormat
 from sayso.adapters.sources import capture_of
+from sayso.errors import InputError
 from sayso.records import Capture, Reject
 
-ANSWERS = (
-    ("text/html; charset=utf-8", "200 OK"),
-    ("image/png", "200 OK"),
-    ("text/html", "302 Found"),
-)
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Exception ignored in. .function SpooledTemporaryFile"  # warcio leaves its buffers open
 )
-PAGE = b"<html><body><p>The council shut the quarry.</p></body></html>"
-
-
-def archive(*, packed, pages=3):
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=packed)
-    for number in range(pages):
-        for kind, status in (
-            ("text/html; charset=utf-8", "200 OK"),
-            ("image/png", "200 OK"),
-            ("text/html", "302 Found"),
-        ):
-            headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
-            writer.write_record(
-                writer.create_warc_record(
-                    f"https://hill.example/{number}",
-                    "response",
-                    payload=io.BytesIO(PAGE),
-                    http_headers=headers,
-                    warc_headers_dict={"WARC-Date": "2031-03-04T10:00:00Z"},
-                )
-            )
-    return out.getvalue()
+THREE = {str(number): ([HTML], PAGE) for number in range(3)}
+both = pytest.mark.parametrize("packed", [True, False], ids=["gzip", "plain"])
 
 
 def opened(body):
@@ -49,22 +24,91 @@ def opened(body):
     return list(WarcFormat().open(capture))
 
 
-@pytest.mark.parametrize("packed", [True, False], ids=["gzip", "plain"])
+def pages(found):
+    return [item.ref.address.rpartition("/")[2] for item in found if isinstance(item, Capture)]
+
+
+def codes(found):
+    return [item.code for item in found if isinstance(item, Reject)]
+
+
+@both
 def test_pages_are_captures_with_their_address_and_time(packed):
-    found = opened(archive(packed=packed))
+    found = opened(archive(THREE, packed=packed))
     assert [c.ref.address for c in found] == [f"https://hill.example/{n}" for n in range(3)]
     assert all(c.body == PAGE for c in found)
+    assert found[0].ref.media_type == "text/html; charset=utf-8"
     assert found[0].captured.given_by == "warc"
     assert found[0].captured.when.isoformat() == "2031-03-04T10:00:00+00:00"
 
 
-@pytest.mark.parametrize("packed", [True, False], ids=["gzip", "plain"])
-def test_a_truncated_archive_gives_what_came_before_and_says_so(packed):
-    body = archive(packed=packed)
-    found = opened(body[: len(body) - 40])
+@both
+def test_bodies_are_taken_out_of_every_coding(packed):
+    found = opened(archive(ANSWERS, packed=packed))
+    assert pages(found) == list(ANSWERS)
+    assert all(c.body == PAGE for c in found)
+
+
+def test_an_archive_packed_as_a_whole_is_read_too():
+    assert pages(opened(gzip.compress(archive(THREE, packed=False)))) == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("status", "media_type"),
+    [("302 Found", "text/html"), ("404 Not Found", "text/html"), ("200 OK", "image/png")],
+)
+def test_what_is_no_page_is_passed_over_in_silence(status, media_type):
+    answers = {"a": ([("Content-Type", media_type)], b"\x89PNG or words")}
+    assert opened(archive(answers, packed=True, status=status)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "body", "code"),
+    [
+        ([HTML, coding("gzip")], gzip.compress(PAGE)[:40], "truncated"),
+        ([HTML, coding("zstd")], PAGE, "unknown-format"),
+        ([HTML, coding("gzip")], gzip.compress(b"x" * 20_000_000), "too-large"),
+        ([HTML], b"x" * (warc.LARGEST_BLOCK + 1), "too-large"),
+    ],
+    ids=["cut", "unknown coding", "bomb", "huge"],
+)
+def test_a_page_that_cannot_be_unpacked_is_a_reject_and_the_others_are_read(fields, body, code):
+    found = opened(archive({"first": ([HTML], PAGE), "bad": (fields, body), **THREE}, packed=True))
+    assert pages(found) == ["first", "0", "1", "2"]
+    assert codes(found) == [code]
+
+
+@both
+@pytest.mark.parametrize("lost", [3, 40, 200], ids=["last bytes", "in a page", "further up"])
+def test_a_truncated_archive_gives_what_came_before_and_says_so(packed, lost):
+    found = opened(archive(THREE, packed=packed)[:-lost])
+    assert codes(found)
     assert isinstance(found[-1], Reject)
-    assert found[-1].code == "truncated"
-    assert [c.ref.address for c in found if isinstance(c, Capture)][:2] == [
-        "https://hill.example/0",
-        "https://hill.example/1",
-    ]
+    assert pages(found)[:2] == ["0", "1"]
+    assert all(c.body == PAGE for c in found if isinstance(c, Capture))
+
+
+@both
+def test_every_cut_is_noticed(packed):
+    body = archive({"0": ([HTML], PAGE)}, packed=packed)
+    second = body.index(b"\x1f\x8b\x08" if packed else b"WARC/1.0", 10)
+    # Between two records, and within the line breaks there, nothing is missing.
+    for end in (*range(100, second - 4), *range(second + 1, len(body) - 2)):
+        try:
+            found = opened(body[:end])
+        except InputError as error:
+            found = [error]
+        assert [item.code for item in found if not isinstance(item, Capture)], end
+
+
+def test_damage_in_the_middle_is_said():
+    body = bytearray(archive(THREE, packed=True))
+    middle = len(body) // 2
+    body[middle : middle + 20] = b"\0" * 20
+    assert codes(opened(bytes(body)))
+
+
+def test_bytes_that_follow_the_archive_are_noticed():
+    found = opened(archive(THREE, packed=False) + b"something else")
+    assert pages(found) == ["0", "1", "2"]
+    assert codes(found) == ["malformed"]

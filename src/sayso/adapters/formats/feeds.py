@@ -1,25 +1,28 @@
-"""RSS and Atom: fastfeedparser, and feedparser where markup is broken."""
+"""RSS (0.9x, 1.0, 2.0) and Atom, read by feedparser."""
 
 from __future__ import annotations
 
-import re
+import io
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.adapters.formats.markup import checked, root_name, text_of
-from sayso.adapters.formats.sniffing import decoded
+from sayso.adapters.formats.entries import Entry, given_by
+from sayso.adapters.formats.markup import WEB, broken_off, document, root_name, tree_of, words_of
 from sayso.errors import EmptyInput, MalformedDocument
-from sayso.records import Capture, Draft, Pointer, Written
+from sayso.records import Capture, Draft, Pointer, Reject
+from sayso.stages.intake import reject_of
+from sayso.stages.intake.wording import paragraphs
 
 ROOTS = frozenset({"rss", "feed", "rdf"})
-FULL = 400
-"""Characters from which an entry's content is the article and not a summary of it."""
-BROKEN = re.compile(r"&(?!#?\w{1,8};)|&(?!(?:amp|lt|gt|quot|apos|#\w+);)\w+;")
-"""Ampersands that XML does not know: the strict reader loses what follows them."""
 
 
 class FeedFormat:
-    """Feeds: an entry with its full text is a report, one with a summary also a pointer."""
+    """Feeds: an entry with its full text is a report, one with a summary also a pointer.
+
+    Dates are given as they stand in the entry. fastfeedparser is faster, but it
+    gives a bare day a time, a time without zone a zone, and a missing day of
+    publication that of the update, and leaves out sources and second authors.
+    """
 
     name = "feed"
 
@@ -27,62 +30,77 @@ class FeedFormat:
         """Whether it begins like RSS, RDF or Atom."""
         return root_name(capture) in ROOTS
 
-    def open(self, capture: Capture) -> Iterator[Draft | Pointer]:
-        """The feed's entries. Raises ``HostileMarkup``, ``MalformedDocument``, ``EmptyInput``."""
-        text = decoded(checked(capture), capture.ref.media_type, capture.ref.address)
-        feed = _parsed(text, capture)
-        if not feed["entries"]:
-            raise EmptyInput("the feed has no entries", capture.ref.address)
-        outlet = str(feed["feed"].get("title") or "")
-        for entry in feed["entries"]:
-            yield from _entry(entry, outlet, capture)
+    def open(self, capture: Capture) -> Iterator[Draft | Pointer | Reject]:
+        """The feed's entries, and a reject where the feed breaks off.
+
+        Raises ``HostileMarkup``, ``MalformedDocument``, ``EmptyInput``, ``TooLarge``,
+        ``BinaryInput``, ``UndecodableText`` or ``TruncatedInput``.
+        """
+        where = capture.ref.address
+        text = document(capture)
+        cut = broken_off(text, tree_of(text, where), where)
+        feed = _parsed(text, where)
+        for found in feed.entries[:-1] if cut else feed.entries:
+            yield from given_by(_entry(found, feed), capture)
+        if cut:
+            yield reject_of(cut, capture)
+        elif not feed.entries:
+            raise EmptyInput("the feed has no entries", where)
 
 
-def _parsed(text: str, capture: Capture) -> Any:  # noqa: ANN401 - both libraries give loose maps
-    import fastfeedparser
+def _parsed(text: str, where: str) -> Any:  # noqa: ANN401 - feedparser gives loose maps
     import feedparser
 
-    if not BROKEN.search(text):
-        try:
-            found = fastfeedparser.parse(text)
-        except Exception:  # noqa: BLE001 - it raises whatever its parser met; the other reader decides
-            found = None
-        if found is not None and found["entries"]:
-            return found
-    found = feedparser.parse(text.encode())
-    if found.get("bozo") and not found["entries"] and not found["feed"]:
-        raise MalformedDocument("no reader takes this feed", capture.ref.address)
-    return found
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    if where.startswith(WEB):
+        headers["content-location"] = where
+    feed = feedparser.parse(
+        io.BytesIO(text.encode()),
+        response_headers=headers,
+        # Its tags are taken away anyhow, and nothing of it is shown as HTML.
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not feed.version and not feed.entries:
+        raise MalformedDocument("no reader takes this feed", where)
+    return feed
 
 
-def _entry(entry: Any, outlet: str, capture: Capture) -> Iterator[Draft | Pointer]:  # noqa: ANN401
-    contents = entry.get("content") or ()
-    full = max((text_of(str(c.get("value") or "")) for c in contents), key=len, default="")
-    summary = text_of(str(entry.get("summary") or entry.get("description") or ""))
-    address = str(entry.get("link") or "")
-    text = full or summary
-    excerpt = len(text) < FULL
-    published = entry.get("published")
-    updated = entry["updated"] if "updated" in entry else None  # noqa: SIM401 - get() falls back
-    if text:
-        yield Draft(
-            capture=capture.ref,
-            text=text,
-            within=str(entry.get("id") or address),
-            address=address,
-            headline=text_of(str(entry.get("title") or "")),
-            bylines=_authors(entry),
-            published=Written(str(published), "feed") if published else None,
-            updated=Written(str(updated), "feed") if updated else None,
-            captured=capture.captured,
-            outlet=Written(outlet, "feed") if outlet else None,
-            excerpt=excerpt,
-        )
-    if excerpt and address.startswith(("http://", "https://")):
-        stamp = Written(str(published), "feed") if published else None
-        yield Pointer(address, str(entry.get("title") or ""), stamp)
+def _entry(found: Any, feed: Any) -> Entry:  # noqa: ANN401 - loose maps
+    contents = [_words(content) for content in found.get("content") or ()]
+    # "in", because the map's get() gives the day of publication where there is no update.
+    updated = str(found["updated"]) if "updated" in found else ""
+    published = str(found.get("published") or "")
+    if not published and not feed.version.startswith("atom"):
+        # RSS knows no updates: the one date of an entry (dc:date) is its publication's.
+        published, updated = updated, ""
+    source = found.get("source") or {}
+    return Entry(
+        within=str(found.get("id") or ""),
+        address=str(found.get("link") or ""),
+        headline=_words(found.get("title_detail")).replace("\n", " "),
+        content=max(contents, key=len, default=""),
+        summary=_words(found.get("summary_detail")),
+        bylines=_authors(found),
+        published=published.strip(),
+        updated=updated.strip(),
+        outlet=_line(source.get("title") or feed.feed.get("title")),
+        language=str(feed.feed.get("language") or ""),
+    )
 
 
-def _authors(entry: Any) -> tuple[Written, ...]:  # noqa: ANN401 - a loose map
-    name = str(entry.get("author") or "").strip()
-    return (Written(name, "feed"),) if name else ()
+def _words(detail: Any) -> str:  # noqa: ANN401 - a loose map
+    """The words of a text construct, which says itself whether it is HTML."""
+    if not detail:
+        return ""
+    value = str(detail.get("value") or "")
+    return "\n".join(paragraphs(value)) if detail.get("type") == "text/plain" else words_of(value)
+
+
+def _authors(found: Any) -> tuple[str, ...]:  # noqa: ANN401 - a loose map
+    names = (_line(author.get("name")) for author in found.get("authors") or ())
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _line(text: object) -> str:
+    return words_of(str(text or "")).replace("\n", " ")

@@ -1,46 +1,53 @@
-"""JSON Feed 1.1."""
+"""JSON Feed, versions 1 and 1.1 (jsonfeed.org)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
 
 import msgspec
 
-from sayso.adapters.formats.feeds import FULL
-from sayso.adapters.formats.markup import text_of
-from sayso.adapters.formats.sniffing import head, unpacked
+from sayso.adapters.formats.entries import Entry, given_by
+from sayso.adapters.formats.markup import words_of
+from sayso.adapters.formats.sniffing import decoded, head, unpacked
 from sayso.errors import EmptyInput, MalformedDocument
-from sayso.records import Capture, Draft, Pointer, Written
+from sayso.records import Capture, Draft, Pointer, Reject
+from sayso.stages.intake import reject_of
+from sayso.stages.intake.wording import paragraphs
+
+MEDIA_TYPE = "application/feed+json"
 
 
 class Author(msgspec.Struct):
     """Who wrote an item."""
 
-    name: str = ""
+    name: str | None = None
 
 
 class Item(msgspec.Struct):
-    """One item; the field's names are JSON Feed's."""
+    """One item; the fields' names are JSON Feed's. Some feeds number their items."""
 
-    id: Annotated[Any, "a string; some feeds give a number"] = ""
-    url: str = ""
-    title: str = ""
-    content_html: str = ""
-    content_text: str = ""
-    summary: str = ""
-    date_published: str = ""
-    date_modified: str = ""
-    authors: tuple[Author, ...] = ()
-    language: str = ""
+    id: str | int | float = ""
+    url: str | None = None
+    title: str | None = None
+    content_html: str | None = None
+    content_text: str | None = None
+    summary: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    author: Author | None = None
+    authors: tuple[Author, ...] | None = None
+    language: str | None = None
 
 
 class Feed(msgspec.Struct):
-    """A JSON Feed."""
+    """A JSON Feed; its items are decoded one by one, so that a bad one spoils no other."""
 
     version: str
-    title: str = ""
-    items: tuple[Item, ...] = ()
+    title: str | None = None
+    items: tuple[msgspec.Raw, ...] = ()
+    author: Author | None = None
+    authors: tuple[Author, ...] | None = None
+    language: str | None = None
 
 
 class JsonFeedFormat:
@@ -51,38 +58,53 @@ class JsonFeedFormat:
     def sniff(self, capture: Capture) -> bool:
         """Whether it begins like JSON and names the format."""
         start = head(capture)
-        return start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b"jsonfeed.org/" in start
+        named = b"jsonfeed.org/" in start or capture.ref.media_type.startswith(MEDIA_TYPE)
+        return named and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
-    def open(self, capture: Capture) -> Iterator[Draft | Pointer]:
-        """The feed's items. Raises ``MalformedDocument`` or ``EmptyInput``."""
+    def open(self, capture: Capture) -> Iterator[Draft | Pointer | Reject]:
+        """The feed's items; an item that is none is a reject.
+
+        Raises ``MalformedDocument``, ``EmptyInput``, ``TooLarge``, ``BinaryInput``,
+        ``UndecodableText`` or ``TruncatedInput``.
+        """
+        where = capture.ref.address
+        text = decoded(unpacked(capture), capture.ref.media_type, where)
         try:
-            feed = msgspec.json.decode(unpacked(capture), type=Feed)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise MalformedDocument("it is no JSON Feed", capture.ref.address) from error
+            feed = msgspec.json.decode(text, type=Feed)
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise MalformedDocument(f"it is no JSON Feed ({error})", where) from error
         if not feed.items:
-            raise EmptyInput("the feed has no items", capture.ref.address)
-        for item in feed.items:
-            yield from _item(item, feed.title, capture)
+            raise EmptyInput("the feed has no items", where)
+        for number, raw in enumerate(feed.items, 1):
+            try:
+                item = msgspec.json.decode(raw, type=Item)
+            except (msgspec.DecodeError, RecursionError) as error:
+                fault = MalformedDocument(f"item {number} is no item ({error})", where)
+                yield reject_of(fault, capture)
+            else:
+                yield from given_by(_entry(item, feed), capture)
 
 
-def _item(item: Item, outlet: str, capture: Capture) -> Iterator[Draft | Pointer]:
-    text = text_of(item.content_html) or text_of(item.content_text) or text_of(item.summary)
-    excerpt = len(text) < FULL
-    published = Written(item.date_published, "feed") if item.date_published else None
-    if text:
-        yield Draft(
-            capture=capture.ref,
-            text=text,
-            within=str(item.id or item.url),
-            address=item.url,
-            headline=item.title,
-            bylines=tuple(Written(a.name, "feed") for a in item.authors if a.name),
-            published=published,
-            updated=Written(item.date_modified, "feed") if item.date_modified else None,
-            captured=capture.captured,
-            outlet=Written(outlet, "feed") if outlet else None,
-            language=item.language,
-            excerpt=excerpt,
-        )
-    if excerpt and item.url.startswith(("http://", "https://")):
-        yield Pointer(item.url, item.title, published)
+def _entry(item: Item, feed: Feed) -> Entry:
+    content = words_of(item.content_html or "") or _plain(item.content_text)
+    return Entry(
+        within=str(item.id),
+        address=item.url or "",
+        headline=_plain(item.title).replace("\n", " "),
+        content=content,
+        summary=_plain(item.summary),
+        bylines=_authors(item) or _authors(feed),
+        published=item.date_published or "",
+        updated=item.date_modified or "",
+        outlet=_plain(feed.title).replace("\n", " "),
+        language=item.language or feed.language or "",
+    )
+
+
+def _plain(text: str | None) -> str:
+    return "\n".join(paragraphs(text or ""))
+
+
+def _authors(of: Item | Feed) -> tuple[str, ...]:
+    authors = of.authors or ((of.author,) if of.author else ())
+    return tuple(author.name for author in authors if author.name)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.adapters.formats.markup import root_name, tree_of
-from sayso.errors import EmptyInput
-from sayso.records import Capture, Pointer, Written
+from sayso.adapters.formats.markup import WEB, broken_off, document, root_name, tree_of
+from sayso.errors import EmptyInput, TooLarge, TruncatedInput
+from sayso.records import Capture, Pointer, Reject, Written
+from sayso.stages.intake import reject_of
 
 MOST = 50_000
 """Addresses of one list, the limit of the sitemap protocol."""
-WEB = ("http://", "https://")
 
 
 class OpmlFormat:
@@ -22,16 +22,20 @@ class OpmlFormat:
         """Whether it begins like OPML."""
         return root_name(capture) == "opml"
 
-    def open(self, capture: Capture) -> Iterator[Pointer]:
-        """The feeds that it lists. Raises ``MalformedDocument`` or ``EmptyInput``."""
-        found = 0
-        for outline in tree_of(capture).iter("{*}outline"):
-            address = (outline.get("xmlUrl") or "").strip()
-            if address.startswith(WEB) and found < MOST:
-                found += 1
-                yield Pointer(address, outline.get("title") or outline.get("text") or "")
-        if not found:
-            raise EmptyInput("the list names no feed", capture.ref.address)
+    def open(self, capture: Capture) -> Iterator[Pointer | Reject]:
+        """The feeds that it lists, however deep.
+
+        Raises ``EmptyInput``, ``MalformedDocument``, ``HostileMarkup`` or what
+        a document raises that cannot be decoded.
+        """
+        text = document(capture)
+        root = tree_of(text, capture.ref.address)
+        pointers = [
+            Pointer((one.get("xmlUrl") or "").strip(), one.get("title") or one.get("text") or "")
+            for one in root.iter("{*}outline")
+        ]
+        cut = broken_off(text, root, capture.ref.address)
+        yield from _listed(pointers, cut, capture)
 
 
 class SitemapFormat:
@@ -43,15 +47,35 @@ class SitemapFormat:
         """Whether it begins like a sitemap or an index."""
         return root_name(capture) in {"urlset", "sitemapindex"}
 
-    def open(self, capture: Capture) -> Iterator[Pointer]:
-        """The addresses that it lists. Raises ``MalformedDocument`` or ``EmptyInput``."""
-        found = 0
-        for entry in tree_of(capture).iterchildren("{*}url", "{*}sitemap"):
+    def open(self, capture: Capture) -> Iterator[Pointer | Reject]:
+        """The addresses that it lists, with title and day of publication where it is news.
+
+        Raises ``EmptyInput``, ``MalformedDocument``, ``HostileMarkup`` or what
+        a document raises that cannot be decoded.
+        """
+        text = document(capture)
+        root = tree_of(text, capture.ref.address)
+        pointers = []
+        for entry in root.iterchildren("{*}url", "{*}sitemap"):
+            title = entry.findtext("{*}news/{*}title") or ""
+            day = (entry.findtext("{*}news/{*}publication_date") or "").strip()
+            published = Written(day, "feed") if day else None
             address = (entry.findtext("{*}loc") or "").strip()
-            if address.startswith(WEB) and found < MOST:
-                found += 1
-                title = entry.findtext(".//{*}title") or ""
-                day = entry.findtext(".//{*}publication_date")
-                yield Pointer(address, title.strip(), Written(day.strip(), "feed") if day else None)
-        if not found:
-            raise EmptyInput("the list names no address", capture.ref.address)
+            pointers.append(Pointer(address, " ".join(title.split()), published))
+        cut = broken_off(text, root, capture.ref.address)
+        yield from _listed(pointers, cut, capture)
+
+
+def _listed(
+    pointers: list[Pointer], cut: TruncatedInput | None, capture: Capture
+) -> Iterator[Pointer | Reject]:
+    whole = pointers[:-1] if cut else pointers
+    found = [pointer for pointer in whole if pointer.address.startswith(WEB)]
+    yield from found[:MOST]
+    if len(found) > MOST:
+        fault = TooLarge(f"only its first {MOST:,} addresses are taken", capture.ref.address)
+        yield reject_of(fault, capture)
+    if cut:
+        yield reject_of(cut, capture)
+    elif not found:
+        raise EmptyInput("the list names no web address", capture.ref.address)

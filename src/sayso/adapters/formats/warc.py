@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
-from sayso.errors import TruncatedInput
-from sayso.records import Capture, CaptureRef, Moment, Precision, Reject, content_id
+from sayso.adapters.formats.payloads import Payload, payload_of
+from sayso.adapters.formats.sniffing import MAX_BYTES, head
+from sayso.errors import InputError, MalformedDocument, TooLarge, TruncatedInput
+from sayso.records import Capture, CaptureRef, Moment, Precision, Reject
+from sayso.stages.intake import reject_of
 
-OK = "200"
-GZIP = b"\x1f\x8b"
-PAGES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/rss+xml")
-WINDOW = 31
-LENGTH = b"content-length:"
+OK = 200
+PAGES = frozenset({
+    "", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml",
+    "application/rss+xml", "application/atom+xml", "application/feed+json",
+})  # fmt: skip
+"""Media types that can hold an article; images, films and styles cannot."""
+
+LARGEST_BLOCK = MAX_BYTES + 100_000
+"""Bytes of one record that are read: a page of the largest size with its HTTP header."""
+
+_GZIP = b"\x1f\x8b"
+_ENDING = 100
 
 
 class WarcFormat:
@@ -25,35 +37,95 @@ class WarcFormat:
 
     def sniff(self, capture: Capture) -> bool:
         """Whether it begins like a WARC record, also inside gzip."""
-        start = capture.body[:64_000]
-        if start.startswith(GZIP):
-            try:
-                start = zlib.decompressobj(WINDOW).decompress(start, 16)
-            except zlib.error:
-                return False
-        return start.startswith(b"WARC/")
+        return head(capture).lstrip(b"\r\n").startswith(b"WARC/")
 
     def open(self, capture: Capture) -> Iterator[Capture | Reject]:
-        """Every page as a capture of its own; a reject where the archive breaks off."""
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
+        """Every page as a capture of its own; a reject where one or the archive is damaged.
 
-        types = WarcRecordType.response | WarcRecordType.resource
-        for record in ArchiveIterator(io.BytesIO(capture.body), record_types=types):
-            body = record.reader.read()
-            status = record.http_headers.status_code if record.is_http else int(OK)
-            declared = record.http_content_type if record.is_http else None
-            kind = declared or record.headers.get("Content-Type") or ""
-            if str(status) == OK and kind.startswith(PAGES) and body:
-                yield _page(record.headers, kind, body)
-        if _breaks_off(capture.body):
-            yield _truncated(capture)
+        Raises ``TruncatedInput`` where not one record could be read.
+        """
+        from fastwarc.warc import ArchiveIterator
+
+        where, stream, block, records = capture.ref.address, _Unpacked(capture.body), b"", 0
+        fault: InputError | None = None
+        try:
+            for record in ArchiveIterator(stream, parse_http=False, stream_detect=False):
+                block = record.reader.read(LARGEST_BLOCK)
+                if len(block) < min(record.content_length, LARGEST_BLOCK):
+                    fault = TruncatedInput("the archive stops within a record", where)
+                    break
+                records += 1
+                try:
+                    yield from _page(record, block)
+                except InputError as error:
+                    yield reject_of(error, capture)
+                if len(block) < record.content_length:
+                    block = b""  # its end was not read
+        except OSError as error:
+            fault = MalformedDocument(f"the archive is damaged ({error})", where)
+        if stream.damage or not (fault or stream.ended_with(block)):
+            fault = TruncatedInput("the archive stops before its end", where)
+        if fault and not records:
+            raise fault
+        if fault:
+            yield reject_of(fault, capture)
 
 
-def _page(headers: object, media_type: str, body: bytes) -> Capture:
-    get = headers.get  # type: ignore[attr-defined]
-    address = str(get("WARC-Target-URI") or "").strip("<>")
-    ref = CaptureRef(address, hashlib.sha256(body).hexdigest(), len(body), media_type)
-    return Capture(ref, body, _moment(str(get("WARC-Date") or "")))
+class _Unpacked(io.RawIOBase):
+    """The archive's bytes as a stream, unpacked; it remembers how they ended.
+
+    fastwarc ends in silence where an archive is cut; gzip's own reader says so.
+    """
+
+    def __init__(self, body: bytes) -> None:
+        raw = io.BytesIO(body)
+        self._stream: gzip.GzipFile | io.BytesIO
+        self._stream = gzip.GzipFile(fileobj=raw) if body.startswith(_GZIP) else raw
+        self._given = 0
+        self._ending = b""
+        self.damage = ""
+
+    def tell(self) -> int:
+        return self._given
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            # One step at a time: what was unpacked before the damage is still given.
+            given = self._stream.read1(size)
+        except (EOFError, OSError, zlib.error) as error:
+            self.damage = str(error)
+            return b""
+        self._given += len(given)
+        self._ending = (self._ending + given)[-_ENDING:]
+        return given
+
+    def ended_with(self, block: bytes) -> bool:
+        """Whether the bytes ended soundly, with ``block`` and the two line breaks after it."""
+        if not block:
+            return self._ending.endswith(b"\r\n\r\n")
+        ending = self._ending.rstrip(b"\r\n")
+        return self._ending.endswith(b"\n") and ending.endswith(
+            block.rstrip(b"\r\n")[-len(ending) :]
+        )
+
+
+def _page(record: Any, block: bytes) -> Iterator[Capture]:  # noqa: ANN401 - fastwarc's is untyped
+    """The page of one record, if it holds one. Raises an ``InputError`` for a damaged one."""
+    address = str(record.headers.get("WARC-Target-URI") or "").strip("<>")
+    kind = str(record.headers.get("WARC-Type") or "").lower()
+    if kind == "response" and address.startswith("http"):
+        payload = payload_of(block, address)
+    elif kind in {"resource", "conversion"}:
+        payload = Payload(OK, str(record.headers.get("Content-Type") or ""), "", "", block)
+    else:
+        return
+    if payload.status != OK or payload.essence not in PAGES:
+        return
+    if len(block) < record.content_length:
+        raise TooLarge(f"{record.content_length:,} bytes; the limit is {MAX_BYTES:,}", address)
+    body = payload.decoded(address)
+    ref = CaptureRef(address, hashlib.sha256(body).hexdigest(), len(body), payload.media_type)
+    yield Capture(ref, body, _moment(str(record.headers.get("WARC-Date") or "")))
 
 
 def _moment(written: str) -> Moment | None:
@@ -63,44 +135,3 @@ def _moment(written: str) -> Moment | None:
         return None
     aware = when if when.tzinfo else when.replace(tzinfo=UTC)
     return Moment(aware.astimezone(UTC), Precision.SECOND, "warc", written)
-
-
-def _breaks_off(body: bytes) -> bool:
-    """Whether an archive stops before its end: its reader would stop there without a word."""
-    if body.startswith(GZIP):
-        while body:
-            member = zlib.decompressobj(WINDOW)
-            try:
-                while not member.eof and body:
-                    member.decompress(body, STEP)
-                    body = member.unconsumed_tail
-            except zlib.error:
-                return True
-            if not member.eof:
-                return True
-            body = member.unused_data.lstrip(b"\0")
-        return False
-    return _short_of_its_length(body)
-
-
-STEP = 1_000_000
-"""Bytes unpacked at a time: an archive may be far larger than memory once unpacked."""
-
-
-def _short_of_its_length(body: bytes) -> bool:
-    start = body.rfind(b"WARC/1.")
-    end = body.find(b"\r\n\r\n", start)
-    if end < 0:
-        return True
-    for line in body[start:end].lower().split(b"\r\n"):
-        if line.startswith(LENGTH) and line[len(LENGTH) :].strip().isdigit():
-            return len(body) - end - 4 < int(line[len(LENGTH) :])
-    return True
-
-
-def _truncated(capture: Capture) -> Reject:
-    error = TruncatedInput("the archive stops before its end", capture.ref.address)
-    ident = content_id("reject", error.code, capture.ref.sha256)
-    return Reject(
-        ident, "intake", error.code, error.where, error.what, error.remedy, capture.ref.sha256
-    )
