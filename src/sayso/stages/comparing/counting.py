@@ -52,6 +52,11 @@ class Traces:
         return known.outlet.name or "an unknown outlet" if known else "an unknown outlet"
 
 
+def outlet_name(telling: Telling) -> str:
+    """The outlet that tells it, for reading."""
+    return telling.outlet.name or "an unknown outlet"
+
+
 RELAYS = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 
 
@@ -77,7 +82,7 @@ def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:
         doubt = _doubt(origin, telling)
         (possible if doubt else firm).setdefault(origin.family, origin.id)
         why += [doubt] if doubt else []
-        why += [f"{telling.outlet.name}: {step.why}" for step in telling.steps]
+        why += [f"{outlet_name(telling)}: {step.why}" for step in telling.steps]
         for other in telling.alternatives:
             found = traces.origins.get(other)
             if found is not None:
@@ -117,13 +122,13 @@ def _word_for_word(tellings: Sequence[Telling], traces: Traces, firm: set[str]) 
             shared = len(words & other) / len(words | other)
             heard = not on_own_word(telling) and outlet == ""
             if family != origin.family and shared >= ALIKE and not heard:
-                name = telling.outlet.name
+                name = outlet_name(telling)
                 found.setdefault(
                     origin.family,
                     f"{name} says it almost word for word as another report does, "
                     "so that it found it out itself is not shown",
                 )
-        named = "" if not on_own_word(telling) else telling.outlet.name
+        named = "" if not on_own_word(telling) else outlet_name(telling)
         seen.append((origin.family, named, words))
     return found
 
@@ -134,7 +139,7 @@ def _doubt(origin: Origin, telling: Telling) -> str:
     if not origin.captured:
         return f"{origin.outlet.name} is cited but nothing of it was captured"
     if any(step.certainty == Certainty.POSSIBLE for step in telling.steps):
-        return f"where {telling.outlet.name} has it from is not certain"
+        return f"where {outlet_name(telling)} has it from is not certain"
     return ""
 
 
@@ -166,8 +171,8 @@ def _silence(telling: Telling) -> str:
     """How a telling comes to name no primary source."""
     if telling.sources:
         relay = telling.sources[0].name
-        return f"{telling.outlet.name} has it from {relay} and does not say who told that outlet"
-    return f"{telling.outlet.name} says it on its own word"
+        return f"{outlet_name(telling)} has it from {relay} and does not say who told that outlet"
+    return f"{outlet_name(telling)} says it on its own word"
 
 
 def standing_of(
@@ -209,7 +214,7 @@ def _one_word(tellings: Sequence[Telling]) -> bool:
 def _whose_word(tellings: Sequence[Telling]) -> str:
     source = next(t.sources[0] for t in tellings if not on_own_word(t))
     name = source.name if source.name != "unknown" else source.as_written or "a source not named"
-    silent = [t.outlet.name for t in tellings if on_own_word(t)]
+    silent = [outlet_name(t) for t in tellings if on_own_word(t)]
     if silent:
         return f"it may all rest on the word of {name}: {silent[0]} does not say who told it"
     return f"all give it on the word of {name}"
