@@ -46,3 +46,13 @@ def test_a_file_too_large_is_not_read_and_the_rest_is(tmp_path, monkeypatch):
     (tmp_path / "b.txt").write_text("short")
     reject, capture = captured(tmp_path)
     assert (reject.code, isinstance(capture, Capture)) == ("too-large", True)
+
+
+def test_a_long_line_of_text_is_text_and_no_file_name():
+    (capture,) = captured("The council met and spoke of the quarry. " * 12)
+    assert capture.ref.media_type == "text/plain"
+
+
+def test_a_name_too_long_for_a_file_is_a_reject():
+    (reject,) = captured("a/" * 10 + "x" * 400 + ".html")
+    assert reject.code == "not-found"

@@ -63,11 +63,19 @@ def _captures(source: Source, fetcher: Fetcher) -> Iterator[Capture | Reject]:
 def _is_path(text: str) -> bool:
     if not text or "\n" in text or len(text) > LONGEST_PATH or "\0" in text:
         return False
-    return Path(text).exists() or (" " not in text and ("/" in text or "." in text[-8:]))
+    return _is_there(text) or (" " not in text and ("/" in text or "." in text[-8:]))
+
+
+def _is_there(text: str) -> bool:
+    """Whether a file or folder has that name; what is too long to be a name names nothing."""
+    try:
+        return Path(text).exists()
+    except OSError:
+        return False
 
 
 def _files(path: Path) -> Iterator[Capture | Reject]:
-    if not path.exists():
+    if not _is_there(path.as_posix()):
         raise NotFound("there is no such file or folder", _encodable(path.as_posix()))
     if not path.is_dir():
         yield _file(path, _encodable(path.name))
