@@ -21,13 +21,14 @@ from sayso.stages.reading.passage import Passage
 from sayso.stages.reading.relaying import is_quoted_saying, quoted_as
 from sayso.stages.reading.sources import PERSON, may_speak
 from sayso.stages.reading.sources import data as source_data
-from sayso.stages.reading.subjects import RELATIVE, Source, phrase, subject_of
+from sayso.stages.reading.subjects import RELATIVE, Source, is_passive, phrase, subject_of
 from sayso.stages.reading.syntax import SUBJECTS
 
 SELF = frozenset({"i", "we", "you"})
 """Inside quotation marks these are the speaker and the hearer, who are no new source."""
 MARK_GAP = 3
 """Characters (a blank and the mark) between "chants of" and the words."""
+WIDENING = frozenset({"advcl", "prep", "npadvmod", "dobj", "oprd", "attr"})
 
 
 def clauses(passage: Passage, sentence: range, used: frozenset[int]) -> list[Candidate]:
@@ -62,12 +63,12 @@ def _verb(passage: Passage, verb: int) -> list[Candidate]:
     tree = passage.tree
     if is_anonymity(tree, verb) or _is_withheld(passage, verb) or is_quoted_saying(passage, verb):
         return []
-    if _is_unsaid(passage, verb):
+    if _is_unsaid(passage, verb) or _is_epithet(passage, verb):
         return []
     source = subject_of(passage, verb)
     force = force_of(tree, verb)
     content = _content(passage, verb, force)
-    if not content or (source.head is None and not _is_passive(passage, verb)):
+    if not content or (source.head is None and not is_passive(passage, verb)):
         return []
     if _is_own_voice(passage, verb, source) or _is_silent(passage, source):
         return []
@@ -93,8 +94,11 @@ def _is_unsaid(passage: Passage, verb: int) -> bool:
     )
 
 
-def _is_passive(passage: Passage, verb: int) -> bool:
-    return bool(passage.tree.children(verb, "auxpass"))
+def _is_epithet(passage: Passage, verb: int) -> bool:
+    """Whether a participle only describes a noun: "a man called Varga"."""
+    token = passage.tokens[verb]
+    bare = token.dep == "acl" and token.tag == "VBN"
+    return bare and not passage.tree.children(verb, "agent")
 
 
 def _is_withheld(passage: Passage, verb: int) -> bool:
@@ -160,7 +164,9 @@ def _clause(passage: Passage, verb: int, force: CueForce) -> int | None:
     lemma = passage.tokens[verb].lemma
     free = force not in {CueForce.ASSERTS, CueForce.ASKS, CueForce.WITHHOLDS}
     free = free or is_listed(lemma, "complement", "verbs")
-    for child in tree.children(verb, "ccomp"):
+    for child in sorted(tree.children(verb, "ccomp"), key=lambda c: c < verb):
+        if _is_bare_cue(passage, child):
+            continue
         if free or child < verb or _is_finite(passage, child):
             return child
     if not free:
@@ -177,6 +183,12 @@ def _clause(passage: Passage, verb: int, force: CueForce) -> int | None:
             if is_infinitive(tree, c)
         ]
     return next((c for c in below if passage.tokens[c].pos in {"VERB", "AUX"}), None)
+
+
+def _is_bare_cue(passage: Passage, verb: int) -> bool:
+    """Whether a clause is another source's tag: "..., the ministry said, The Post reported"."""
+    below = {passage.tokens[i].dep for i in passage.tree.children(verb)}
+    return is_cue_verb(passage, verb) and below <= {*SUBJECTS, "punct", "aux", "advmod"}
 
 
 def _is_finite(passage: Passage, clause: int) -> bool:
@@ -230,9 +242,6 @@ def _widened(passage: Passage, verb: int, clause: int, found: list[int]) -> list
             kept -= {i for i in tree.children(clause, "cc", "punct") if i < joined and i > clause}
     side = passage.quote_of[verb]
     return sorted(i for i in kept if side < 0 or passage.quote_of[i] == side)
-
-
-WIDENING = frozenset({"advcl", "prep", "npadvmod", "dobj", "oprd", "attr"})
 
 
 def _cites(passage: Passage, child: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,8 @@ from sayso.records import ParsedPart, Span
 from sayso.stages.reading.quotes import quoted
 from sayso.stages.reading.syntax import Tree
 
+SHORT = 2
+"""Quoted words up to which marks set off a word rather than hold an utterance."""
 ENDS = frozenset({".", "!", "?"})
 DATELINE = re.compile(
     r"[A-Z][A-Z .'’-]{2,30}(?:,[^\n(—–-]{1,30})?\s*(?:\([^()\n]{2,40}\))?\s*(?:—|–|--?)\s"
@@ -19,10 +22,15 @@ DATELINE = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """One paragraph: its tokens, and which of the part's quotations stand in it."""
+    """One paragraph: its tokens, and which of the part's utterances stand in it."""
 
     tokens: range
-    quotes: range
+    quotes: tuple[int, ...]
+
+    def neighbour(self, number: int, step: int) -> int | None:
+        """The utterance before (-1) or after (1) one of the paragraph's."""
+        at = bisect_left(self.quotes, number) + step
+        return self.quotes[at] if 0 <= at < len(self.quotes) else None
 
 
 class Passage:
@@ -36,8 +44,9 @@ class Passage:
         self.quotes = quoted(parsed.text)
         self.quote_of = [-1] * len(self.tokens)
         for number, span in enumerate(self.quotes):
-            for index in self._around(span):
-                self.quote_of[index] = number
+            if self._is_weighty(number):
+                for index in self._around(span):
+                    self.quote_of[index] = number
 
     def quote_tokens(self, number: int) -> range:
         """The tokens of one quotation."""
@@ -50,6 +59,14 @@ class Passage:
         if first and self.tokens[first - 1].end > span.start:
             first -= 1
         return range(first, inside.stop)
+
+    def _is_weighty(self, number: int) -> bool:
+        """Whether a quotation may be an utterance; a word or two in marks go with their clause."""
+        inside = self.quote_tokens(number)
+        span = self.quotes[number]
+        ended = self.text[span.start : span.end].rstrip()[-1:] in {",", ".", "!", "?", "…"}
+        introduced = self.text[max(0, span.start - 4) : span.start - 1].rstrip()[-1:] in {",", ":"}
+        return ended or introduced or sum(not self.is_mark(i) for i in inside) > SHORT
 
     def is_open(self, number: int) -> bool:
         """Whether a quotation runs to its paragraph's end without a closing mark."""
@@ -84,7 +101,8 @@ class Passage:
             first = number
             while number < len(self.quotes) and self.quotes[number].start <= end:
                 number += 1
-            found.append(Line(self.tree.within(Span(start, end)), range(first, number)))
+            weighty = tuple(n for n in range(first, number) if self._is_weighty(n))
+            found.append(Line(self.tree.within(Span(start, end)), weighty))
             start = end + 1
         return tuple(found)
 

@@ -12,6 +12,8 @@ MAX_DEPTH = 10
 CHAINED = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "prep"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+ASIDE = 8
+"""Tokens of a clause after a comma up to which it belongs to the source's name."""
 LONGEST = 12
 """Words of a source that is read off the words beside a cue."""
 
@@ -33,7 +35,7 @@ def subject_of(passage: Passage, verb: int) -> Source:
     for agent in tree.children(verb, "agent"):
         for head in tree.children(agent, "pobj"):
             return Source(phrase(passage, head), head)
-    if tree.children(verb, "auxpass"):
+    if is_passive(passage, verb):
         return NONE
     current = verb
     for _ in range(MAX_DEPTH):
@@ -53,6 +55,13 @@ def subject_of(passage: Passage, verb: int) -> Source:
             return NONE
         current = above
     return NONE
+
+
+def is_passive(passage: Passage, verb: int) -> bool:
+    """Whether a verb is passive, also as a bare participle: "Asked whether ..., she said"."""
+    token, tree = passage.tokens[verb], passage.tree
+    bare = token.tag == "VBN" and token.dep in {"advcl", "acl"} and not tree.children(verb, "aux")
+    return bare or bool(tree.children(verb, "auxpass"))
 
 
 def _own_subject(passage: Passage, verb: int, cue: int) -> Source | None:
@@ -87,7 +96,10 @@ def _governing(passage: Passage, verb: int) -> Source | None:
 def phrase(passage: Passage, head: int, without: int | None = None) -> tuple[int, ...]:
     """A noun phrase on one side of the quotation marks, with its relative clause."""
     tree = passage.tree
-    leave = frozenset([*tree.children(head, "advcl"), *([] if without is None else [without])])
+    aside = [c for c in tree.children(head, "relcl", "acl") if _is_aside(passage, c)]
+    leave = frozenset(
+        [*tree.children(head, "advcl"), *aside, *([] if without is None else [without])]
+    )
     side = passage.quote_of[head]
     sentence = passage.sentence(head)
     return trimmed(
@@ -98,6 +110,13 @@ def phrase(passage: Passage, head: int, without: int | None = None) -> tuple[int
             if passage.quote_of[i] == side and i in sentence
         ],
     )
+
+
+def _is_aside(passage: Passage, clause: int) -> bool:
+    """Whether a clause on a source is set off by a comma and long: it only describes."""
+    inside = passage.tree.subtree(clause)
+    before = passage.tokens[inside[0] - 1].text if inside[0] else ""
+    return before == "," and len(inside) > ASIDE
 
 
 def trimmed(passage: Passage, tokens: list[int]) -> tuple[int, ...]:

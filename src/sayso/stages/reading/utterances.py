@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from sayso.records import CueForce
 from sayso.stages.reading.candidates import Candidate
 from sayso.stages.reading.cues import UTTERED, cue_tokens, force_of, is_listed, relay_of
-from sayso.stages.reading.passage import ENDS, Line, Passage
+from sayso.stages.reading.passage import ENDS, SHORT, Line, Passage
 from sayso.stages.reading.subjects import NONE, Source, beside, phrase, subject_of, trimmed
 
 REACH = 40
 """Tokens between a quotation and the verb that introduces it."""
-SHORT = 2
-"""Quoted words up to which marks must be introduced to hold an utterance."""
 NAME = 6
 """Words before a colon that may be a speaker's name alone."""
 CLOSED = frozenset({",", "?", "!", "—", "–", "-", "…", "...", ",”", "--"})
@@ -33,6 +31,7 @@ def utterances(passage: Passage) -> list[Candidate]:
     """A candidate for each cue of direct speech, with all quotations that it serves."""
     cues: dict[int, _Cue] = {}
     server: dict[int, _Cue] = {}
+    previous: int | None = None
     for line in passage.lines:
         for number in line.quotes:
             cue = _introducing(passage, line, number) or _closing(passage, line, number)
@@ -40,24 +39,23 @@ def utterances(passage: Passage) -> list[Candidate]:
                 cue = cues.setdefault(cue.verb, cue)
                 cue.quotes.append(number)
                 server[number] = cue
-        _continue(passage, line, server)
+        _continue(passage, line, server, previous)
+        previous = line.quotes[-1] if line.quotes else previous
     made = (_candidate(passage, cue) for _, cue in sorted(cues.items()))
     return [candidate for candidate in made if candidate is not None]
 
 
 def _gap_before(passage: Passage, line: Line, number: int) -> range:
     """The unquoted tokens before a quotation, from the one before it or the line's start."""
-    first = line.tokens.start
-    if number > line.quotes.start:
-        first = passage.quote_tokens(number - 1).stop
+    before = line.neighbour(number, -1)
+    first = line.tokens.start if before is None else passage.quote_tokens(before).stop
     return range(first, passage.quote_tokens(number).start)
 
 
 def _gap_after(passage: Passage, line: Line, number: int) -> range:
     """The unquoted tokens after a quotation."""
-    last = line.tokens.stop
-    if number + 1 < line.quotes.stop:
-        last = passage.quote_tokens(number + 1).start
+    after = line.neighbour(number, 1)
+    last = line.tokens.stop if after is None else passage.quote_tokens(after).start
     return range(passage.quote_tokens(number).stop, last)
 
 
@@ -149,7 +147,7 @@ def _closing(passage: Passage, line: Line, number: int) -> _Cue | None:
     last = passage.tokens[inside[-1]].text
     first = passage.tokens[rest[0]]
     closed = last in CLOSED or last[-1:] in CLOSED or first.text in {",", "—", "–"}
-    if not closed:
+    if not closed and not _is_tag(passage, rest):
         return None
     for index in rest[:REACH]:
         token = passage.tokens[index]
@@ -170,6 +168,13 @@ def _closing(passage: Passage, line: Line, number: int) -> _Cue | None:
     return None
 
 
+def _is_tag(passage: Passage, rest: list[int]) -> bool:
+    """Whether the words after "... ." are a speaker and a verb of saying and no more."""
+    words = [i for i in rest if not passage.is_mark(i)]
+    ended = passage.tokens[rest[-1]].text in ENDS and len(words) == len(rest) - 1
+    return ended and len(words) <= NAME and any(_uttering(passage, i) for i in words)
+
+
 def _is_own_sentence(passage: Passage, first: str, verb: int) -> bool:
     """Whether the words after "...?" begin a sentence with a content of its own."""
     return first != "PUNCT" and any(
@@ -180,32 +185,28 @@ def _is_own_sentence(passage: Passage, first: str, verb: int) -> bool:
     )
 
 
-def _continue(passage: Passage, line: Line, server: dict[int, _Cue]) -> None:
-    """Give quotations without a cue to the speaker of the one beside them, where clear."""
+def _continue(passage: Passage, line: Line, server: dict[int, _Cue], previous: int | None) -> None:
+    """Give quotations without a cue to the speaker of the one beside them, where clear.
+
+    ``previous`` is the last utterance before the line: one left open goes on in it.
+    """
     for number in line.quotes:
-        if number in server or not _is_sentence(passage, number):
+        before = line.neighbour(number, -1)
+        last = previous if before is None else before
+        if number in server or last not in server or not _is_sentence(passage, number):
             continue
-        before = server.get(number - 1)
-        if before is None:
-            continue
-        if number == line.quotes.start:
-            clear = passage.is_open(number - 1) and not _has_words(
-                passage, _gap_before(passage, line, number)
-            )
-        else:
-            clear = _is_cue_alone(passage, before, _gap_before(passage, line, number))
-        if clear:
-            before.quotes.append(number)
-            server[number] = before
+        gap = _gap_before(passage, line, number)
+        goes_on = before is not None or (passage.is_open(last) and not _has_words(passage, gap))
+        if goes_on and _is_cue_alone(passage, server[last], gap):
+            server[last].quotes.append(number)
+            server[number] = server[last]
     for number in reversed(line.quotes):
-        after = server.get(number + 1)
-        if number in server or after is None or number + 1 not in line.quotes:
+        after = line.neighbour(number, 1)
+        if number in server or after not in server or not _is_sentence(passage, number):
             continue
-        if _is_sentence(passage, number) and not _has_words(
-            passage, _gap_after(passage, line, number)
-        ):
-            after.quotes.append(number)
-            server[number] = after
+        if not _has_words(passage, _gap_after(passage, line, number)):
+            server[after].quotes.append(number)
+            server[number] = server[after]
 
 
 def _is_sentence(passage: Passage, number: int) -> bool:
