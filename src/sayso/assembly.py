@@ -40,12 +40,14 @@ def tools(settings: Settings = DEFAULT) -> Tools:
     from sayso.adapters.languages import LanguageIdentifier
     from sayso.adapters.models.minilm import MiniLmEncoder
     from sayso.adapters.models.spacy_parser import SpacyParser
+    from sayso.adapters.models.tagger import AttributionTagger
     from sayso.adapters.outlets import Directory
 
     return Tools(
         formats=_formats(),
         parser=SpacyParser(),
         encoder=MiniLmEncoder(),
+        tagger=AttributionTagger(),
         languages=LanguageIdentifier(),
         dates=DateParser(),
         gazetteer=GeoNames(),
@@ -81,7 +83,7 @@ def reader(settings: Settings = DEFAULT) -> str:
     from sayso.version import VERSION
 
     chosen = tools(settings)
-    models = (chosen.parser.fingerprint, chosen.encoder.fingerprint)
+    models = (chosen.parser.fingerprint, chosen.encoder.fingerprint, chosen.tagger.fingerprint)
     outlets = settings.outlets.read_bytes() if settings.outlets else b""
     return content_id("reader", VERSION, models, outlets)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sayso.records import (
     Capture,
@@ -27,6 +27,13 @@ from sayso.records import (
     Report,
     Story,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float32]
 
 
 class Format(Protocol):
@@ -73,6 +80,28 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> bytes:
         """One row of 384 signed bytes per text: its unit vector in steps of 1/127."""
+
+
+class Tagger(Protocol):
+    """Scores words as parts of attributions: a trained model."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name, version and digest of the model."""
+
+    def read(self, words: Sequence[str], features: Ints) -> tuple[Floats, Floats]:
+        """Scores (words, 3) for no cue, a cue's first word, its further ones; and states.
+
+        There are 256 words at most. ``features`` (words, kinds) are the columns of
+        ``windows.FEATURES``.
+        """
+
+    def roles(self, states: Floats, cues: Ints, relations: Ints) -> Floats:
+        """Scores (cues, words, 5): nothing, source begins, goes on, content begins, goes on.
+
+        ``cues`` (cues, 2) are each one's first and last word, ``relations`` (cues, words,
+        kinds) the columns of ``windows.RELATIONS``, ``states`` those of ``read``.
+        """
 
 
 class Languages(Protocol):
@@ -128,6 +157,7 @@ class Tools:
     formats: tuple[Format, ...]
     parser: Parser
     encoder: Encoder
+    tagger: Tagger
     languages: Languages
     dates: Dates
     gazetteer: Gazetteer

@@ -145,7 +145,14 @@ def _forms(name: str) -> Iterator[str]:
     economist" are not The Hill and The Economist; longer names are compared
     without case and article.
     """
-    plain = _TRAILING.sub("", " ".join(name.split()).strip(".,;:()[]*–—- "))
+    whole = " ".join(name.split()).strip(".,;:()[]*–—- ")
+    yield from _plain_forms(whole)
+    stripped = _TRAILING.sub("", whole)
+    if stripped != whole:
+        yield from _plain_forms(stripped)
+
+
+def _plain_forms(plain: str) -> Iterator[str]:
     bare = _ARTICLE.sub("", plain)
     if " " in bare:
         yield bare.casefold()

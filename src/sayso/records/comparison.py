@@ -28,7 +28,8 @@ class Telling:
 
     ``sources`` is the chain of speakers, the primary source first, then those
     who relay it; empty on the outlet's own word. ``steps`` lead from the report
-    to ``origin``. ``before`` and ``after`` are the characters around the evidence.
+    to ``origin``. ``certain`` tells whether every attribution in the chain is firm.
+    ``before`` and ``after`` are the characters around the evidence.
     """
 
     statement: Statement
@@ -39,6 +40,7 @@ class Telling:
     steps: tuple[Step, ...]
     alternatives: tuple[str, ...]
     from_digest: bool
+    certain: bool
     before: str
     after: str
 

@@ -85,7 +85,7 @@ class AttributionKind(StrEnum):
 
 
 class CueForce(StrEnum):
-    """What the cue does with its content."""
+    """What the cue does with its content; ``ACTS`` is a deed and no word: "voted to expel"."""
 
     ASSERTS = "asserts"
     DENIES = "denies"
@@ -94,6 +94,7 @@ class CueForce(StrEnum):
     PLANS = "plans"
     EXPECTS = "expects"
     WITHHOLDS = "withholds"
+    ACTS = "acts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,10 @@ class Attribution:
 
     ``parent`` is the id of the attribution in whose content this one stands
     (it relays this one), ``force`` what the cue does ("did not say" withholds).
+    ``confidence`` is the probability that source and content are both right;
+    ``firm`` whether it is high enough to be printed without a "possibly"; ``tagged``
+    whether the trained tagger saw it, or only a rule (who relays, what a line tells
+    by its form).
     """
 
     id: str
@@ -113,6 +118,9 @@ class Attribution:
     force: CueForce
     speaker: Speaker
     parent: str | None = None
+    confidence: float = 1.0
+    firm: bool = True
+    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What every parser and encoder must do: inherit, say how to make yours, and let pytest run it.
+"""What every parser, encoder and tagger must do: inherit, give yours, let pytest run it.
 
     class TestMine(EncoderConformance):
         def encoder(self): return Mine()
@@ -11,13 +11,24 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from array import array
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from sayso.ports import Encoder, Parser
+import numpy as np
+
+from sayso.ports import Encoder, Parser, Tagger
 from sayso.records import Parse
+from sayso.stages.reading.windows import FEATURES, RELATIONS
+
+if TYPE_CHECKING:
+    from sayso.ports import Floats
 
 DIMENSIONS = 384
 STEPS = 127
+WORDS = 256
+"""Words of a window at the most."""
+CUE_LABELS, ROLE_LABELS = 3, 5
 PLAIN = (
     "The council voted on Tuesday to close the quarry.",
     "Councillors have decided that the quarry must shut.",
@@ -39,6 +50,40 @@ ODD = (
     "(" * 2_000,
 )
 """Valid Unicode that is hardly a sentence."""
+
+
+class TaggerConformance:
+    """Shapes, purity, and no window that breaks it."""
+
+    @abstractmethod
+    def tagger(self) -> Tagger:
+        """A tagger."""
+
+    def test_has_a_fingerprint(self) -> None:
+        """It stands in every record made with it."""
+        assert self.tagger().fingerprint.strip()
+
+    def test_scores_every_word(self) -> None:
+        """Also of windows whose words are none."""
+        for text in (*PLAIN, *ODD):
+            words = (text.split() or [text])[:WORDS]
+            scores, states = self._read(words)
+            assert scores.shape == (len(words), CUE_LABELS)
+            cues = np.array([[0, 0], [0, len(words) - 1]])
+            relations = np.zeros((2, len(words), len(RELATIONS)), dtype=np.int64)
+            roles = self.tagger().roles(states, cues, relations)
+            assert roles.shape == (2, len(words), ROLE_LABELS)
+
+    def test_the_same_window_has_the_same_scores(self) -> None:
+        """Whatever was read between."""
+        first, _ = self._read(PLAIN[0].split())
+        self._read(PLAIN[1].split())
+        again, _ = self._read(PLAIN[0].split())
+        assert first.tobytes() == again.tobytes()
+
+    def _read(self, words: Sequence[str]) -> tuple[Floats, Floats]:
+        features = np.zeros((len(words), len(FEATURES)), dtype=np.int64)
+        return self.tagger().read(words, features)
 
 
 class EncoderConformance:

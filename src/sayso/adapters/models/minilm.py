@@ -56,23 +56,27 @@ class MiniLmEncoder:
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401 - onnxruntime publishes no types
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        return InferenceSession(
-            _checked("minilm.onnx", MODEL), options, providers=["CPUExecutionProvider"]
-        )
+        return session("minilm.onnx", MODEL)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        return Tokenizer.from_buffer(_checked("tokenizer.json", TOKENIZER))
+        return Tokenizer.from_buffer(checked("tokenizer.json", TOKENIZER))
 
 
-def _checked(name: str, digest: str) -> bytes:
+def session(name: str, digest: str) -> Any:  # noqa: ANN401 - onnxruntime publishes no types
+    """A bundled model ready to run, on one thread. Raises ``ModelError`` where it is damaged."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return InferenceSession(checked(name, digest), options, providers=["CPUExecutionProvider"])
+
+
+def checked(name: str, digest: str) -> bytes:
+    """The bytes of a bundled file. Raises ``ModelError`` where it is absent or another."""
     try:
         data = FOLDER.joinpath(name).read_bytes()
     except OSError as error:

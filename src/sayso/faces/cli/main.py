@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "checking",
     "proof": "checking",
     "verify": "verifying",
+    "bench": "benching",
     "schema": "describing",
     "completion": "describing",
 }

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from sayso.records import CueForce
 
+RELAYED = 0.95
+"""What is left of a confidence where only the rules say that somebody passes it on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -13,9 +16,11 @@ class Candidate:
 
     ``source``, ``cue`` and ``content`` are token indices in order; ``head`` is
     the word that the source's kind is read from (for "who" its antecedent);
-    ``relay`` heads the name of the medium it was told to; ``crowd`` marks voices
-    that nobody is named for; ``within`` is the cue of the candidate that passes
-    this one on, where its place does not show it.
+    ``crowd`` marks voices that nobody is named for; ``within`` is the cue of the
+    candidate that passes this one on, where its place does not show it; ``plain``
+    says that the rule is sure by itself, whatever a tagger sees. ``confidence`` is
+    the probability that source and content are right, ``tagged`` whether a tagger
+    saw it, ``medium`` whether its source is one by its place, whatever it is called.
     """
 
     source: tuple[int, ...]
@@ -23,6 +28,9 @@ class Candidate:
     cue: tuple[int, ...]
     content: tuple[int, ...]
     force: CueForce
-    relay: int | None = None
     crowd: bool = False
     within: tuple[int, ...] = ()
+    plain: bool = False
+    confidence: float = 1.0
+    tagged: bool = False
+    medium: bool = False

@@ -15,7 +15,6 @@ from sayso.stages.reading.cues import (
     is_cue_verb,
     is_infinitive,
     is_listed,
-    relay_of,
 )
 from sayso.stages.reading.passage import Passage
 from sayso.stages.reading.relaying import is_quoted_saying, quoted_as
@@ -53,6 +52,8 @@ def _at(passage: Passage, index: int) -> Iterator[Candidate]:
         yield from withheld or _verb(passage, index)
     elif is_cue_verb(passage, index):
         yield from _verb(passage, index)
+    elif token.lemma == "put" and _is_as_clause(passage, index):
+        yield from _puts(passage, index)
     elif token.pos == "NOUN" and is_listed(token.lemma, "nouns", "voices"):
         yield from _voices(passage, index)
     elif token.lemma in data()["nouns"]["that"]:
@@ -80,7 +81,18 @@ def _verb(passage: Passage, verb: int) -> list[Candidate]:
     if not any(not passage.is_mark(i) for i in kept):
         return []
     cue = tuple(i for i in cue if i not in source.tokens)
-    return [Candidate(source.tokens, source.head, cue, kept, force, relay_of(tree, verb))]
+    return [Candidate(source.tokens, source.head, cue, kept, force)]
+
+
+def _puts(passage: Passage, verb: int) -> Iterator[Candidate]:
+    """What follows "as the geologist put it"."""
+    source = subject_of(passage, verb)
+    sentence = passage.sentence(verb)
+    words = [i for i in passage.tree.subtree(verb) if i in sentence]
+    content = tuple(i for i in sentence if i > max(words) or i < min(words))
+    if source.head is not None and any(not passage.is_mark(i) for i in content):
+        cue = tuple(sorted({*_as_marks(passage, verb), verb, *passage.tree.children(verb, "dobj")}))
+        yield Candidate(source.tokens, source.head, cue, content, CueForce.ASSERTS, plain=True)
 
 
 def _is_unsaid(passage: Passage, verb: int) -> bool:
@@ -367,7 +379,9 @@ def _voices(passage: Passage, noun: int) -> Iterator[Candidate]:
         for number in range(len(passage.quotes)):
             if 0 <= passage.quotes[number].start - after <= MARK_GAP:
                 content = tuple(passage.quote_tokens(number))
-                yield Candidate((), None, (noun,), content, CueForce.ASSERTS, crowd=True)
+                yield Candidate(
+                    (), None, (noun,), content, CueForce.ASSERTS, crowd=True, plain=True
+                )
 
 
 def _nominal(passage: Passage, noun: int) -> Iterator[Candidate]:

@@ -33,7 +33,7 @@ def _divided(passage: Passage, sentence: range, mark: int) -> Candidate | None:
     head = words[-1]
     if not _is_speaker(passage, head):
         return None
-    return Candidate(tuple(words), head, (mark,), tuple(content), CueForce.ASSERTS)
+    return Candidate(tuple(words), head, (mark,), tuple(content), CueForce.ASSERTS, plain=True)
 
 
 def _is_speaker(passage: Passage, head: int) -> bool:

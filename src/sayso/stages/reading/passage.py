@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sayso.records import ParsedPart, Span
+from sayso.records import Parse, ParsedPart, Span
 from sayso.stages.reading.quotes import quoted
 from sayso.stages.reading.syntax import Tree
 
@@ -47,6 +47,27 @@ class Passage:
             if self._is_weighty(number):
                 for index in self._around(span):
                     self.quote_of[index] = number
+
+    def part(self, tokens: range) -> Passage:
+        """Some neighbouring tokens as a passage of their own; what hangs outside is a root."""
+        first = tokens.start
+        offset = self.tokens[first].start
+        own = tuple(
+            replace(
+                token,
+                start=token.start - offset,
+                end=token.end - offset,
+                head=token.head - first if token.head in tokens else index - first,
+            )
+            for index, token in zip(tokens, self.tokens[first : tokens.stop], strict=True)
+        )
+        sentences = tuple(
+            Span(max(s.start, first) - first, min(s.end, tokens.stop) - first)
+            for s in self.parsed.parse.sentences
+            if s.start < tokens.stop and s.end > first
+        )
+        text = self.text[offset : self.tokens[tokens.stop - 1].end]
+        return Passage(ParsedPart(self.parsed.part, text, Parse(own, sentences)))
 
     def quote_tokens(self, number: int) -> range:
         """The tokens of one quotation."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sayso.records import CueForce
 from sayso.stages.reading.candidates import Candidate
-from sayso.stages.reading.cues import UTTERED, cue_tokens, force_of, is_listed, relay_of
+from sayso.stages.reading.cues import UTTERED, cue_tokens, force_of, is_listed
 from sayso.stages.reading.passage import ENDS, SHORT, Line, Passage
 from sayso.stages.reading.subjects import NONE, Source, beside, phrase, subject_of, trimmed
 
@@ -247,7 +247,6 @@ def _candidate(passage: Passage, cue: _Cue) -> Candidate | None:
         tuple(i for i in spoken if i not in taken),
         tuple(content),
         force if force in UTTERED or force == CueForce.DENIES else CueForce.ASSERTS,
-        relay_of(tree, cue.verb),
     )
 
 
