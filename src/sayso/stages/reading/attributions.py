@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.ports import OutletDirectory
+from sayso.ports import OutletDirectory, Tagger
 from sayso.records import (
     Attribution,
     AttributionKind,
-    CueForce,
     ParsedPart,
-    Part,
     SourceKind,
     Span,
     Speaker,
     content_id,
 )
+from sayso.stages.reading.bodies import Bodies
 from sayso.stages.reading.candidates import Candidate
-from sayso.stages.reading.clauses import clauses
+from sayso.stages.reading.chains import linked
+from sayso.stages.reading.combining import PLAIN, combined, confidences
+from sayso.stages.reading.cues import is_idle
+from sayso.stages.reading.firsthand import sightings
 from sayso.stages.reading.headings import headings
-from sayso.stages.reading.passage import Passage
+from sayso.stages.reading.leads import with_leads
+from sayso.stages.reading.media import Phrase, is_medium
+from sayso.stages.reading.openings import with_openings
+from sayso.stages.reading.passage import ENDS, Passage
 from sayso.stages.reading.people import People
-from sayso.stages.reading.relaying import cited, with_inner
-from sayso.stages.reading.speakers import MEDIA, Context, medium, speaker_of
-from sayso.stages.reading.utterances import utterances
+from sayso.stages.reading.proposing import place, propose
+from sayso.stages.reading.speakers import MEDIA, Context, speaker_of
+from sayso.stages.reading.tails import with_tails
 
 REPORTING = frozenset({"report", "reveal", "write", "learn", "quote", "cite"})
 """Cues that media have for what they found out."""
@@ -34,66 +39,129 @@ EDGE = 4
 
 
 def find_attributions(
-    parts: Sequence[ParsedPart], outlets: OutletDirectory
+    parts: Sequence[ParsedPart], outlets: OutletDirectory, tagger: Tagger | None = None
 ) -> tuple[Attribution, ...]:
-    """All attributions of a report's parts, in order, with speakers resolved across them."""
+    """All attributions of a report's parts, in order, with speakers resolved across them.
+
+    Without a tagger they are what the rules propose, each as if it were certain.
+    """
     passages = [Passage(parsed) for parsed in parts]
-    people = People([(p.parsed, p.tree) for p in passages])
+    trees = [(p.parsed, p.tree) for p in passages]
+    people = People(trees)
+    bodies = Bodies(trees, people)
     found: list[Attribution] = []
     for passage in passages:
         own: list[Attribution] = []
-        for candidate in propose(passage):
-            context = Context(passage.parsed, passage.tree, people, outlets, own)
+        for candidate in _candidates(passage, outlets, tagger):
+            context = Context(passage.parsed, passage.tree, people, bodies, outlets, own)
             own += _records(candidate, passage, context)
         found += _nested(own)
     return _consistent(found)
 
 
-def propose(passage: Passage) -> list[Candidate]:
-    """The candidates of one part in order of their first words: the seam for a tagger."""
-    direct = utterances(passage)
-    used = frozenset(i for c in direct for i in c.cue)
-    found: list[Candidate] = []
-    for number, span in enumerate(passage.parsed.parse.sentences):
-        sentence = range(span.start, span.end)
-        here = [c for c in direct if c.cue[0] in sentence]
-        indirect = clauses(passage, sentence, used)
-        if passage.parsed.part == Part.HEADLINE and not indirect and number == 0 and not direct:
-            indirect = headings(passage, sentence)
-        found += cited(passage, sentence, with_inner(passage, [*here, *indirect]))
-    return sorted(found, key=lambda c: (bool(c.within), min(*c.cue, *c.content), c.cue))
+def _candidates(
+    passage: Passage, outlets: OutletDirectory, tagger: Tagger | None
+) -> list[Candidate]:
+    """Candidates in order of their first words."""
+    found = propose(passage)
+    if tagger is not None:
+        found = combined(passage, found, tagger)
+    found = linked(
+        passage, with_openings(passage, with_leads(passage, with_tails(passage, found))), outlets
+    )
+    for span in passage.parsed.parse.sentences:
+        for sighting in sightings(passage, range(span.start, span.end), outlets):
+            same = [c for c in found if not set(c.cue).isdisjoint(sighting.cue)]
+            if all(not c.source for c in same):
+                found = [c for c in found if c not in same]
+                found.append(replace(sighting, confidence=PLAIN))
+        found += _signed(passage, range(span.start, span.end), found, outlets)
+    return _ordered(sorted(_parted(passage, _merged(passage, found)), key=place))
+
+
+def _signed(
+    passage: Passage, sentence: range, found: Sequence[Candidate], outlets: OutletDirectory
+) -> list[Candidate]:
+    """The newsroom behind the dash of a line that is printed as a headline in the text."""
+    line = passage.text[: passage.tokens[sentence.stop - 1].end].rsplit("\n", 1)[-1]
+    whole = passage.text[passage.tokens[sentence.start].start :].split("\n", 1)[0].strip()
+    if line.strip() != whole or whole[-1:] in ENDS or any(c.cue[0] in sentence for c in found):
+        return []
+    signed = [c for c in headings(passage, sentence) if passage.tokens[c.cue[0]].text != ":"]
+    media = [c for c in signed if is_medium(passage, Phrase(c.source, c.source[-1]), outlets)]
+    return [replace(c, confidence=PLAIN) for c in media]
+
+
+def _merged(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates without those that give a source's words once more, from a lesser cue.
+
+    "had admitted under questioning that ..." has one cue, not two.
+    """
+    kept: list[Candidate] = []
+    for one in sorted(found, key=lambda c: (_lesser(passage, c), c.cue)):
+        twice = any(
+            one.source == c.source and not (one.within or c.within) and _alike(one, c) > TWICE
+            for c in kept
+        )
+        if not (one.source and twice):
+            kept.append(one)
+    return kept
+
+
+def _lesser(passage: Passage, one: Candidate) -> bool:
+    """Whether a cue has no finite verb."""
+    return not any(passage.tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"} for i in one.cue)
+
+
+def _alike(one: Candidate, other: Candidate) -> float:
+    a, b = set(one.content), set(other.content)
+    return len(a & b) / len(a | b)
+
+
+TWICE = 0.7
+"""The share of words from which two contents of one source are one."""
+
+
+def _ordered(found: list[Candidate]) -> list[Candidate]:
+    """Candidates so that each stands behind the one that passes it on."""
+    done: list[Candidate] = []
+    waiting = found
+    while waiting:
+        cues = {c.cue for c in done}
+        ready = [c for c in waiting if not c.within or c.within in cues] or waiting
+        done += ready
+        waiting = [c for c in waiting if c not in ready]
+    return done
+
+
+def _parted(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates whose content holds neither their source nor their cue, and is not empty."""
+    kept = []
+    for candidate in found:
+        taken = {*candidate.source, *candidate.cue}
+        content = tuple(i for i in candidate.content if i not in taken)
+        words = [i for i in content if not passage.is_mark(i)]
+        if is_idle(passage, candidate.cue, candidate.head, words):
+            continue
+        if words and passage.tokens[words[0]].text.lower() != "according":
+            kept.append(replace(candidate, content=content))
+    return kept
 
 
 def _records(candidate: Candidate, passage: Passage, context: Context) -> list[Attribution]:
-    """An attribution and, where it was told to a medium, the one that relays it."""
+    """The attribution of a candidate; none where nothing is left of its content."""
     lemmas = {passage.tokens[i].lemma for i in candidate.cue}
     speaker = speaker_of(candidate, context, reports=bool(lemmas & REPORTING))
     content = _content(passage, candidate.content)
     if not content:
         return []
     source, cue = _spans(passage, candidate.source), _spans(passage, candidate.cue)
-    made = _record(passage, source, cue, content, candidate.force, speaker)
+    made = _record(passage, source, cue, content, candidate, speaker)
     if candidate.within:
         outer = _spans(passage, candidate.within)
         parent = next((a.id for a in context.before if a.cue == outer), None)
         return [replace(made, parent=parent)]
-    relay = _relay(candidate, made, passage, context.outlets)
-    return [made] if relay is None else [relay, replace(made, parent=relay.id)]
-
-
-def _relay(
-    candidate: Candidate, inner: Attribution, passage: Passage, outlets: OutletDirectory
-) -> Attribution | None:
-    if candidate.relay is None:
-        return None
-    span = passage.tree.characters(list(passage.tree.subtree(candidate.relay)))
-    speaker = medium(span.start, span.end, passage.parsed, outlets)
-    if speaker is None:
-        return None
-    cue = tuple(s for s in inner.cue if s.end <= span.start or s.start >= span.end)
-    if not cue:
-        cue = tuple(Span(s.start, span.start) for s in inner.cue if s.start < span.start)
-    return _record(passage, (span,), cue, inner.content, CueForce.ASSERTS, speaker)
+    return [made]
 
 
 def _record(
@@ -101,7 +169,7 @@ def _record(
     source: tuple[Span, ...],
     cue: tuple[Span, ...],
     content: tuple[Span, ...],
-    force: CueForce,
+    candidate: Candidate,
     speaker: Speaker,
 ) -> Attribution:
     return Attribution(
@@ -111,8 +179,11 @@ def _record(
         cue=cue,
         content=content,
         kind=_kind(content, passage.quotes),
-        force=force,
+        force=candidate.force,
         speaker=speaker,
+        confidence=round(candidate.confidence, 3),
+        firm=candidate.confidence >= confidences().firm,
+        tagged=candidate.tagged,
     )
 
 
@@ -186,22 +257,43 @@ def _nested(found: Sequence[Attribution]) -> list[Attribution]:
             and any(s.start <= one.cue[0].start < s.end for s in other.content)
         ]
         if around:
-            nearest = min(around, key=lambda a: (sum(s.end - s.start for s in a.content), a.id))
+            nearest = min(around, key=lambda a: (_length(a), a.parent is None, a.id))
             linked.append(replace(one, parent=nearest.id))
         else:
             linked.append(one)
-    return linked
+    return _without_circles(linked)
+
+
+def _without_circles(found: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions none of which stands, over others, in itself: the larger one is outermost."""
+    known = {a.id: a for a in found}
+    for one in sorted(found, key=lambda a: (-_length(a), a.id)):
+        seen, parent = {one.id}, known[one.id].parent
+        while parent in known and parent not in seen:
+            seen.add(parent)
+            parent = known[parent].parent
+        if parent == one.id:
+            known[one.id] = replace(one, parent=None)
+    return [known[a.id] for a in found]
+
+
+def _length(one: Attribution) -> int:
+    return sum(s.end - s.start for s in one.content)
 
 
 def _consistent(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """What is a medium once in a report is one throughout."""
-    media = {a.speaker.name: a.speaker for a in found if a.speaker.kind in MEDIA}
+    media = {_plain(a.speaker): a.speaker for a in found if a.speaker.kind in MEDIA}
     changed = []
     for one in found:
-        known = media.get(one.speaker.name)
+        known = media.get(_plain(one.speaker))
         if known is not None and one.speaker.kind == SourceKind.ORGANISATION:
-            speaker = replace(one.speaker, key=known.key, kind=known.kind)
+            speaker = replace(one.speaker, key=known.key, kind=known.kind, name=known.name)
             changed.append(replace(one, speaker=speaker))
         else:
             changed.append(one)
     return tuple(changed)
+
+
+def _plain(speaker: Speaker) -> str:
+    return speaker.name.casefold().removeprefix("the ")

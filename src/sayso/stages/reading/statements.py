@@ -73,7 +73,7 @@ def find_statements(
     What stands inside an attribution's content is said on its source's word,
     all else on the outlet's own. Content that nobody asserts gives none.
     """
-    own = [a for a in attributions if a.part == parsed.part]
+    own = [a for a in attributions if a.part == parsed.part and a.force != CueForce.ACTS]
     tree = Tree(parsed.parse)
     cues = frozenset(i for a in own for span in a.cue for i in tree.within(span))
     found: list[Statement] = []
