@@ -71,6 +71,7 @@ def telling(origin_id, *, by="", sources=(), steps=(), alternatives=(), part=Par
         steps=steps,
         alternatives=alternatives,
         from_digest=False,
+        certain=True,
         before="",
         after="",
     )

@@ -14,6 +14,7 @@ from sayso.stages.comparing.counting import (
 )
 from sayso.stages.comparing.entailment import Answer, Bodies, Says
 from sayso.stages.comparing.likeness import Profile, Weights, profiles
+from sayso.stages.comparing.speakers import merged
 from sayso.stages.comparing.tellings import telling_of
 
 NONE = Range(0, 0)
@@ -25,7 +26,7 @@ def check(claim: Reading, sourcing: Sourcing) -> Finding:
     A claim of several statements stands only as firmly as the weakest of them.
     """
     asserted = profiles([claim])
-    items = profiles(sourcing.readings)
+    items = profiles(merged(sourcing.readings))
     bodies = Bodies([i for i in items if i.in_body], Weights(items))
     traces = Traces(sourcing)
     if not asserted:

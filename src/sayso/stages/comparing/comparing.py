@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.records import (
     Claim,
@@ -28,6 +29,7 @@ from sayso.stages.comparing.counting import (
 from sayso.stages.comparing.differences import differences
 from sayso.stages.comparing.headlines import check_headlines
 from sayso.stages.comparing.likeness import Profile, Weights, profiles
+from sayso.stages.comparing.speakers import merged
 from sayso.stages.comparing.status import statuses
 from sayso.stages.comparing.tellings import telling_of
 from sayso.stages.comparing.timeline import timeline
@@ -41,6 +43,7 @@ def compare(
     sourcing: Sourcing, digests: Sequence[Digest], read_digests: Sequence[Reading]
 ) -> Comparison:
     """Compare all statements of a story. ``read_digests`` are the digests' headlines, read."""
+    sourcing = replace(sourcing, readings=merged(sourcing.readings))
     items = profiles(sourcing.readings)
     headlines = profiles(read_digests)
     weights = Weights(items)

@@ -61,8 +61,10 @@ RELAYS = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 
 
 def on_own_word(telling: Telling) -> bool:
-    """Whether a newsroom says it itself: nobody is named, or only another outlet is."""
-    return not telling.sources or telling.sources[0].kind in RELAYS
+    """Whether a newsroom says it itself: nobody is named, its own people, or another outlet."""
+    if not telling.sources:
+        return True
+    return telling.sources[0].kind in RELAYS or telling.sources[0].kind == SourceKind.FIRST_HAND
 
 
 def counts_for(telling: Telling) -> bool:
@@ -148,27 +150,35 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
 
     Anonymous and unnamed sources may be one person, so all of them together
     are one at the least; outlets that say it on their own word name nobody,
-    and add one possible source each newsroom.
+    and add one possible source each newsroom. Whose word it only possibly is
+    counts as possible.
     """
     named: dict[str, Speaker] = {}
     hidden: dict[str, Speaker] = {}
     own: dict[str, str] = {}
+    unsure: dict[str, Speaker] = {}
     for telling in tellings:
         if on_own_word(telling):
             own.setdefault(telling.origin, _silence(telling))
         elif telling.sources[0].kind in HIDDEN:
             hidden.setdefault(telling.sources[0].key + telling.origin, telling.sources[0])
         else:
-            named.setdefault(telling.sources[0].key, telling.sources[0])
+            known = named if telling.certain else unsure
+            known.setdefault(telling.sources[0].key, telling.sources[0])
+    unsure = {key: who for key, who in unsure.items() if key not in named}
     firm = len(named) or min(1, len(hidden))
-    names = [speaker.name for speaker in named.values()]
+    names = [speaker.name for speaker in (*named.values(), *unsure.values())]
     names += [speaker.as_written or "a source not named" for speaker in hidden.values()]
-    why = list(own.values())
-    return Count(Range(firm, len(named) + len(hidden) + len(own)), tuple(names), (), tuple(why))
+    why = [f"that it is on the word of {who.name} is only possible" for who in unsure.values()]
+    why += own.values()
+    most = len(named) + len(unsure) + len(hidden) + len(own)
+    return Count(Range(firm, most), tuple(names), (), tuple(why))
 
 
 def _silence(telling: Telling) -> str:
     """How a telling comes to name no primary source."""
+    if telling.sources and telling.sources[0].kind == SourceKind.FIRST_HAND:
+        return f"{outlet_name(telling)} has it from its own people"
     if telling.sources:
         relay = telling.sources[0].name
         return f"{outlet_name(telling)} has it from {relay} and does not say who told that outlet"

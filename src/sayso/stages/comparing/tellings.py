@@ -17,18 +17,19 @@ def telling_of(profile: Profile, traces: Traces, *, from_digest: bool = False) -
     """
     reading, statement = profile.reading, profile.statement
     by_id = {a.id: a for a in reading.attributions}
-    chain = tuple(by_id[i].speaker for i in reversed(statement.attributions) if i in by_id)
+    chain = [by_id[i] for i in reversed(statement.attributions) if i in by_id]
     trace = traces.of(reading.report.id, statement.sentence)
     before, after = _context(reading.report, profile)
     return Telling(
         statement=statement,
         report=reading.report.id,
         outlet=reading.report.outlet,
-        sources=chain,
+        sources=tuple(a.speaker for a in chain),
         origin=trace.origin if trace else "",
         steps=trace.steps if trace else (),
         alternatives=trace.alternatives if trace else (),
         from_digest=from_digest,
+        certain=all(a.firm for a in chain),
         before=before,
         after=after,
     )
