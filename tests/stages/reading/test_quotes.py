@@ -20,7 +20,7 @@ def inside(text: str) -> list[str]:
         ("“One.” and “two.”", ["One.", "two."]),
         ('"One." and "two."', ["One.", "two."]),
         ("„Eins“, sagte er, „zwei”", ["Eins", "zwei"]),
-        ("« Un », puis «deux»", [" Un ", "deux"]),
+        ("« Un », puis «deux»", ["Un", "deux"]),
         ("»Et«, og »to«", ["Et", "to"]),
         ("‘One’ but not the miners’ pit", ["One"]),
         ("'We won’t go', she said", ["We won’t go"]),

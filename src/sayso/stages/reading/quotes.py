@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.records import (
     Attribution,
+    AttributionKind,
     Evidence,
+    Parse,
     ParsedPart,
     Quotation,
     SourceKind,
@@ -20,6 +22,7 @@ MARKED = re.compile(
     r"""
       “(?P<english>[^“”]*)”
     | „(?P<german>[^„“”]*)[“”]
+    | ‚(?P<low>[^‚‘’]*)[‘’]
     | «(?P<french>[^«»]*)»
     | »(?P<danish>[^«»]*)«
     | ‹(?P<inner>[^‹›]*)›
@@ -33,6 +36,8 @@ MARKED = re.compile(
 LEFT_OPEN = re.compile(r"(?:^|(?<=[\s(—–-]))[“„«\"](?=\S)")
 FEWEST_WORDS = 4
 """Words from which marks hold a quotation; fewer are names, titles or scare quotes."""
+INTERRUPTED = 2
+"""Pieces from which words in one pair of marks were interrupted by their cue."""
 NOBODY = Speaker("unknown", "unknown", SourceKind.UNKNOWN, "")
 
 
@@ -50,9 +55,11 @@ def quoted(text: str) -> tuple[Span, ...]:
         last = 0
         for match in MARKED.finditer(line):
             last = match.end()
-            inner = match.span(match.lastgroup or 0)
-            if line[inner[0] : inner[1]].strip():
-                found.append(Span(start + inner[0], start + inner[1]))
+            first, end = match.span(match.lastgroup or 0)
+            inner = line[first:end]
+            if inner.strip():
+                first, end = end - len(inner.lstrip()), first + len(inner.rstrip())
+                found.append(Span(start + first, start + end))
         left = LEFT_OPEN.search(line, last)
         if left and line[left.end() :].strip() and _opens(lines, number):
             found.append(Span(start + left.end(), start + len(line.rstrip())))
@@ -67,17 +74,21 @@ def _opens(lines: Sequence[str], number: int) -> bool:
 
 
 def find_quotations(
-    report: str, parts: Sequence[ParsedPart], attributions: Sequence[Attribution]
+    report: str,
+    parts: Sequence[ParsedPart],
+    attributions: Sequence[Attribution],
+    *,
+    parsed_language: bool = True,
 ) -> tuple[Quotation, ...]:
     """All quotations of a report with who speaks them; scare quotes are left out.
 
-    Without attributions (a language that is not parsed) nobody speaks them.
+    ``parsed_language`` tells whether the parse is to be believed: it is of English.
     """
     found = []
     for parsed in parts:
         own = [a for a in attributions if a.part == parsed.part]
-        tree = Tree(parsed.parse)
-        for span in quoted(parsed.text):
+        tree = Tree(parsed.parse if parsed_language else Parse((), ()))
+        for span in _said(parsed.text, own):
             holder = _holder(span, own)
             if not _is_quotation(tree, parsed.text, span, holder):
                 continue
@@ -85,6 +96,25 @@ def find_quotations(
             speaker = holder.speaker if holder else NOBODY
             found.append(Quotation(evidence, holder.id if holder else None, speaker))
     return tuple(found)
+
+
+def _said(text: str, attributions: Sequence[Attribution]) -> list[Span]:
+    """What stands in marks, and direct speech that is printed with dashes instead."""
+    direct = {c for a in attributions if a.kind == AttributionKind.DIRECT for c in a.content}
+    found = [s for s in quoted(text) if not _is_interrupted(s, direct)]
+    found += [c for c in sorted(direct, key=_begin) if not any(_shared(c, s) for s in found)]
+    return sorted(found, key=_begin)
+
+
+def _is_interrupted(span: Span, direct: Iterable[Span]) -> bool:
+    """Whether one pair of marks holds pieces with a cue between: "Yes! – he said – Now"."""
+    pieces = [c for c in direct if _shared(span, c)]
+    whole = any(_shared(span, c) * 2 > span.end - span.start + 1 for c in pieces)
+    return len(pieces) >= INTERRUPTED and not whole
+
+
+def _begin(span: Span) -> int:
+    return span.start
 
 
 def _holder(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:

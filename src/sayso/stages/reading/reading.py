@@ -26,6 +26,8 @@ from sayso.stages.reading.parsing import parse_parts, sentences_of
 from sayso.stages.reading.places import find_places
 from sayso.stages.reading.quantities import find_quantities
 from sayso.stages.reading.quotes import find_quotations
+from sayso.stages.reading.speakers import own_word
+from sayso.stages.reading.spoken import LANGUAGES, find_spoken
 from sayso.stages.reading.statements import TypedParts, find_statements
 from sayso.stages.reading.times import find_times
 
@@ -49,15 +51,21 @@ def read(report: Report, tools: Tools) -> Reading:
     parts = parse_parts(texts, tools.parser)
     sentences = tuple(s for parsed in parts for s in sentences_of(parsed))
     english = report.language in {"en", ""}
-    attributions = find_attributions(parts, tools.outlets) if english else ()
+    attributions = (
+        find_attributions(parts, tools.outlets, tools.tagger)
+        if english
+        else find_spoken(parts, report.language)
+    )
+    attributions = own_word(attributions, report.outlet, tools.outlets)
     statements = _statements(report, parts, sentences, attributions, tools) if english else ()
-    made = Made("reading", VERSION, (tools.parser.fingerprint, tools.encoder.fingerprint))
+    models = (tools.parser.fingerprint, tools.encoder.fingerprint, tools.tagger.fingerprint)
+    made = Made("reading", VERSION, models)
     return Reading(
         id=content_id("reading", report.id, made),
         report=report,
         sentences=sentences,
         attributions=attributions,
-        quotations=find_quotations(report.id, parts, attributions),
+        quotations=find_quotations(report.id, parts, attributions, parsed_language=english),
         statements=statements,
         vectors=tools.encoder.encode(_texts(parts, sentences)),
         gaps=() if english else (_gap(report.language),),
@@ -66,9 +74,10 @@ def read(report: Report, tools: Tools) -> Reading:
 
 
 def _gap(language: str) -> str:
+    speakers = "" if language in LANGUAGES else ", and nobody is named as their speaker"
     return (
         f"statements and indirect speech are not read in this language ({language}); "
-        "only words in quotation marks are"
+        f"only words in quotation marks are{speakers}"
     )
 
 
@@ -110,8 +119,15 @@ def typed_parts(
 
 
 def attributions(text: str, tools: Tools) -> tuple[Attribution, ...]:
-    """The attributions of a text that is no report; spans count its characters."""
-    return find_attributions(parse_parts([(Part.TEXT, text)], tools.parser), tools.outlets)
+    """The attributions of a text that is no report; spans count its characters.
+
+    In German, French, Spanish, Italian and Portuguese only direct speech is read.
+    """
+    parts = parse_parts([(Part.TEXT, text)], tools.parser)
+    language = tools.languages.identify(text)
+    if language in LANGUAGES:
+        return find_spoken(parts, language)
+    return find_attributions(parts, tools.outlets, tools.tagger)
 
 
 def read_digest(digest: Digest, tools: Tools) -> Reading:
