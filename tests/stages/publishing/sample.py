@@ -200,6 +200,7 @@ def telling(
         steps=steps,
         alternatives=alternatives,
         from_digest=False,
+        certain=True,
         before=text[: at.span.start],
         after=text[at.span.end :],
     )

@@ -20,7 +20,9 @@ from sayso.stages.publishing import wording
 
 SHARE = 0.2
 """Part of a report's statements from which it is drawn with a second captured origin, too."""
-RELAYS = frozenset({SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.UNKNOWN})
+RELAYS = frozenset(
+    {SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.UNKNOWN, SourceKind.FIRST_HAND}
+)
 
 
 @dataclass(frozen=True, slots=True)

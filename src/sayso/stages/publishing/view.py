@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from sayso.records import (
+    Certainty,
     Claim,
     Digest,
     Dossier,
@@ -56,6 +57,23 @@ class Voices:
     def reports(self) -> int:
         """How many reports tell it."""
         return len({telling.report for telling in self.tellings})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a chain: a source, a relay or an outlet, and what it is."""
+
+    name: str
+    note: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """From the primary source through relays to the origin, and the reports that have it so."""
+
+    links: tuple[Link, ...]
+    outlets: tuple[str, ...]
 
 
 class View:
@@ -131,6 +149,27 @@ class View:
             place = families.get(self._family(telling.origin)) if body else None
             groups.setdefault(len(families) if place is None else place, []).append(telling)
         return tuple(self._voices(claim, n, those) for n, those in sorted(groups.items()))
+
+    def chains(self, claim: Claim) -> tuple[Chain, ...]:
+        """On whose word, and through whom, each report has a claim; equal chains are one."""
+        found: dict[tuple[Link, ...], list[str]] = {}
+        for telling in claim.tellings:
+            body = telling.statement.evidence.part == Part.TEXT
+            if body and not telling.from_digest:
+                found.setdefault(self._links(telling), []).append(wording.name(telling.outlet))
+        return tuple(Chain(links, tuple(dict.fromkeys(o))) for links, o in found.items())
+
+    def _links(self, telling: Telling) -> tuple[Link, ...]:
+        links = [
+            Link(wording.speaker(source), source.kind.value, telling.certain)
+            for source in telling.sources
+        ]
+        named = {link.name for link in links} | {wording.name(telling.outlet)}
+        for step in reversed(telling.steps):
+            name = self.names.get(step.taken_from, "another outlet")
+            if name not in named:
+                links.append(Link(name, "newsroom", step.certainty == Certainty.FIRM))
+        return tuple(links)
 
     def _voices(self, claim: Claim, place: int, tellings: list[Telling]) -> Voices:
         if place >= len(claim.origin_ids):

@@ -184,6 +184,8 @@ def speaker(who: Speaker) -> str:
     """A source for reading: its name, or what is known of it."""
     if who.name and who.name != "unknown":
         return who.name
+    if who.kind == SourceKind.FIRST_HAND:
+        return "its own reporters"
     return "a crowd" if who.kind == SourceKind.CROWD else "a speaker not named"
 
 
@@ -192,7 +194,8 @@ def on_whose_word(telling: Telling) -> str:
     if not telling.sources:
         return "on its own word"
     first, *relays = [speaker(source) for source in telling.sources]
-    return f"on the word of {first}" + "".join(f", through {relay}" for relay in relays)
+    sure = "" if telling.certain else "possibly "
+    return f"{sure}on the word of {first}" + "".join(f", through {relay}" for relay in relays)
 
 
 def sources_of(claim: Claim) -> str:
