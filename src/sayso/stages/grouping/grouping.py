@@ -1,7 +1,8 @@
-"""Reports of one happening put together, in order of time, with the reason for each join.
+"""Reports of one happening put together, with the reason for each join.
 
-A report joins the story with whose three nearest reports it most likely shares
-its happening. A false join is worse than a missed one.
+All reports within a window of time are compared; those that likely share their
+happening become one story by average linkage, so that the same answer comes out
+whether they arrive one by one or all at once. A false join is worse than a missed one.
 """
 
 from __future__ import annotations
@@ -10,37 +11,33 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sayso.records import Join, Made, Reading, Report, Story, content_id
 from sayso.stages.grouping.features import Features, features_of, rarity
-from sayso.stages.grouping.likeness import Comparer, Likeness, conflicts
+from sayso.stages.grouping.likeness import Near, Stretches, near
+from sayso.stages.grouping.linkage import Linkage
 
 WINDOW = 14.0
 """Days between two dated reports within which they are compared."""
-LIKELY = 0.4
-"""Mean likelihood over the nearest reports of a story from which a report joins it."""
-LIKELY_UNDATED = 0.45
-"""The same where the report has no date."""
-NEAREST = 3
+LIKELY = 0.5
+"""Mean log odds between two clusters of reports from which they are one story."""
 NEARLY_ONE_TEXT = 0.6
 """Cosine of words from which two reports are said to have nearly the same text."""
 SHARED = 6
 """Shared names and figures that are given as reasons."""
 NEVER = float("inf")
-MADE = Made("grouping", "2")
+MADE = Made("grouping", "3")
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
-    """How likely a report belongs to a story, and its nearest report there."""
+class _Tie:
+    """How likely two reports are of one happening (log odds), and what that rests on."""
 
-    likely: float
-    story: int
-    nearest: int
-    lexical: float
+    odds: float
+    words: float
     vector: float
+
+
+UNTIED = _Tie(-NEVER, 0.0, 0.0)
 
 
 def group(readings: Sequence[Reading], known: Sequence[Story] = ()) -> tuple[Story, ...]:
@@ -53,7 +50,7 @@ def group(readings: Sequence[Reading], known: Sequence[Story] = ()) -> tuple[Sto
 
 
 class _Grouping:
-    """The state of one call: reports in order of time, and the story of each."""
+    """The state of one call: reports in order of time, and the stories they had before."""
 
     def __init__(self, readings: Sequence[Reading], known: Sequence[Story]) -> None:
         read = {reading.report.id: reading for reading in readings}
@@ -61,101 +58,95 @@ class _Grouping:
         reports.update((reading.report.id, reading.report) for reading in readings)
         ordered = sorted(reports.values(), key=_order)
         self._features = [features_of(report, read.get(report.id)) for report in ordered]
-        self._days = [NEVER if f.day is None else f.day for f in self._features]
+        self._place = {report.id: index for index, report in enumerate(ordered)}
         self._known = tuple(known)
-        placed = {r.id: number for number, s in enumerate(known) for r in s.reports}
-        self._story = np.array([placed.get(report.id, -1) for report in ordered], np.intp)
-        self._joins: list[list[Join]] = [list(story.joins) for story in known]
-        self._series: dict[str, int] = {}
-        for index in np.flatnonzero(self._story >= 0):
-            self._series.setdefault(ordered[index].series, int(index))
+        self._before = {r.id: number for number, s in enumerate(known) for r in s.reports}
+        self._ties: dict[tuple[int, int], _Tie] = {}
 
     def stories(self) -> tuple[Story, ...]:
-        """Place every report and make the stories."""
-        comparer = Comparer(self._features)
-        for index in np.flatnonzero(self._story < 0):
-            self._place(int(index), comparer)
-        members: list[list[Report]] = [[] for _ in self._joins]
-        for features, number in zip(self._features, self._story, strict=True):
-            members[number].append(features.report)
-        made = [
-            Story(self._id(number, reports), tuple(reports), tuple(self._joins[number]), MADE)
-            for number, reports in enumerate(members)
-        ]
+        """Cluster the reports and make the stories."""
+        pairs = near(self._features, windows(self._features))
+        self._ties = _ties(pairs)
+        linkage = Linkage(len(self._features), pairs, LIKELY)
+        for story in self._known:
+            linkage.fix([self._place[report.id] for report in story.reports])
+        for one, other in self._revisions():
+            linkage.bind(one, other)
+        made = [self._story(members) for members in linkage.run()]
         return tuple(sorted(made, key=lambda story: (-len(story.reports), story.id)))
 
-    def _id(self, number: int, reports: Sequence[Report]) -> str:
-        if number < len(self._known):
-            return self._known[number].id
-        return content_id("story", sorted(report.id for report in reports))
+    def _revisions(self) -> list[tuple[int, int]]:
+        """Each further revision of an address with the first one."""
+        first: dict[str, int] = {}
+        found = []
+        for index, features in enumerate(self._features):
+            earlier = first.setdefault(features.report.series, index)
+            if earlier != index:
+                found.append((earlier, index))
+        return found
 
-    def _place(self, index: int, comparer: Comparer) -> None:
-        report = self._features[index].report
-        revised = self._series.setdefault(report.series, index)
-        if revised != index:
-            self._join_revision(index, revised)
-            return
-        first, last = self._window(index)
-        fit = self._best(index, first, comparer.compare(index, first, last))
-        if fit is None:
-            self._story[index] = len(self._joins)
-            self._joins.append([])
-            return
-        self._story[index] = fit.story
-        self._joins[fit.story].append(self._join(index, fit))
+    def _story(self, members: Sequence[int]) -> Story:
+        reports = tuple(self._features[index].report for index in members)
+        known = {self._before[r.id] for r in reports if r.id in self._before}
+        joins = [join for number in sorted(known) for join in self._known[number].joins]
+        placed = [index for index in members if self._features[index].report.id in self._before]
+        for index in members:
+            if index in placed:
+                continue
+            if placed:
+                joins.append(self._join(index, placed))
+            placed.append(index)
+        ids = sorted(report.id for report in reports)
+        name = self._known[min(known)].id if known else content_id("story", ids)
+        return Story(name, reports, tuple(joins), MADE)
 
-    def _window(self, index: int) -> tuple[int, int]:
-        """The reports that one is compared with; those without a date are compared with all."""
-        day = self._days[index]
-        if day == NEVER:
-            return 0, len(self._days)
-        return bisect_left(self._days, day - WINDOW), bisect_right(self._days, day + WINDOW)
-
-    def _best(self, index: int, first: int, likeness: Likeness) -> _Fit | None:
-        stories = self._story[first : first + len(likeness.likely)]
-        threshold = LIKELY_UNDATED if self._days[index] == NEVER else LIKELY
-        near = np.flatnonzero((likeness.likely >= threshold) & (stories >= 0))
-        likely = self._vetoed(index, first, near, likeness.likely)
-        fits = []
-        for number in np.unique(stories[near]):
-            members = np.flatnonzero(stories == number)
-            nearest = members[np.argsort(-likely[members], kind="stable")[:NEAREST]]
-            mean = float(likely[nearest].mean())
-            if mean >= threshold:
-                to = int(nearest[0])
-                words, vector = float(likeness.lexical[to]), float(likeness.vector[to])
-                fits.append(_Fit(mean, int(number), first + to, words, vector))
-        return max(fits, key=lambda fit: (fit.likely, -fit.story), default=None)
-
-    def _vetoed(
-        self, index: int, first: int, near: NDArray[np.intp], likely: NDArray[np.float32]
-    ) -> NDArray[np.float32]:
-        """The likelihoods with those of conflicting reports set to nothing."""
+    def _join(self, index: int, placed: Sequence[int]) -> Join:
+        """Why a report stands in a story: its likeliest fellow among those placed before."""
         own = self._features[index]
-        kept = likely.copy()
-        for other in near:
-            if conflicts(own, self._features[first + int(other)]):
-                kept[other] = 0.0
-        return kept
+        for earlier in placed:
+            if self._features[earlier].report.series == own.report.series:
+                to = self._features[earlier].report.id
+                return Join(own.report.id, to, "a revision of the same report", 0.0, 0.0, ())
+        nearest = max(placed, key=lambda other: (self._tie(index, other).odds, -other))
+        return _reason(own, self._features[nearest], self._tie(index, nearest))
 
-    def _join(self, index: int, fit: _Fit) -> Join:
-        own, other = self._features[index], self._features[fit.nearest]
-        shared = _shared(own, other)
-        text = "nearly the same text" if fit.lexical >= NEARLY_ONE_TEXT else "like words"
-        reason = f"{text} ({fit.lexical:.2f})"
-        if own.vector is not None and other.vector is not None:
-            reason += f", leads of like meaning ({fit.vector:.2f})"
-        if shared:
-            reason += f", both name {', '.join(shared)}"
-        lexical, vector = round(fit.lexical, 3), round(fit.vector, 3)
-        return Join(own.report.id, other.report.id, reason, lexical, vector, shared)
+    def _tie(self, one: int, other: int) -> _Tie:
+        return self._ties.get((min(one, other), max(one, other)), UNTIED)
 
-    def _join_revision(self, index: int, revised: int) -> None:
-        number = int(self._story[revised])
-        self._story[index] = number
-        own, other = self._features[index].report, self._features[revised].report
-        join = Join(own.id, other.id, "a revision of the same report", 0.0, 0.0, ())
-        self._joins[number].append(join)
+
+def windows(reports: Sequence[Features]) -> list[Stretches]:
+    """What each of some reports, in order of time, is compared with.
+
+    Those without a date, which come last, are compared with all.
+    """
+    days = [NEVER if report.day is None else report.day for report in reports]
+    undated, count = bisect_left(days, NEVER), len(days)
+    found: list[Stretches] = []
+    for day in days:
+        if day == NEVER:
+            found.append([(0, count)])
+            continue
+        stretch = bisect_left(days, day - WINDOW), bisect_right(days, day + WINDOW)
+        found.append([stretch, (undated, count)] if undated < count else [stretch])
+    return found
+
+
+def _ties(pairs: Near) -> dict[tuple[int, int], _Tie]:
+    columns = (pairs.first, pairs.second, pairs.odds, pairs.words, pairs.vector)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return {(one, other): _Tie(odds, words, vector) for one, other, odds, words, vector in rows}
+
+
+def _reason(own: Features, other: Features, tie: _Tie) -> Join:
+    shared = _shared(own, other)
+    text = "nearly the same text" if tie.words >= NEARLY_ONE_TEXT else "like words"
+    reason = f"{text} ({tie.words:.2f})"
+    if own.vector is not None and other.vector is not None:
+        reason += f", leads of like meaning ({tie.vector:.2f})"
+    if shared:
+        reason += f", both name {', '.join(shared)}"
+    words, vector = round(tie.words, 3), round(tie.vector, 3)
+    return Join(own.report.id, other.report.id, reason, words, vector, shared)
 
 
 def _order(report: Report) -> tuple[bool, float, str]:
