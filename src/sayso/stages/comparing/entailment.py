@@ -24,7 +24,7 @@ from sayso.records import (
     Statement,
     TimeReference,
 )
-from sayso.stages.comparing.figures import FigureMatch, comparable, match
+from sayso.stages.comparing.figures import FigureMatch, bears_out, comparable, match
 from sayso.stages.comparing.likeness import Profile, Weights, quantifiers
 from sayso.stages.comparing.relation import FACTS, LADDER
 
@@ -227,6 +227,8 @@ def _figure_differs(
         near = [q for q in told if comparable(figure, q)]
         if near and all(match(figure, q) == FigureMatch.DIFFERENT for q in near):
             return DifferenceKind.FIGURE, f"{near[0].as_written}, not {figure.as_written}"
+        if near and not any(bears_out(q, figure) for q in near):
+            return DifferenceKind.SCOPE, f"only “{near[0].as_written}”, not {figure.as_written}"
     return None
 
 

@@ -78,6 +78,18 @@ def match(one: Quantity, other: Quantity) -> FigureMatch:
     return FigureMatch.DIFFERENT
 
 
+def bears_out(told: Quantity, asserted: Quantity) -> bool:
+    """Whether a figure that a report gives says an asserted one, which it does not contradict.
+
+    "Up to 1,500" and "at least 1,000" are bounds: they do not say 1,200.
+    """
+    if match(asserted, told) != FigureMatch.ROUNDED or told.unit != asserted.unit:
+        return True
+    bound = told.value in {told.low, told.high} and told.low != told.high
+    inside = asserted.low <= told.low and told.high <= asserted.high
+    return not bound or inside or asserted.value == told.value
+
+
 def worst(
     ones: Sequence[Quantity], others: Sequence[Quantity]
 ) -> tuple[Quantity, Quantity, FigureMatch] | None:
