@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.faces.cli import output
-from sayso.records import Moment, Outlet, Range, Reject, Report, Story, Telling
+from sayso.records import Moment, Outlet, Range, Reject, Report, Speaker, Story, Telling
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SHOWN = 20
@@ -46,9 +46,16 @@ def headline(report: Report) -> str:
 
 def told(telling: Telling) -> str:
     """Who says a statement, and on whose word."""
-    sources = " < ".join(speaker.name for speaker in telling.sources)
+    sources = " < ".join(speaker(source) for source in telling.sources)
     where = outlet(telling.outlet) + (", from a digest" if telling.from_digest else "")
     return f"{where}: {f'on the word of {sources}' if sources else 'on its own word'}"
+
+
+def speaker(who: Speaker) -> str:
+    """A source's name, else what the report calls it."""
+    if who.name != "unknown":
+        return who.name
+    return f"“{who.as_written}”, who is not named" if who.as_written else "somebody not named"
 
 
 def outlet(published_by: Outlet) -> str:
