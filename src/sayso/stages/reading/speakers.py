@@ -107,7 +107,8 @@ def _named(
         body_name = _body(head, written, context)
         if body_name:
             key = f"organisation:{plain(body_name)}"
-            return Speaker(key, body_name, SourceKind.ORGANISATION, written)
+            name = body_name if body_name[:1].isupper() else f"the {body_name}"
+            return Speaker(key, name, SourceKind.ORGANISATION, written)
     return _described(head, name, written, kind, context)
 
 
