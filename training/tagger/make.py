@@ -42,8 +42,9 @@ CARD = """\
   `confidence.py` fits the confidence and chooses its two settings on the articles held
   out. `make.py` makes a tagger anew in one run of six epochs (seed 2); on the same
   articles that one reached 78.6 content, 82.0 source, 73.0 whole and 58.9 exact.
-- **scores** on the 84 articles of PolNeAR's dev part, which chose the windows' size, by
-  `sayso bench attribution` (F1; a span counts at token overlap of .5):
+- **scores** on the 84 articles of PolNeAR's dev part, which chose the windows' size and
+  how far from its best F1 the lowest confidence may be, by `sayso bench attribution`
+  (F1; a span counts at token overlap of .5):
 
 | | rules alone | with the tagger |
 |---|---|---|
