@@ -43,3 +43,22 @@ def test_participants_are_found_across_clauses(split, sentence, act, participant
 
 def test_the_governing_verb_is_no_act_of_its_own(split):
     assert set(split("The board voted to fire the director.")) == {"fire"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "open_act", "told"),
+    [
+        ("The ships must wait until inspectors have examined the ramps.", "examine", "wait"),
+        ("The mine stays shut till engineers repair the pump and test the lift.", "test", "stay"),
+        ("The council met to discuss how the islanders would reach the coast.", "reach", "meet"),
+        ("The court will rule whether the board broke the law.", "break", "rule"),
+    ],
+)
+def test_a_clause_that_leaves_open_what_it_names_tells_no_act(split, sentence, open_act, told):
+    acts = split(sentence)
+    assert open_act not in acts
+    assert told in acts
+
+
+def test_a_clause_of_time_that_has_come_is_told(split):
+    assert "capsize" in split("Twelve people died when the ferry capsized.")

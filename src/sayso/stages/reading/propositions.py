@@ -16,6 +16,8 @@ CLAUSES = frozenset(
     {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "csubj"}
 )
 OBJECT_CONTROL = frozenset({"xcomp", "ccomp"})
+OPEN = frozenset({"until", "till", "whether", "lest"})
+"""What leads a clause of which nobody says that it is so."""
 TOWARDS = frozenset({"to", "from", "against", "with", "for", "on"})
 
 
@@ -42,7 +44,23 @@ def _tells(tree: Tree, index: int) -> bool:
         return False
     if is_light(token.lemma) and complement_verb(tree, index) is not None:
         return False
-    return bool(tree.children(index)) or token.dep == "ROOT"
+    return (bool(tree.children(index)) or token.dep == "ROOT") and not _is_open(tree, index)
+
+
+def _is_open(tree: Tree, index: int) -> bool:
+    """Whether a clause leaves open what it names: "until they have examined it", "how to go".
+
+    What is joined to such a clause is as open as it is.
+    """
+    token = tree.tokens[index]
+    if any(tree.tokens[m].lemma in OPEN for m in tree.children(index, "mark", "advmod")):
+        return True
+    asked = token.dep in {"ccomp", "pcomp"} and any(
+        tree.tokens[c].lemma in {"how", "why"} for c in tree.children(index, "advmod")
+    )
+    above = tree.head(index)
+    joined = token.dep == "conj" and above is not None and _is_open(tree, above)
+    return asked or joined
 
 
 def _with_arguments(tree: Tree, verb: int) -> Proposition:
