@@ -19,7 +19,7 @@ from sayso.stages.reading.bodies import Bodies
 from sayso.stages.reading.candidates import Candidate
 from sayso.stages.reading.chains import linked
 from sayso.stages.reading.combining import PLAIN, combined, confidences
-from sayso.stages.reading.cues import is_idle
+from sayso.stages.reading.cues import FINITE, is_idle
 from sayso.stages.reading.firsthand import sightings
 from sayso.stages.reading.headings import headings
 from sayso.stages.reading.leads import with_leads
@@ -54,7 +54,8 @@ def find_attributions(
         own: list[Attribution] = []
         for candidate in _candidates(passage, outlets, tagger):
             context = Context(passage.parsed, passage.tree, people, bodies, outlets, own)
-            own += _records(candidate, passage, context)
+            made = _attribution(candidate, passage, context)
+            own += [made] if made is not None else []
         found += _nested(own)
     return _consistent(found)
 
@@ -110,7 +111,7 @@ def _merged(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
 
 def _lesser(passage: Passage, one: Candidate) -> bool:
     """Whether a cue has no finite verb."""
-    return not any(passage.tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"} for i in one.cue)
+    return not any(passage.tokens[i].tag in FINITE for i in one.cue)
 
 
 def _alike(one: Candidate, other: Candidate) -> float:
@@ -148,20 +149,20 @@ def _parted(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _records(candidate: Candidate, passage: Passage, context: Context) -> list[Attribution]:
+def _attribution(candidate: Candidate, passage: Passage, context: Context) -> Attribution | None:
     """The attribution of a candidate; none where nothing is left of its content."""
     lemmas = {passage.tokens[i].lemma for i in candidate.cue}
     speaker = speaker_of(candidate, context, reports=bool(lemmas & REPORTING))
     content = _content(passage, candidate.content)
     if not content:
-        return []
+        return None
     source, cue = _spans(passage, candidate.source), _spans(passage, candidate.cue)
     made = _record(passage, source, cue, content, candidate, speaker)
     if candidate.within:
         outer = _spans(passage, candidate.within)
         parent = next((a.id for a in context.before if a.cue == outer), None)
-        return [replace(made, parent=parent)]
-    return [made]
+        return replace(made, parent=parent)
+    return made
 
 
 def _record(

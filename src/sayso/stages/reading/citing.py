@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sayso.records import CueForce, Span
 from sayso.stages.reading.candidates import RELAYED, Candidate
-from sayso.stages.reading.cues import is_listed
+from sayso.stages.reading.cues import FINITE, is_listed
 from sayso.stages.reading.media import LONGEST, NAMING, Phrase, phrase_at
 from sayso.stages.reading.passage import Passage
 from sayso.stages.reading.sources import may_speak, noun_kind
@@ -20,7 +20,6 @@ CITING = re.compile(
 )
 """What leads from who reports to whose word it is."""
 QUOTES = frozenset({"quote", "cite"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def with_quoted(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:

@@ -38,6 +38,12 @@ def is_listed(lemma: str, table: str, key: str) -> bool:
     return lemma in _listed(table, key)
 
 
+@cache
+def leads() -> tuple[tuple[str, ...], ...]:
+    """Phrases that lead to a source without a verb, each as its words."""
+    return tuple(tuple(phrase.split()) for phrase in data()["leads"]["phrases"])
+
+
 def is_cue_verb(passage: Passage, index: int) -> bool:
     """Whether a token is a verb that attributes."""
     token = passage.tokens[index]

@@ -14,16 +14,14 @@ from itertools import pairwise
 
 from sayso.records import CueForce
 from sayso.stages.reading.candidates import Candidate
-from sayso.stages.reading.cues import is_listed
+from sayso.stages.reading.cues import FINITE, is_listed, leads
 from sayso.stages.reading.media import LONGEST, phrase_at
 from sayso.stages.reading.passage import Passage
 from sayso.stages.reading.sources import may_speak, noun_kind
-from sayso.stages.reading.tails import CONFIDENCE, FINITE, LEADS, tag_in
+from sayso.stages.reading.tails import CONFIDENCE, tag_in
 
-FURTHER = (*LEADS, *(("in", "the", n, "of") for n in ("opinion", "judgment", "eyes", "estimation")))
 FEWEST = 3
 """Words of what is said at the least."""
-CALLING = frozenset({"call", "describe", "label", "brand", "dub", "term", "denounce", "dismiss"})
 
 
 def with_leads(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
@@ -44,7 +42,7 @@ def _words_of(passage: Passage, sentence: range) -> Candidate | None:
     """In "..., in the words of X, ..." X says the rest of the sentence."""
     plain = [passage.tokens[i].text.lower() for i in sentence]
     for at in range(len(plain)):
-        lead = next((led for led in FURTHER if plain[at : at + len(led)] == list(led)), None)
+        lead = next((led for led in leads() if plain[at : at + len(led)] == list(led)), None)
         if lead is None:
             continue
         cue = tuple(sentence[at : at + len(lead)])
@@ -128,7 +126,10 @@ def _made(
 
 def _with_called(passage: Passage, one: Candidate) -> Candidate:
     """What somebody calls something, where only the something was taken: "called it “...”"."""
-    if not any(passage.tokens[i].lemma in CALLING for i in one.cue) or one.within:
+    if (
+        not any(is_listed(passage.tokens[i].lemma, "calling", "verbs") for i in one.cue)
+        or one.within
+    ):
         return one
     last = max(one.content)
     quote = next((q for q in passage.quote_of[last + 1 : last + FEWEST] if q >= 0), -1)

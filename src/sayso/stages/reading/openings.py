@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.stages.reading.candidates import Candidate
+from sayso.stages.reading.cues import FINITE
 from sayso.stages.reading.media import LONGEST, phrase_at
 from sayso.stages.reading.passage import Passage
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 HELPING = frozenset({"AUX", "ADV", "PART"})
 EMPTY = frozenset({"it", "there", "this", "that", "what", "which"})
 

@@ -12,20 +12,16 @@ from dataclasses import replace
 
 from sayso.records import CueForce
 from sayso.stages.reading.candidates import Candidate
-from sayso.stages.reading.cues import is_listed
+from sayso.stages.reading.cues import FINITE, is_listed, leads
 from sayso.stages.reading.media import LONGEST, Phrase, phrase_at
 from sayso.stages.reading.passage import Passage
 from sayso.stages.reading.sources import may_speak, noun_kind
 
-ADDRESSING = frozenset({"tell", "inform", "assure", "remind", "ask", "notify"})
-"""Behind these stands who was told, never who says it."""
 FEWEST = 2
 FEWEST_SAID = 4
 """Words of a clause before a tag."""
 BEHIND = frozenset({"ADV", "NOUN", "PROPN", "NUM", "ADP", "DET", "PUNCT", "ADJ"})
 """What may stand behind a tag: "the Post reported on Monday"."""
-LEADS = (("according", "to"), *(("in", "the", n, "of") for n in ("words", "view", "opinion")))
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MARKS = frozenset({":", ";", "“", "”", '"', "``", "''", "(", "‘", "’", "—", "–"})
 CONFIDENCE = 0.4
 """Below what is printed as firm: what neither tagger nor rules see is seldom there."""
@@ -68,7 +64,7 @@ def _tail(passage: Passage, sentence: range) -> Candidate | None:
     if not commas:
         return None
     before, after = words[: commas[-1]], words[commas[-1] + 1 :]
-    if after and passage.tokens[after[0]].lemma in ADDRESSING:
+    if after and is_listed(passage.tokens[after[0]].lemma, "addressing", "verbs"):
         return _told(passage, words, [words[n] for n in commas])
     tag = tag_in(passage, after)
     said = [i for i in before if not passage.is_mark(i)]
@@ -133,7 +129,7 @@ def tag_in(passage: Passage, rest: Sequence[int]) -> tuple[Phrase, tuple[int, ..
     if len(words) < FEWEST:
         return None
     plain = [passage.tokens[i].text.lower() for i in words]
-    for led in LEADS:
+    for led in leads():
         if plain[: len(led)] == list(led):
             phrase = phrase_at(passage, words[len(led)]) if len(words) > len(led) else None
             return None if phrase is None else (phrase, tuple(words[: len(led)]))
@@ -142,7 +138,9 @@ def tag_in(passage: Passage, rest: Sequence[int]) -> tuple[Phrase, tuple[int, ..
 
 def _inverted(passage: Passage, words: Sequence[int]) -> tuple[Phrase, tuple[int, ...]] | None:
     """A tag whose cue comes first: "said the minister on Monday"."""
-    if not _says(passage, words[0]) or passage.tokens[words[0]].lemma in ADDRESSING:
+    if not _says(passage, words[0]) or is_listed(
+        passage.tokens[words[0]].lemma, "addressing", "verbs"
+    ):
         return None
     phrase = phrase_at(passage, words[1])
     if phrase is None or not _ends(passage, [i for i in words if i > phrase.tokens[-1]]):
