@@ -51,6 +51,7 @@ def test_the_governing_verb_is_no_act_of_its_own(split):
         ("The ships must wait until inspectors have examined the ramps.", "examine", "wait"),
         ("The mine stays shut till engineers repair the pump and test the lift.", "test", "stay"),
         ("The council met to discuss how the islanders would reach the coast.", "reach", "meet"),
+        ("The town met to speak about how its people are to reach the coast.", "reach", "meet"),
         ("The court will rule whether the board broke the law.", "break", "rule"),
     ],
 )

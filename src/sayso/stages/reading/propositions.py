@@ -55,11 +55,10 @@ def _is_open(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if any(tree.tokens[m].lemma in OPEN for m in tree.children(index, "mark", "advmod")):
         return True
-    asked = token.dep in {"ccomp", "pcomp"} and any(
-        tree.tokens[c].lemma in {"how", "why"} for c in tree.children(index, "advmod")
-    )
+    first = tree.tokens[tree.subtree(index)[0]]
+    asked = token.dep != "ROOT" and first.lemma in {"how", "why"}
     above = tree.head(index)
-    joined = token.dep == "conj" and above is not None and _is_open(tree, above)
+    joined = token.dep in {"conj", "xcomp"} and above is not None and _is_open(tree, above)
     return asked or joined
 
 
