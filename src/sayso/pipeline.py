@@ -13,6 +13,7 @@ from sayso.ports import Tools
 from sayso.records import (
     Attribution,
     Capture,
+    Change,
     Comparison,
     Digest,
     Dossier,
@@ -23,6 +24,7 @@ from sayso.records import (
     Reject,
     Remark,
     Report,
+    Ruling,
     Sourcing,
     Story,
     content_id,
@@ -46,9 +48,16 @@ def attributions(text: str, tools: Tools) -> tuple[Attribution, ...]:
     return reading.attributions(text, tools)
 
 
-def group(readings: Sequence[Reading]) -> tuple[Story, ...]:
+def group(readings: Sequence[Reading], rulings: Sequence[Ruling] = ()) -> tuple[Story, ...]:
     """Put reports of one happening together, with the reason for each join."""
-    return grouping.group(tuple(readings))
+    return grouping.group(readings, rulings)
+
+
+def changes(
+    before: Sequence[Story], after: Sequence[Story], rulings: Sequence[Ruling] = ()
+) -> tuple[Change, ...]:
+    """What became of stories between two groupings, with the reason."""
+    return grouping.changes(before, after, rulings)
 
 
 def event(stories: Sequence[Story]) -> Story:

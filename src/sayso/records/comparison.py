@@ -7,7 +7,17 @@ from enum import StrEnum
 
 from sayso.records.intake import CaptureRef, Digest, Link, Moment, Outlet, Reject, Report
 from sayso.records.reading import Attribution, Modality, Quotation, Speaker, Statement
-from sayso.records.story import Citation, Copy, Credit, Join, Origin, Range, Sourcing, Step
+from sayso.records.story import (
+    Citation,
+    Copy,
+    Credit,
+    Join,
+    Origin,
+    Phase,
+    Range,
+    Sourcing,
+    Step,
+)
 from sayso.records.text import Evidence, Made, Span
 
 
@@ -209,11 +219,24 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What would be left without one origin: the claims (ids) that fall to a single one.
+
+    ``family`` is the origin's publisher family, ``origin`` the id of its first newsroom.
+    """
+
+    origin: str
+    family: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All that is published of one story; every passage in it carries its evidence.
 
     ``summary`` are verbatim passages that tell what happened; ``missing`` what
-    could not be had or told, with reasons.
+    could not be had or told, with reasons. ``phases`` are the happenings of an event of
+    several, ``left_out`` tells of each origin what would stand on one newsroom without it.
     """
 
     id: str
@@ -240,6 +263,8 @@ class Dossier:
     missing: tuple[str, ...]
     rejects: tuple[Reject, ...]
     made: tuple[Made, ...]
+    phases: tuple[Phase, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,81 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another story to read beside one, and why; ``shared`` are names that both have."""
+
+    story: str
+    reason: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A happening within a story of several ("the vote"): its own story's id and reports.
+
+    ``headline`` is its first report's, ``reason`` why it is a phase of the story.
+    """
+
+    story: str
+    headline: str
+    reports: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """Reports of the same happening, in order of time, with the reason for each join."""
+    """Reports of the same happening, in order of time, with the reason for each join.
+
+    ``id`` names the earliest report's story, so it stays when others join. ``phases``
+    are there where several happenings were put together as one event.
+    """
 
     id: str
     reports: tuple[Report, ...]
     joins: tuple[Join, ...]
     made: Made
+    related: tuple[Related, ...] = ()
+    phases: tuple[Phase, ...] = ()
+
+
+class RulingKind(StrEnum):
+    """What somebody decided by hand of two sets of reports."""
+
+    TOGETHER = "together"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision by hand: ``reports`` are of one story with ``others``, or are not.
+
+    It is never undone by the machine, only by a later ruling: ``number`` counts them.
+    """
+
+    number: int
+    kind: RulingKind
+    reports: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+class ChangeKind(StrEnum):
+    """What happened to a story."""
+
+    NEW = "new"
+    GREW = "grew"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a story: ``reports`` came to ``story``, for a merger or split from ``other``."""
+
+    kind: ChangeKind
+    story: str
+    other: str
+    reports: tuple[str, ...]
+    reason: str
 
 
 class Certainty(StrEnum):

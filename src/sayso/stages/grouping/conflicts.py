@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-
-from sayso.stages.grouping.features import Features, words_of
 
 _FAR_DAYS = 3
 
 
-def conflicts(one: Features, other: Features) -> bool:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What must agree in one happening, as the lead of a report gives it.
+
+    ``ages`` of persons, ``streets``, ``places`` by their names, ``dates`` as ISO days;
+    ``writes`` tells whether the report has a place's words with capitals anywhere.
+    """
+
+    ages: frozenset[str]
+    streets: frozenset[str]
+    places: frozenset[str]
+    dates: frozenset[str]
+    writes: Callable[[str], bool]
+
+
+def conflicts(one: Facts, other: Facts) -> bool:
     """Whether the leads of two reports differ in what must agree in one happening.
 
-    Ages of persons without a common one; places that the other names nowhere,
+    Ages of persons, or streets, without a common one; places that the other names nowhere,
     on both sides; dates that lie more than three days apart.
     """
     if one.ages and other.ages and one.ages.isdisjoint(other.ages):
+        return True
+    if one.streets and other.streets and one.streets.isdisjoint(other.streets):
         return True
     if one.places and other.places and not (_named(one, other) or _named(other, one)):
         return True
@@ -23,11 +40,9 @@ def conflicts(one: Features, other: Features) -> bool:
     return apart > _FAR_DAYS
 
 
-def _named(one: Features, other: Features) -> bool:
+def _named(one: Facts, other: Facts) -> bool:
     """Whether ``other`` names any of the places of ``one``."""
-    return any(
-        place in other.places or other.words.issuperset(words_of(place)) for place in one.places
-    )
+    return any(place in other.places or other.writes(place) for place in one.places)
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> int:

@@ -16,8 +16,14 @@ from sayso.records import Reading, Report
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![.!?”\"’\n] )(?<!^)(?<![\n“\"])\b[^\W\d_a-zß-öø-ÿ][\w’'-]{1,40}")
+_CAPITAL = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w*")
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
+_STREET = re.compile(
+    r"\b((?:[A-Z0-9][\w’'-]+ ){1,2})"
+    r"(Street|Road|Avenue|Lane|Drive|Boulevard|Court|Square|Highway|Terrace|Crescent)\b"
+)
 _LEAD_WORDS = 200
+_FIRST_WORDS = 60
 _LEAD_CHARACTERS = 2400
 _HEADLINE_WEIGHT = 2
 _LEAD_SENTENCES = 4
@@ -29,21 +35,26 @@ _SECONDS_OF_A_DAY = 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What one report is compared by.
+    """What one report is compared by; revisions of one address have one ``series``.
 
     ``weights`` are the words of headline (twice), standfirst and lead by how
-    often they stand there and how much they tell; ``names`` the words written
-    with a capital within a sentence, by their form without case; ``words`` all
-    words. ``places`` and ``dates`` (ISO days; months and weeks tell too little) are
-    of the first sentences. ``day`` counts days, None without a date; ``vector`` is the
-    unit mean of the first sentences' vectors, None where there are none.
+    often they stand there and how much they tell; ``title`` the headline's; ``names``
+    the words written with a capital within a sentence, by their form without case;
+    ``capitals`` all words with a capital, also of the further text; ``streets`` those of
+    headline and first words. ``places`` and ``dates`` (ISO days; months and weeks tell too
+    little) are of the first sentences.
+    ``day`` counts days, None without a date; ``vector`` is the unit mean of the first
+    sentences' vectors, None where there are none.
     """
 
-    report: Report
+    id: str
+    series: str
     weights: dict[str, float]
+    title: tuple[str, ...]
     names: dict[str, str]
-    words: frozenset[str]
+    capitals: frozenset[str]
     ages: frozenset[str]
+    streets: frozenset[str]
     places: frozenset[str]
     dates: frozenset[str]
     day: float | None
@@ -64,19 +75,25 @@ def _stem(word: str) -> str:
 def features_of(report: Report, reading: Reading | None = None) -> Features:
     """The features of a report; without its reading there are no places, dates and vector."""
     lead = _lead(report)
+    title = tuple(words_of(report.headline))
     counts = Counter(words_of(lead))
-    for word in words_of(report.headline):
+    for word in title:
         counts[word] += _HEADLINE_WEIGHT
     names: dict[str, str] = {}
     for name in _NAME.findall(lead):
         names.setdefault(_stem(name.casefold()), name)
+    first = f"{report.headline}. {' '.join(lead.split(' ')[:_FIRST_WORDS])}"
     moment = report.published
+    written = f"{report.headline}\n{report.standfirst}\n{report.text}"
     return Features(
-        report=report,
+        id=report.id,
+        series=report.series,
         weights={word: (1 + math.log(count)) * rarity(word) for word, count in counts.items()},
+        title=title,
         names=names,
-        words=frozenset(words_of(report.text)) | counts.keys(),
+        capitals=frozenset(_stem(word.casefold()) for word in _CAPITAL.findall(written)),
         ages=frozenset(_AGE.findall(lead)),
+        streets=frozenset("".join(street) for street in _STREET.findall(first)),
         places=_places(reading) if reading else frozenset(),
         dates=_dates(reading) if reading else frozenset(),
         day=moment.when.timestamp() / _SECONDS_OF_A_DAY if moment else None,

@@ -1,152 +1,125 @@
 """Reports of one happening put together, with the reason for each join.
 
 All reports within a window of time are compared; those that likely share their
-happening become one story by average linkage, so that the same answer comes out
-whether they arrive one by one or all at once. A false join is worse than a missed one.
+happening become one story by average linkage. What people ruled by hand comes first.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sayso.records import Join, Made, Reading, Report, Story, content_id
+from sayso.records import Join, Made, Reading, Related, Report, Ruling, Story, content_id
 from sayso.stages.grouping.features import Features, features_of, rarity
-from sayso.stages.grouping.likeness import Near, Stretches, near
-from sayso.stages.grouping.linkage import Linkage
+from sayso.stages.grouping.linkage import Pair
+from sayso.stages.grouping.rulings import Ruled, settled
+from sayso.stages.grouping.stream import LIKELY, UNTIED, Stream, Tie
 
-WINDOW = 14.0
-"""Days between two dated reports within which they are compared."""
-LIKELY = 0.5
-"""Mean log odds between two clusters of reports from which they are one story."""
-NEARLY_ONE_TEXT = 0.6
+NEARLY_ONE_TEXT = 0.8
 """Cosine of words from which two reports are said to have nearly the same text."""
+SHORT = 2
+"""Letters of a name ("St", "Dr") that tell nothing by themselves."""
 SHARED = 6
 """Shared names and figures that are given as reasons."""
-NEVER = float("inf")
-MADE = Made("grouping", "3")
+RELATED = -2.0
+"""Log odds of two reports from which their stories are to be read beside one another."""
+LINKS = 5
+"""Related stories that are given."""
+MADE = Made("grouping", "4")
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
-    """How likely two reports are of one happening (log odds), and what that rests on."""
-
-    odds: float
-    words: float
-    vector: float
-
-
-UNTIED = _Tie(-NEVER, 0.0, 0.0)
-
-
-def group(readings: Sequence[Reading], known: Sequence[Story] = ()) -> tuple[Story, ...]:
+def group(readings: Sequence[Reading], rulings: Sequence[Ruling] = ()) -> tuple[Story, ...]:
     """The readings' reports in stories, largest first; input order does not matter.
 
-    ``known`` stories keep their ids, their reports and their joins; new reports
-    join them or make new stories. A report given twice counts once.
+    A report given twice counts once. ``rulings`` by hand outweigh what is likely.
     """
-    return _Grouping(readings, known).stories()
+    read = {reading.report.id: reading for reading in readings}
+    ordered = sorted(read.values(), key=lambda reading: _order(reading.report))
+    return _Grouped(ordered, settled(rulings)).stories()
 
 
-class _Grouping:
-    """The state of one call: reports in order of time, and the stories they had before."""
+def name_of(report: str) -> str:
+    """The id of the story that begins with a report of this id."""
+    return content_id("story", report)
 
-    def __init__(self, readings: Sequence[Reading], known: Sequence[Story]) -> None:
-        read = {reading.report.id: reading for reading in readings}
-        reports = {report.id: report for story in known for report in story.reports}
-        reports.update((reading.report.id, reading.report) for reading in readings)
-        ordered = sorted(reports.values(), key=_order)
-        self._features = [features_of(report, read.get(report.id)) for report in ordered]
-        self._place = {report.id: index for index, report in enumerate(ordered)}
-        self._known = tuple(known)
-        self._before = {r.id: number for number, s in enumerate(known) for r in s.reports}
-        self._ties: dict[tuple[int, int], _Tie] = {}
+
+class _Grouped:
+    """Readings in order of time, and their clusters."""
+
+    def __init__(self, readings: Sequence[Reading], ruled: Ruled) -> None:
+        self._reports = [reading.report for reading in readings]
+        self._features = [features_of(reading.report, reading) for reading in readings]
+        self._ruled = ruled
+        self._stream = Stream(ruled.together, ruled.apart)
+        self._stream.add(self._features)
+        self._clusters = self._stream.clusters()
 
     def stories(self) -> tuple[Story, ...]:
-        """Cluster the reports and make the stories."""
-        pairs = near(self._features, windows(self._features))
-        self._ties = _ties(pairs)
-        linkage = Linkage(len(self._features), pairs, LIKELY)
-        for story in self._known:
-            linkage.fix([self._place[report.id] for report in story.reports])
-        for one, other in self._revisions():
-            linkage.bind(one, other)
-        made = [self._story(members) for members in linkage.run()]
+        """The stories that the clusters make."""
+        related = self._related()
+        made = [
+            self._story(cluster, related.get(number, ()))
+            for number, cluster in enumerate(self._clusters)
+        ]
         return tuple(sorted(made, key=lambda story: (-len(story.reports), story.id)))
 
-    def _revisions(self) -> list[tuple[int, int]]:
-        """Each further revision of an address with the first one."""
-        first: dict[str, int] = {}
-        found = []
-        for index, features in enumerate(self._features):
-            earlier = first.setdefault(features.report.series, index)
-            if earlier != index:
-                found.append((earlier, index))
-        return found
+    def _story(self, cluster: Sequence[int], related: tuple[Related, ...]) -> Story:
+        ties = self._stream.ties(cluster)
+        joins = [
+            self._join(own, cluster[:place], ties) for place, own in enumerate(cluster) if place
+        ]
+        reports = tuple(self._reports[number] for number in cluster)
+        return Story(name_of(reports[0].id), reports, tuple(joins), MADE, related)
 
-    def _story(self, members: Sequence[int]) -> Story:
-        reports = tuple(self._features[index].report for index in members)
-        known = {self._before[r.id] for r in reports if r.id in self._before}
-        joins = [join for number in sorted(known) for join in self._known[number].joins]
-        placed = [index for index in members if self._features[index].report.id in self._before]
-        for index in members:
-            if index in placed:
-                continue
-            if placed:
-                joins.append(self._join(index, placed))
-            placed.append(index)
-        ids = sorted(report.id for report in reports)
-        name = self._known[min(known)].id if known else content_id("story", ids)
-        return Story(name, reports, tuple(joins), MADE)
-
-    def _join(self, index: int, placed: Sequence[int]) -> Join:
+    def _join(self, own: int, placed: Sequence[int], ties: dict[Pair, Tie]) -> Join:
         """Why a report stands in a story: its likeliest fellow among those placed before."""
-        own = self._features[index]
+        report = self._reports[own]
         for earlier in placed:
-            if self._features[earlier].report.series == own.report.series:
-                to = self._features[earlier].report.id
-                return Join(own.report.id, to, "a revision of the same report", 0.0, 0.0, ())
-        nearest = max(placed, key=lambda other: (self._tie(index, other).odds, -other))
-        return _reason(own, self._features[nearest], self._tie(index, nearest))
+            fellow = self._reports[earlier]
+            if fellow.series == report.series:
+                why = "a revision of the same report"
+                return Join(report.id, fellow.id, why, 0.0, 0.0, ())
+        rated = {other: ties.get((min(own, other), max(own, other)), UNTIED) for other in placed}
+        nearest = max(placed, key=lambda other: (rated[other].odds, -other))
+        return self._reason(own, nearest, rated[nearest])
 
-    def _tie(self, one: int, other: int) -> _Tie:
-        return self._ties.get((min(one, other), max(one, other)), UNTIED)
+    def _reason(self, own: int, other: int, tie: Tie) -> Join:
+        one, two = self._features[own], self._features[other]
+        shared = _shared(one, two)
+        if tie.odds < LIKELY and self._by_hand(one.id, two.id):
+            return Join(one.id, two.id, "put together by hand", 0.0, 0.0, shared)
+        text = "nearly the same text" if tie.words >= NEARLY_ONE_TEXT else "like words"
+        reason = f"{text} ({tie.words:.2f})"
+        if one.vector is not None and two.vector is not None:
+            reason += f", leads of like meaning ({tie.vector:.2f})"
+        if shared:
+            reason += f", both name {', '.join(shared)}"
+        return Join(one.id, two.id, reason, round(tie.words, 3), round(tie.vector, 3), shared)
 
+    def _by_hand(self, one: str, other: str) -> bool:
+        return any(one in group and other in group for group in self._ruled.together)
 
-def windows(reports: Sequence[Features]) -> list[Stretches]:
-    """What each of some reports, in order of time, is compared with.
-
-    Those without a date, which come last, are compared with all.
-    """
-    days = [NEVER if report.day is None else report.day for report in reports]
-    undated, count = bisect_left(days, NEVER), len(days)
-    found: list[Stretches] = []
-    for day in days:
-        if day == NEVER:
-            found.append([(0, count)])
-            continue
-        stretch = bisect_left(days, day - WINDOW), bisect_right(days, day + WINDOW)
-        found.append([stretch, (undated, count)] if undated < count else [stretch])
-    return found
-
-
-def _ties(pairs: Near) -> dict[tuple[int, int], _Tie]:
-    columns = (pairs.first, pairs.second, pairs.odds, pairs.words, pairs.vector)
-    rows = zip(*(column.tolist() for column in columns), strict=True)
-    return {(one, other): _Tie(odds, words, vector) for one, other, odds, words, vector in rows}
-
-
-def _reason(own: Features, other: Features, tie: _Tie) -> Join:
-    shared = _shared(own, other)
-    text = "nearly the same text" if tie.words >= NEARLY_ONE_TEXT else "like words"
-    reason = f"{text} ({tie.words:.2f})"
-    if own.vector is not None and other.vector is not None:
-        reason += f", leads of like meaning ({tie.vector:.2f})"
-    if shared:
-        reason += f", both name {', '.join(shared)}"
-    words, vector = round(tie.words, 3), round(tie.vector, 3)
-    return Join(own.report.id, other.report.id, reason, words, vector, shared)
+    def _related(self) -> dict[int, tuple[Related, ...]]:
+        """For each cluster (by place) the ones that it nearly is one with, likeliest first."""
+        of = {number: place for place, cluster in enumerate(self._clusters) for number in cluster}
+        best: dict[Pair, tuple[float, int, int]] = {}
+        for (one, other), tie in self._stream.ties(range(len(self._reports))).items():
+            pair = (of[one], of[other])
+            if pair[0] != pair[1] and tie.odds >= RELATED:
+                for there in (pair, pair[::-1]):
+                    best[there] = max(best.get(there, (RELATED, 0, 0)), (tie.odds, one, other))
+        found: dict[int, list[tuple[float, Related]]] = {}
+        for (place, beside), (likely, one, other) in best.items():
+            shared = _shared(self._features[one], self._features[other])
+            name = name_of(self._reports[self._clusters[beside][0]].id)
+            why = f"both name {', '.join(shared)}" if shared else "they are told in like words"
+            found.setdefault(place, []).append((-likely, Related(name, why, shared)))
+        return {
+            place: tuple(
+                link for _, link in sorted(links, key=lambda x: (x[0], x[1].story))[:LINKS]
+            )
+            for place, links in found.items()
+        }
 
 
 def _order(report: Report) -> tuple[bool, float, str]:
@@ -154,9 +127,17 @@ def _order(report: Report) -> tuple[bool, float, str]:
     return (moment is None, moment.when.timestamp() if moment else 0.0, report.id)
 
 
+CALENDAR = frozenset(name.casefold() for name in (*day_name, *month_name, *day_abbr, *month_abbr))
+"""Names that say when, which many happenings share; empty among them, as the calendar has it."""
+
+
 def _shared(one: Features, other: Features) -> tuple[str, ...]:
     """Names and figures that both have, the rarest first, as the first writes them."""
-    names = {key: written for key, written in one.names.items() if key in other.names}
+    names = {
+        key: written
+        for key, written in one.names.items()
+        if key in other.names and len(key) > SHORT and written.casefold() not in CALENDAR
+    }
     figures = {
         word: word
         for word in one.weights

@@ -3,217 +3,118 @@
 A logistic model of how alike their words, names, headlines, figures and vectors are,
 and of how that stands out from the crowd: in a stream of look-alikes similar is not
 same, so each likeness is also taken relative to the next best ones of either report,
-and by its rank among them. Fitted by ``training/grouping_likeness.py``. Plain
-conflicts between two reports veto it.
+and by its rank among them. Fitted by ``training/grouping_likeness.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from importlib.resources import files
+from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.stages.grouping.conflicts import conflicts
-from sayso.stages.grouping.features import Features, rarity, words_of
-from sayso.stages.grouping.postings import Postings, Row
+from sayso.stages.grouping.index import SIGNS
+from sayso.stages.grouping.rows import Ints, Row
 
-Ints = NDArray[np.intp]
 Table = NDArray[np.float64]
-Stretches = Sequence[tuple[int, int]]
-"""Stretches of the reports that one is compared with: from the first to before the last."""
-
-SIGNS = (
-    "words", "names", "vector", "headline", "figures", "words in crowd", "vector in crowd",
-    "rank by words", "rank by vector",
-)  # fmt: skip
-CROWDED, RANKED = slice(5, 7), slice(7, 9)
-"""Signs that are seen from either report: their mean is taken, or the worse rank."""
-WITH_VECTORS = (14.073, 1.281, -1.307, -1.160, 2.518, -7.144, 3.327, -0.999, -0.745, 0.254)
-"""Weights of the signs, and the constant, where both reports have vectors."""
-WITHOUT_VECTORS = (15.957, 2.345, 0.0, -0.717, 2.165, -7.151, 0.0, -1.428, 0.0, -2.881)
-LEAST_WORDS, LEAST_VECTOR = 0.06, 0.45
-"""Likeness of words or of vectors below which a pair is not looked at."""
+CROWDED = ("words", "vector")
+"""Signs that are also taken relative to a crowd: the first columns of ``SIGNS``."""
+IN_CROWD = ("in crowd", "least in crowd", "rank", "best rank")
+"""What that adds for each: beside both crowds' mean and the thicker one; both ranks."""
+COLUMNS = SIGNS + tuple(f"{sign}, {standing}" for sign in CROWDED for standing in IN_CROWD)
 CROWD = slice(2, 8)
 """The next best ones that a likeness must stand out from: the third to the eighth."""
+NEAREST = 24
+"""Pairs of a report that are looked at: those with the most words in common."""
 MANY = 1000
-GRID = tuple(step / 20 for step in range(21))
+"""Reports in a window from which on they are their own crowd."""
+STEP = 50
+"""Steps in which the reports of a window are counted, to ``MANY``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
-    """How like reports of other happenings are: measured by the training script.
+class Background(msgspec.Struct, frozen=True):
+    """How like reports of other happenings are.
 
-    ``best`` are the likenesses of the eight nearest among ``MANY``, ``above`` the
-    share of reports that are more alike than each step of ``GRID``.
+    ``best`` are the likenesses of the eight nearest among ``MANY``, ``above`` the share
+    of reports that are more alike than each twentieth from 0 to 1.
     """
 
     best: tuple[float, ...]
     above: tuple[float, ...]
 
 
-WORDS_AT_LARGE = Background(
-    (0.216, 0.187, 0.168, 0.151, 0.140, 0.132, 0.126, 0.120),
-    (
-        0.995336,
-        0.040175,
-        0.008465,
-        0.003065,
-        0.001290,
-        0.000550,
-        0.000232,
-        0.000102,
-        0.000041,
-        0.000024,
-        0.000011,
-        0.000006,
-        0.000004,
-        0.000002,
-        0.000000,
-        0.000000,
-        0.000000,
-        0.000000,
-        0.000000,
-        0.000000,
-        0.000000,
-    ),
+class Weights(msgspec.Struct, frozen=True):
+    """Weights of ``COLUMNS`` with and without vectors, constants last, and both backgrounds."""
+
+    with_vectors: tuple[float, ...]
+    without_vectors: tuple[float, ...]
+    words: Background
+    vector: Background
+
+
+WEIGHTS = msgspec.json.decode(
+    files("sayso.stages.grouping.data").joinpath("likeness.json").read_bytes(), type=Weights
 )
-VECTORS_AT_LARGE = Background(
-    (0.596, 0.566, 0.546, 0.529, 0.516, 0.506, 0.497, 0.490),
-    (
-        0.950988,
-        0.864882,
-        0.726212,
-        0.555155,
-        0.385294,
-        0.241854,
-        0.137284,
-        0.070749,
-        0.033813,
-        0.015436,
-        0.007137,
-        0.003429,
-        0.001662,
-        0.000791,
-        0.000364,
-        0.000155,
-        0.000039,
-        0.000004,
-        0.000002,
-        0.000001,
-        0.000000,
-    ),
-)
-VETO = -12.0
-"""Log odds of two reports that conflict."""
-HOPELESS = -3.0
-"""Log odds below which nobody looks for conflicts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Pairs of reports (``first`` < ``second``) that could be one happening.
+class Standings(NamedTuple):
+    """Each pair's place (from 0) and rank among its owner's; each owner's crowd and floor.
 
-    ``odds`` are log odds that they are; ``words`` and ``vector`` cosines.
+    Ranks are places among as many reports as make a crowd. The floor is the least likeness
+    of the nearest ones, -1 where there are fewer.
     """
 
-    first: Ints
-    second: Ints
-    odds: Table
-    words: Row
-    vector: Row
+    places: Ints
+    ranks: Row
+    crowds: Row
+    floors: Row
 
 
-def near(reports: Sequence[Features], windows: Sequence[Stretches]) -> Near:
-    """The pairs of some reports, each compared with its window, that are worth a look."""
-    first, second, signs, vectors = pairs_of(reports, windows)
-    odds = np.where(vectors, _odds(signs, WITH_VECTORS), _odds(signs, WITHOUT_VECTORS))
-    for pair in np.flatnonzero(odds > HOPELESS):
-        if conflicts(reports[first[pair]], reports[second[pair]]):
-            odds[pair] = VETO
-    words, vector = signs[:, 0].astype(np.float32), signs[:, 2].astype(np.float32)
-    return Near(first, second, odds, words, vector)
+def standings(owners: Ints, alike: Row, counted: NDArray[np.int32], news: Background) -> Standings:
+    """How the pairs of some owners stand among each owner's.
+
+    ``owners`` give each pair's owner by place, ``counted`` the reports in each owner's
+    window. The crowd is the mean likeness of the next best ones. A small batch is no
+    crowd: what is missing to ``MANY`` reports is taken to be as like as reports of other
+    happenings are in the news at large.
+    """
+    missing = np.maximum(0, MANY - counted // STEP * STEP).astype(np.float32)
+    order = np.lexsort((-alike, owners))
+    of = owners[order]
+    place = np.arange(len(order)) - np.searchsorted(of, np.arange(len(counted)))[of]
+    places = np.empty(len(alike), np.intp)
+    places[order] = place
+    above = np.interp(alike, np.linspace(0, 1, len(news.above)), news.above)
+    ranks = np.minimum(places + missing[owners] * above, NEAREST).astype(np.float32)
+    best = np.zeros((len(counted), 2 * CROWD.stop), np.float32)
+    near = place < CROWD.stop
+    best[of[near], place[near]] = np.maximum(alike[order[near]], 0)
+    best[:, CROWD.stop :] = np.array(news.best, np.float32) * (missing / MANY)[:, None]
+    best = -np.sort(-best, axis=1)
+    floors = np.full(len(counted), -1, np.float32)
+    last = place == NEAREST - 1
+    floors[of[last]] = alike[order[last]]
+    return Standings(places, ranks, best[:, CROWD].mean(axis=1), floors)
 
 
-def pairs_of(
-    reports: Sequence[Features], windows: Sequence[Stretches]
-) -> tuple[Ints, Ints, Table, NDArray[np.bool_]]:
-    """Pairs worth a look: both indices, ``SIGNS`` in columns, whether both have vectors."""
-    comparer = _Comparer(reports)
-    ways = [comparer.beside(index, window) for index, window in enumerate(windows)]
-    owner = np.repeat(np.arange(len(ways)), [len(other) for other, _ in ways])
-    other = np.concatenate([o for o, _ in ways] or [np.zeros(0, np.intp)])
-    signs = np.concatenate([s for _, s in ways] or [np.zeros((0, len(SIGNS)))])
-    up, down = owner < other, owner > other
-    there = np.lexsort((other[up], owner[up]))
-    back = np.lexsort((owner[down], other[down]))
-    one, two = signs[up][there], signs[down][back]
-    merged = one.copy()
-    merged[:, CROWDED] = (one[:, CROWDED] + two[:, CROWDED]) / 2
-    merged[:, RANKED] = np.maximum(one[:, RANKED], two[:, RANKED])
-    first, second = owner[up][there], other[up][there]
-    vectors = comparer.has_vector[first] & comparer.has_vector[second]
-    return first, second, merged, vectors
+def columns(signs: Row, ranks: Row, crowds: Row) -> Table:
+    """``COLUMNS`` of some pairs.
+
+    ``signs`` (pairs, signs), ``ranks`` and ``crowds`` (pairs, crowded signs, sides).
+    """
+    stands: list[Row] = []
+    for place in range(len(CROWDED)):
+        alike, crowd, rank = signs[:, place], crowds[:, place], np.log1p(ranks[:, place])
+        stands += [alike - crowd.mean(axis=1), alike - crowd.max(axis=1)]
+        stands += [rank.max(axis=1), rank.min(axis=1)]
+    return np.concatenate([signs, np.stack(stands, axis=1)], axis=1).astype(np.float64)
 
 
-def _odds(signs: Table, weights: Sequence[float]) -> Table:
-    result: Table = signs @ np.array(weights[:-1]) + weights[-1]
+def odds(table: Table, has_vectors: NDArray[np.bool_], weights: Weights = WEIGHTS) -> Table:
+    """The log odds of pairs, given as ``COLUMNS``."""
+    both = np.array([weights.without_vectors, weights.with_vectors])
+    chosen = both[has_vectors.astype(np.intp)]
+    result: Table = (table * chosen[:, :-1]).sum(axis=1) + chosen[:, -1]
     return result
-
-
-class _Comparer:
-    """Compares reports (by index, in a given order) with stretches of the others."""
-
-    def __init__(self, reports: Sequence[Features]) -> None:
-        titles = [{w: rarity(w) for w in words_of(r.report.headline)} for r in reports]
-        figures = [{w: rarity(w) for w in r.weights if w[0].isdigit()} for r in reports]
-        names = [{n: rarity(n) for n in r.names} for r in reports]
-        self._terms = [Postings(t) for t in ([r.weights for r in reports], names, titles, figures)]
-        self.has_vector = np.array([r.vector is not None for r in reports], bool)
-        width = next((len(r.vector) for r in reports if r.vector is not None), 1)
-        self._vectors = np.zeros((len(reports), width), np.float32)
-        for index, report in enumerate(reports):
-            if report.vector is not None:
-                self._vectors[index] = report.vector
-
-    def beside(self, index: int, window: Stretches) -> tuple[Ints, Table]:
-        """The reports of a window that are worth a look beside one, and the signs of each."""
-        others = np.concatenate([np.arange(first, last) for first, last in window])
-        words, names, titles, figures = (
-            np.concatenate([terms.cosines(index, first, last) for first, last in window])
-            for terms in self._terms
-        )
-        vector = self._vectors[others] @ self._vectors[index]
-        there = others != index
-        rank_words, crowd_words = _standing(words, there, WORDS_AT_LARGE)
-        rank_vector, crowd_vector = _standing(vector, there, VECTORS_AT_LARGE)
-        kept = there & ((words > LEAST_WORDS) | (vector > LEAST_VECTOR))
-        signs = np.stack(
-            [
-                words, names, vector, titles, figures, words - crowd_words, vector - crowd_vector,
-                rank_words, rank_vector,
-            ],
-            axis=1,
-        )  # fmt: skip
-        return others[kept], signs[kept].astype(np.float64)
-
-
-def _standing(row: Row, there: NDArray[np.bool_], news: Background) -> tuple[Row, float]:
-    """How each likeness stands in a row: the logarithm of its rank, and the crowd's mean.
-
-    A small batch is no crowd: what is missing to ``MANY`` reports is taken to be as like
-    as reports of other happenings are in the news at large. The report itself, which is
-    not ``there``, comes last.
-    """
-    seen = np.where(there, row, np.float32(-1))
-    order = np.argsort(-seen, kind="stable")
-    rank = np.empty(len(row), np.float32)
-    rank[order] = np.arange(len(row), dtype=np.float32)
-    missing = max(0, MANY - len(row))
-    above = np.interp(row, GRID, news.above).astype(np.float32)
-    rank = np.log1p(rank + missing * above)
-    known = np.maximum(seen[order[: CROWD.stop]], 0)
-    shared = np.array(news.best if missing else (), np.float32) * (missing / MANY)
-    best = -np.sort(-np.concatenate([known, shared, np.zeros(CROWD.stop, np.float32)]))
-    return rank.astype(np.float32), float(best[CROWD].mean())

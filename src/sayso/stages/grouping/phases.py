@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sayso.records import Join, Report, Story, content_id
+from sayso.records import Join, Phase, Report, Story
+from sayso.stages.grouping.grouping import name_of
 
 NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3}")
 HALF = 0.5
@@ -28,14 +29,36 @@ def event(stories: Sequence[Story]) -> Story:
     largest, *others = sorted(stories, key=lambda story: (-len(story.reports), story.id))
     names = _names(largest.reports)
     reports, joins = list(largest.reports), list(largest.joins)
+    phases = [_phase(largest, "the largest happening of the story")]
     for story in others:
         shared = sorted(names & _names(story.reports))[:SHOWN]
         if shared and _near(largest, story):
+            reason = f"a phase of the same event: both are about {', '.join(shared)}"
+            first = largest.reports[0].id
             reports += story.reports
-            joins += [*story.joins, *(_join(r, largest.reports[0], shared) for r in story.reports)]
-    ids = sorted(report.id for report in reports)
-    ordered = tuple(sorted(reports, key=lambda r: (_day(r), r.id)))
-    return replace(largest, id=content_id("story", ids), reports=ordered, joins=tuple(joins))
+            joins += [
+                *story.joins,
+                *(Join(r.id, first, reason, 0.0, 0.0, tuple(shared)) for r in story.reports),
+            ]
+            phases.append(_phase(story, reason))
+    if len(phases) == 1:
+        return largest
+    started = {report.id: (_day(report), report.id) for report in reports}
+    ordered = tuple(sorted(reports, key=lambda report: started[report.id]))
+    inside = {phase.story for phase in phases}
+    return replace(
+        largest,
+        id=name_of(ordered[0].id),
+        reports=ordered,
+        joins=tuple(joins),
+        related=tuple(link for link in largest.related if link.story not in inside),
+        phases=tuple(sorted(phases, key=lambda phase: started[phase.reports[0]])),
+    )
+
+
+def _phase(story: Story, reason: str) -> Phase:
+    reports = tuple(report.id for report in story.reports)
+    return Phase(story.id, story.reports[0].headline, reports, reason)
 
 
 def _names(reports: Sequence[Report]) -> frozenset[str]:
@@ -47,11 +70,6 @@ def _names(reports: Sequence[Report]) -> frozenset[str]:
         for name, count in counts.items()
         if count >= HALF * len(reports) and name.removeprefix("The ") not in outlets
     )
-
-
-def _join(report: Report, to: Report, shared: Sequence[str]) -> Join:
-    reason = f"a phase of the same event: both are about {', '.join(shared)}"
-    return Join(report.id, to.id, reason, 0.0, 0.0, tuple(shared))
 
 
 def _near(one: Story, other: Story) -> bool:
