@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from sayso.records import (
     Capture,
     CaptureRef,
+    Change,
     Dossier,
     Draft,
     Intake,
@@ -25,6 +26,7 @@ from sayso.records import (
     Reading,
     Reject,
     Report,
+    Ruling,
     Story,
 )
 
@@ -204,14 +206,29 @@ class Store(Protocol):
     def rejects(self) -> tuple[Reject, ...]:
         """Every input that was turned away."""
 
-    def keep_stories(self, stories: Sequence[Story]) -> None:
-        """Put these in the place of all stories there were. Their reports must be kept."""
+    def keep_stories(self, stories: Sequence[Story], changes: Sequence[Change] = ()) -> None:
+        """Put these in the place of all stories there were, and append what changed.
+
+        Their reports must be kept.
+        """
+
+    def changes(self) -> tuple[Change, ...]:
+        """What stories went through, from the first change on."""
+
+    def keep_ruling(self, ruling: Ruling) -> None:
+        """Keep a ruling by hand as the last one; it is given its number."""
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """All rulings, the first one first."""
 
     def stories(self) -> tuple[Story, ...]:
         """All stories, by id."""
 
     def story(self, name: str) -> Story:
-        """The one story whose id begins with ``name``. Raises ``NotStored``."""
+        """The one story whose id begins with ``name``. Raises ``NotStored``.
+
+        A story that went into another one is found there.
+        """
 
     def keep_dossier(self, dossier: Dossier) -> None:
         """Keep a dossier."""

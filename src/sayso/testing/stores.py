@@ -18,6 +18,8 @@ from sayso.ports import LedgerEntry, Store
 from sayso.records import (
     Capture,
     CaptureRef,
+    Change,
+    ChangeKind,
     Dossier,
     Intake,
     Join,
@@ -30,6 +32,8 @@ from sayso.records import (
     Reading,
     Reject,
     Report,
+    Ruling,
+    RulingKind,
     Sentence,
     Span,
     Story,
@@ -225,6 +229,38 @@ class StoreConformance:
         assert store.stories() == tuple(sorted((pair, single), key=lambda told: told.id))
         assert store.story(pair.id) == pair
         assert store.story(pair.id[: len("story-") + 8]) == pair
+
+    def test_a_story_that_went_into_another_is_found_there(self) -> None:
+        """By the id that each of its reports had as the first one."""
+        store, entries = self.store(), [entry(number) for number in range(3)]
+        store.keep(entries)
+        one, other = story(*entries[:2]), story(entries[2])
+        store.keep_stories([one, other])
+        for kept in entries[:2]:
+            assert store.story(content_id("story", kept.intake.reports[0].id)) == one
+        assert store.story(content_id("story", entries[2].intake.reports[0].id)) == other
+
+    def test_changes_are_appended(self) -> None:
+        """In order, also equal ones."""
+        store, one = self.store(), entry(1)
+        store.keep([one])
+        told = story(one)
+        new = Change(ChangeKind.NEW, told.id, "", (one.intake.reports[0].id,), "")
+        grew = replace(new, kind=ChangeKind.GREW)
+        store.keep_stories([told], [new, grew])
+        store.keep_stories([told])
+        store.keep_stories([told], [new])
+        assert store.changes() == (new, grew, new)
+
+    def test_rulings_are_numbered_as_they_come(self) -> None:
+        """They outlive the stories they were made on."""
+        store = self.store()
+        first = Ruling(9, RulingKind.TOGETHER, ("report-a",), ("report-b",))
+        second = Ruling(0, RulingKind.APART, ("report-a",), ("report-c",))
+        store.keep_ruling(first)
+        store.keep_ruling(second)
+        store.keep_stories([])
+        assert store.rulings() == (replace(first, number=0), replace(second, number=1))
 
     def test_dossiers_are_kept(self) -> None:
         """By id."""

@@ -73,5 +73,5 @@ def test_the_same_tables_can_be_made_in_postgres():
         str(CreateTable(table).compile(dialect=postgresql.dialect()))
         for table in tables.metadata.sorted_tables
     ]
-    assert all('COLLATE "C"' in statement for statement in made)
+    assert all('COLLATE "C"' in statement for statement in made if " TEXT" in statement)
     assert any("BYTEA" in statement for statement in made)

@@ -19,6 +19,7 @@ from sayso.adapters.stores.packing import (
 )
 from sayso.errors import NotStored, StoreDamaged
 from sayso.records import Capture, CaptureRef, Intake, Reading, Reject, Report, Story
+from sayso.stages.grouping import name_of
 
 AT_ONCE = 500
 """Ids in one query: SQLite limits the variables of a statement."""
@@ -88,19 +89,22 @@ def stories(connection: Connection) -> tuple[Story, ...]:
 
 
 def story(connection: Connection, name: str) -> Story:
-    """The one story whose id begins with ``name``."""
+    """The one story whose id begins with ``name``, or that a story of this id went into."""
     table = tables.stories
     query = select(table.c.record).where(table.c.id.startswith(name, autoescape=True)).limit(2)
-    found = connection.execute(query).scalars().all()
+    found = [unpack(record, KeptStory) for record in connection.execute(query).scalars()]
+    if not found:
+        kept = all_of(connection, table, KeptStory)
+        found = [s for s in kept if any(name_of(r).startswith(name) for r in s.reports)]
     if len(found) != 1:
         what = "several stories' ids begin like this" if found else "no story of this id"
         raise NotStored(what, name)
-    return _whole(connection, unpack(found[0], KeptStory))
+    return _whole(connection, found[0])
 
 
 def all_of(connection: Connection, table: Table, kind: type[Record]) -> tuple[Record, ...]:
-    """All records of a table, by id."""
-    rows = connection.execute(select(table.c.record).order_by(table.c.id)).scalars()
+    """All records of a table, by its key."""
+    rows = connection.execute(select(table.c.record).order_by(*table.primary_key)).scalars()
     return tuple(unpack(packed, kind) for packed in rows)
 
 
@@ -125,4 +129,4 @@ def _shares(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _whole(connection: Connection, kept: KeptStory) -> Story:
     reports = by_ids(connection, tables.reports, kept.reports, Report)
-    return Story(kept.id, reports, kept.joins, kept.made)
+    return Story(kept.id, reports, kept.joins, kept.made, kept.related, kept.phases)

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, Table, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.packing import KeptCapture, KeptIntake, KeptStory, compress, pack
 from sayso.adapters.stores.searching import fold
 from sayso.ports import LedgerEntry
-from sayso.records import Capture, Dossier, Intake, Reading, Reject, Report, Story
+from sayso.records import (
+    Capture,
+    Change,
+    Dossier,
+    Intake,
+    Reading,
+    Reject,
+    Report,
+    Ruling,
+    Story,
+)
 
 
 def keep_entry(connection: Connection, entry: LedgerEntry) -> None:
@@ -40,13 +51,30 @@ def keep_reject(connection: Connection, reject: Reject) -> None:
     _insert_new(connection, tables.rejects, id=reject.id, record=pack(reject))
 
 
-def replace_stories(connection: Connection, stories: Sequence[Story]) -> None:
-    """Put these in the place of all stories there were."""
+def replace_stories(
+    connection: Connection, stories: Sequence[Story], changes: Sequence[Change]
+) -> None:
+    """Put these in the place of all stories there were, and write down what changed."""
+    for change in changes:
+        _append(connection, tables.changes, change)
     connection.execute(delete(tables.stories))
     for story in stories:
         ids = tuple(report.id for report in story.reports)
-        kept = KeptStory(story.id, ids, story.joins, story.made)
+        kept = KeptStory(story.id, ids, story.joins, story.made, story.related, story.phases)
         _insert_new(connection, tables.stories, id=story.id, record=pack(kept))
+
+
+def keep_ruling(connection: Connection, ruling: Ruling) -> None:
+    """Keep a ruling after all that there are; its own number does not count."""
+    _append(connection, tables.rulings, ruling)
+
+
+def _append(connection: Connection, table: Table, record: Change | Ruling) -> None:
+    last = connection.execute(select(func.max(table.c.number))).scalar()
+    number = 0 if last is None else last + 1
+    if isinstance(record, Ruling):
+        record = replace(record, number=number)
+    connection.execute(insert(table).values(number=number, record=pack(record)))
 
 
 def keep_dossier(connection: Connection, dossier: Dossier) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from sayso.errors import StoreDamaged
-from sayso.records import CaptureRef, Join, Made, Moment, Pointer
+from sayso.records import CaptureRef, Join, Made, Moment, Phase, Pointer, Related
 
 Record = TypeVar("Record")
 
@@ -44,6 +44,8 @@ class KeptStory:
     reports: tuple[str, ...]
     joins: tuple[Join, ...]
     made: Made
+    related: tuple[Related, ...] = ()
+    phases: tuple[Phase, ...] = ()
 
 
 _decoder: Callable[[type], msgspec.json.Decoder[Any]] = cache(msgspec.json.Decoder)

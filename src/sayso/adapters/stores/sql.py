@@ -15,7 +15,18 @@ from sayso.adapters.stores.connecting import WRITING, connect, place_of, typed_e
 from sayso.adapters.stores.exporting import export
 from sayso.adapters.stores.upgrading import upgrade
 from sayso.ports import LedgerEntry
-from sayso.records import Capture, CaptureRef, Dossier, Intake, Reading, Reject, Report, Story
+from sayso.records import (
+    Capture,
+    CaptureRef,
+    Change,
+    Dossier,
+    Intake,
+    Reading,
+    Reject,
+    Report,
+    Ruling,
+    Story,
+)
 
 WAIT = 10.0
 """Seconds: a shard is written in far less, so a longer wait means a stuck process."""
@@ -79,10 +90,25 @@ class SqlStore:
         with self._reading() as connection:
             return finding.all_of(connection, tables.rejects, Reject)
 
-    def keep_stories(self, stories: Sequence[Story]) -> None:
+    def keep_stories(self, stories: Sequence[Story], changes: Sequence[Change] = ()) -> None:
         """Put these in the place of all stories there were. Their reports must be kept."""
         with self._writing() as connection:
-            keeping.replace_stories(connection, stories)
+            keeping.replace_stories(connection, stories, changes)
+
+    def changes(self) -> tuple[Change, ...]:
+        """What stories went through, from the first change on."""
+        with self._reading() as connection:
+            return finding.all_of(connection, tables.changes, Change)
+
+    def keep_ruling(self, ruling: Ruling) -> None:
+        """Keep a ruling as the last one; it is given its number."""
+        with self._writing() as connection:
+            keeping.keep_ruling(connection, ruling)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """All rulings, the first one first."""
+        with self._reading() as connection:
+            return finding.all_of(connection, tables.rulings, Ruling)
 
     def stories(self) -> tuple[Story, ...]:
         """All stories, by id."""

@@ -1,8 +1,9 @@
 """The tables, the same for SQLite and Postgres.
 
 A ``record`` column holds the record itself (see ``packing``); the columns beside
-it are what is looked up. Keys are content hashes: nothing here counts or dates
-rows, so that two runs over the same input leave the same content.
+it are what is looked up. Keys are content hashes: but for rulings and changes, which
+are a history, nothing here counts or dates rows, so that two runs over the same input
+leave the same content.
 """
 
 from __future__ import annotations
@@ -68,6 +69,20 @@ stories = Table(
     "stories",
     metadata,
     Column("id", Name, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("record", LargeBinary, nullable=False),
 )
 

@@ -17,6 +17,8 @@ COMMANDS = {
     "read": "reading",
     "stories": "browsing",
     "search": "browsing",
+    "merge": "ruling",
+    "split": "ruling",
     "dossier": "dossiers",
     "check": "checking",
     "proof": "checking",

@@ -14,7 +14,7 @@ from sayso.faces.cli import output
 from sayso.faces.gathering import Source, follow, settled
 from sayso.flow import Engine
 from sayso.ports import LedgerEntry, Store
-from sayso.records import Capture, Intake, Reading, Reject, Report, content_id
+from sayso.records import Capture, Change, Intake, Reading, Reject, Report, content_id
 
 
 def read_into(
@@ -32,8 +32,17 @@ def read_into(
         return ledger.run(output.progress(arrivals, "reading"))
 
     found = follow(sources, settings, opened)
-    store.keep_stories(pipeline.group(readings(store, settings)))
+    regroup(store, settings)
     return found
+
+
+def regroup(store: Store, settings: Settings) -> tuple[Change, ...]:
+    """Group all reports of the store, with the rulings there are; what changed by that."""
+    rulings = store.rulings()
+    stories = pipeline.group(readings(store, settings), rulings)
+    changed = pipeline.changes(store.stories(), stories, rulings)
+    store.keep_stories(stories, changed)
+    return changed
 
 
 def work(capture: Capture, settings: Settings, reader: str) -> LedgerEntry:

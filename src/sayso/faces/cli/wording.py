@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.faces.cli import output
-from sayso.records import Moment, Outlet, Range, Reject, Report, Speaker, Story, Telling
+from sayso.records import (
+    Change,
+    ChangeKind,
+    Moment,
+    Outlet,
+    Range,
+    Reject,
+    Report,
+    Speaker,
+    Story,
+    Telling,
+)
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SHOWN = 20
@@ -69,6 +80,18 @@ def period(story: Story) -> str:
     if not days:
         return "no date"
     return days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+
+
+def changed(change: Change) -> str:
+    """A change of a story."""
+    reports = counted(len(change.reports), "report")
+    happened = {
+        ChangeKind.NEW: f"{change.story} is new, with {reports}",
+        ChangeKind.GREW: f"{change.story} grew by {reports}",
+        ChangeKind.MERGED: f"{change.story} took in {change.other}, with {reports}",
+        ChangeKind.SPLIT: f"{change.story} took {reports} out of {change.other}",
+    }[change.kind]
+    return f"{happened}: {change.reason}" if change.reason else happened
 
 
 def list_reports(reports: Sequence[Report]) -> None:
