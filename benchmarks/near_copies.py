@@ -19,12 +19,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from datasketch import MinHash, MinHashLSH
-from grouping import reading
+from grouping_sets import reading
 from rensa import RMinHash, RMinHashLSH
 
 from sayso.adapters.outlets import Directory
@@ -109,17 +110,18 @@ def by_sayso(texts: Sequence[str]) -> tuple[float, Pairs]:
 
 
 def by_sentence(texts: Sequence[str]) -> tuple[float, Pairs]:
-    """The firm copies that a story's sourcing finds; seconds for all of it."""
+    """The pairs that hold a sentence of one report by firm copies; seconds for all of it."""
     readings = tuple(read(number, text) for number, text in enumerate(texts))
     story = Story("story", tuple(reading.report for reading in readings), (), MADE)
     start = time.process_time()
     sourced = source(story, readings, Directory())
-    found = {
-        (min(int(copy.giver), int(copy.taker)), max(int(copy.giver), int(copy.taker)))
-        for copy in sourced.copies
-        if copy.certainty is Certainty.FIRM
-    }
-    return time.process_time() - start, found
+    seconds = time.process_time() - start
+    firm = [copy for copy in sourced.copies if copy.certainty is Certainty.FIRM]
+    holders: dict[tuple[str, int], set[int]] = {}
+    for copy in firm:
+        for _, sentence in copy.sentences:
+            holders.setdefault((copy.giver, sentence), {int(copy.giver)}).add(int(copy.taker))
+    return seconds, {pair for held in holders.values() for pair in combinations(sorted(held), 2)}
 
 
 def read(number: int, text: str) -> Reading:

@@ -17,7 +17,7 @@ def cited(text: str, *said: tuple[str, str], outlet: str = "a.example") -> tuple
     rooms = [newsroom_of(one, DIRECTORY) for one in (made, CAPTURED)]
     names = Names(rooms, [made.id, CAPTURED.id], DIRECTORY)
     told = [outlet_said(made, source, content) for source, content in said]
-    return citations_of(reading(made, *told), rooms[0], names)
+    return citations_of(reading(made, *told), rooms[0], names).cited
 
 
 def ids(found: tuple[Cited, ...]) -> list[str | None]:
@@ -91,6 +91,47 @@ def test_evidence_reads_the_name():
     evidence = cited("Seven died, Reuters reported.")[0].citation.evidence
     assert evidence.quote == "Reuters"
     assert (evidence.span.start, evidence.span.end) == (12, 19)
+
+
+def test_a_part_of_its_own_name_is_no_citation():
+    for written in ("the Post", "Valley Post", "The Valley Post"):
+        assert (
+            cited(f"The mayor told {written} that seven died.", outlet="valley-post.example") == ()
+        )
+
+
+def test_told_the_paper_means_the_one_cited_before():
+    found = cited("The Bay Gazette reported a fire. The mayor told the paper that seven died.")
+    assert [one.newsroom.outlet.name for one in found] == ["The Bay Gazette"] * 2
+    assert cited("The mayor told the paper that seven died.") == ()
+
+
+def test_a_noun_before_the_name_is_left_out():
+    found = cited("Seven died, the newsletter Mill Town Post reported.")
+    assert [one.newsroom.outlet.name for one in found] == ["Mill Town Post"]
+
+
+def test_a_name_without_a_cue_is_possible_only():
+    (found,) = cited("It was Harbour Courier that had printed the list of the seven.")
+    assert found.certainty is Certainty.POSSIBLE
+    assert cited("VARNHOLM (Harbour Courier) - Seven died.") == ()
+
+
+def test_a_pronoun_goes_on_with_the_word_of_the_outlet():
+    found = cited("Seven died, Reuters reported. They were on the pier. Marl wept.")
+    assert [one.citation.sentences for one in found] == [(0,), (1,), (2,)]
+    assert [one.certainty for one in found] == [
+        Certainty.FIRM, Certainty.POSSIBLE, Certainty.POSSIBLE,
+    ]  # fmt: skip
+    apart = cited("Seven died, Reuters reported.\nMarl wept.")
+    assert [one.citation.sentences for one in apart] == [(0,)]
+
+
+def test_what_a_party_to_the_story_says_cites_nobody():
+    made = report("Seven died, Harbour Courier reported.", outlet="a.example")
+    rooms = [newsroom_of(one, DIRECTORY) for one in (made, CAPTURED)]
+    names = Names(rooms, [made.id, CAPTURED.id], DIRECTORY)
+    assert citations_of(reading(made), rooms[0], names, {rooms[1].id}).cited == ()
 
 
 @given(st.text(alphabet=st.sampled_from("The Reuters told said . ,’s“”\nPost")))

@@ -120,3 +120,49 @@ def test_evidence_is_the_line():
 @given(st.text(), st.text())
 def test_any_text_is_taken(text: str, byline: str):
     credits_of(report(text, outlet="a.example", byline=byline, credit=byline), DIRECTORY)
+
+
+@pytest.mark.parametrize(
+    ("byline", "whole"),
+    [
+        ("Reuters", True),
+        ("Ada Quill, Reuters", True),
+        ("Ada Quill and Reuters", False),
+        ("Text: Ada Quill and Reuters", False),
+        ("Reuters and AP", True),
+        ("Ada Quill, Harbour staff writer, with Reuters", False),
+        ("By our correspondent (with Reuters inputs)", False),
+        ("Harbour News with Reuters", False),
+    ],
+)
+def test_a_byline_with_own_people_credits_a_part(byline: str, whole: bool):  # noqa: FBT001
+    found = credited(BODY, byline=byline)
+    assert {found_whole for *_, found_whole in found} == {whole}
+
+
+def test_an_agency_is_known_by_what_it_is_called():
+    found = credits_of(report(BODY, outlet="harbour.example", byline="Quill Agency"), DIRECTORY)
+    assert [(c.agency.outlet.name, c.whole) for c in found] == [("Quill Agency", True)]
+
+
+def test_a_dateline_shortens_the_name_that_the_byline_gives():
+    text = f"HALDEN (Quill) - A ferry ran aground.\n{BODY}"
+    found = credits_of(report(text, outlet="harbour.example", byline="Quill Agency"), DIRECTORY)
+    assert {c.agency.outlet.name for c in found} == {"Quill Agency"}
+
+
+def test_initials_in_a_dateline_are_an_agency_unless_they_are_the_outlets_own():
+    text = f"HALDEN (QXA) - A ferry ran aground.\n{BODY}"
+    (found,) = credits_of(report(text, outlet="harbour.example"), DIRECTORY)
+    assert found.agency.outlet.name == "QXA"
+    assert credits_of(report(text, outlet="quay-xenon-air.example"), DIRECTORY) == ()
+
+
+def test_a_place_in_brackets_is_no_agency():
+    text = f"HALDEN (Ostmark) - A ferry ran aground.\n{BODY}"
+    assert credits_of(report(text, outlet="harbour.example"), DIRECTORY) == ()
+
+
+def test_inputs_beside_a_dateline_make_it_a_part():
+    text = f"HALDEN (AP) - A ferry ran aground.\n{BODY}With inputs from AP\n"
+    assert {whole for *_, whole in credited(text)} == {False}

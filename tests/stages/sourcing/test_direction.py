@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from builders import report
@@ -32,6 +34,23 @@ REPRINT = party("b.example", "2024-05-01", (AP.room.id,))
 )
 def test_who_had_it_first(parties: list[Party], giver: Party):
     assert parties[giver_among(range(len(parties)), parties)] == giver
+
+
+def test_an_uncredited_agency_gives_unless_another_is_half_a_day_older():
+    minutes = party("a.example", "2024-05-02T06:00:00")
+    agency = party("apnews.com", "2024-05-02T07:00:00")
+    older = party("a.example", "2024-05-01T06:00:00")
+    assert giver_among([0, 1], [minutes, agency]) == 1
+    assert giver_among([0, 1], [older, agency]) == 0
+
+
+def test_an_issuer_gives_what_it_was_first_to_say():
+    release = replace(party("works.example", "2024-05-02T06:00:00"), issuer=True)
+    reprint = party("b.example", "2024-05-02T07:00:00", (AP.room.id,))
+    assert giver_among([0, 1], [release, reprint]) == 0
+    certainty, why = direction(reprint, release, holds_all=False)
+    assert certainty is Certainty.FIRM
+    assert "issued" in why
 
 
 @pytest.mark.parametrize(

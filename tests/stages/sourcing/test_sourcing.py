@@ -286,3 +286,51 @@ def test_every_sentence_has_one_trace_with_a_listed_origin(told_by: list[tuple[s
     expected = [(r.report.id, s) for r in readings for s in range(len(r.sentences))]
     assert [(trace.report, trace.sentence) for trace in found.traces] == expected
     assert all({trace.origin, *trace.alternatives} <= listed for trace in found.traces)
+
+
+def test_what_each_outlet_says_of_itself_is_a_standing_text():
+    line = "{} belongs to a group of eleven papers whose desk at the coast prepared this page."
+    one = told("valley-post.example", *WIRE[:1], line.format("Valley Post"), published=MORNING)
+    two = told("harbour-mail.example", *OTHER[:1], line.format("Harbour Mail"))
+    found = sourced(one, two)
+    assert found.copies == ()
+    assert set(names(found, two)) == {"harbour-mail.example"}
+
+
+def test_a_credit_to_one_agency_is_in_doubt_where_the_text_is_anothers():
+    wire = told("reuters.com", *WIRE, published=MORNING)
+    paper = told("paper.example", *WIRE[:4], OWN, byline="AFP", published=NIGHT)
+    found = sourced(wire, paper)
+    *shared, own = names(found, paper)
+    assert set(shared) == {"reuters.com"}
+    assert own == "paper.example"
+    last = traces(found, paper)[-1]
+    assert [o.outlet.id for o in found.origins if o.id in last.alternatives] == ["afp.com"]
+
+
+def test_a_text_that_names_its_own_outlet_was_not_taken_from_an_agency():
+    scoop = "A clerk told the Valley Post that the signal at Varnholm had failed twice in May."
+    local = told("valley-post.example", *OTHER, scoop, published=NIGHT)
+    wire = told("reuters.com", *OTHER, scoop, published=NOON)
+    assert names(sourced(local, wire), wire)[-1] == "valley-post.example"
+
+
+def test_two_reports_do_not_take_from_each_other():
+    one = told("one.example", *WIRE, published=MORNING)
+    two = told("two.example", *WIRE[:4], *OTHER, byline="AFP", published=NOON)
+    three = told("three.example", *WIRE[:1], *OTHER, byline="Reuters", published=NIGHT)
+    found = sourced(one, two, three)
+    pairs = {(copy.taker, copy.giver) for copy in found.copies}
+    assert not any((giver, taker) in pairs for taker, giver in pairs)
+    assert found.loops == ()
+
+
+def test_an_agency_that_no_list_has_is_found_among_the_captured():
+    wire = told("quill-agency.example", *WIRE, published=MORNING)
+    paper = told("paper.example", *WIRE, byline="By Quill Agency", published=NOON)
+    found = sourced(wire, paper)
+    assert set(names(found, paper)) == set(names(found, wire)) == {"quill-agency.example"}
+    assert [origin.captured for origin in found.origins] == [True]
+    assert [(copy.taker, copy.giver) for copy in found.copies] == [
+        (paper.report.id, wire.report.id)
+    ]

@@ -102,7 +102,7 @@ def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:
     )
 
 
-ALIKE = 0.8
+ALIKE = 0.5
 """Part of two tellings' words that must be the same for one to be taken from the other."""
 FEWEST_WORDS = 5
 """Words from which being alike is no chance."""

@@ -134,7 +134,12 @@ class Tracer:
         if taking.shown:
             step = Step(StepKind.COPIED, giver.report.id, copy.certainty, copy.direction)
             return _Link(step, to, giver.room)
-        why = f"agrees with {giver.room.outlet.name} in one sentence, which may be chance"
+        name = giver.room.outlet.name
+        why = f"agrees with {name} in one sentence, which may be chance"
+        if taking.retold:
+            why = (
+                f"tells in other words what {name} tells, in its order and with nothing of its own"
+            )
         step = Step(StepKind.COPIED, giver.report.id, Certainty.POSSIBLE, why)
         return _Link(step, to, giver.room, (taker.room,))
 
@@ -152,9 +157,17 @@ class Tracer:
         for credit in self._found.credits[place[0]]:
             partners = self._partners.get((place[0], credit.agency.id), frozenset())
             shared = few or not partners or not partners.isdisjoint(holders)
-            holds = credit.whole and shared
+            holds = credit.whole and shared and not self._of_another(place[0], partners)
             (sure if holds else unsure).append(credit)
         return sure, unsure
+
+    def _of_another(self, report: int, partners: frozenset[int]) -> bool:
+        """Whether a credit is in doubt: the report holds the text of an agency it does not name."""
+        givers = {giver for taker, giver in self._found.takings.shown if taker == report}
+        rooms = [self._found.parties[giver].room for giver in givers]
+        wires = self._found.parties[report].wires
+        another = any(room.agency and room.id not in wires for room in rooms)
+        return another and not partners
 
     def _credited(self, place: Place) -> _Link | None:
         sure, _ = self._covering(place)

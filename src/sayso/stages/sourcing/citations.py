@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 import msgspec
@@ -26,30 +26,69 @@ from sayso.records import (
 from sayso.stages.sourcing.newsrooms import Newsroom, newsroom, slug, unnamed
 from sayso.stages.sourcing.passages import part_text, words_of
 
+_AUXILIARY = re.compile(r"^(?:has|had|have) ")
+
 
 class _Cues(msgspec.Struct, frozen=True):
     before: tuple[str, ...]
     after: tuple[str, ...]
+    either: frozenset[str]
+    before_source: tuple[str, ...]
     nouns: frozenset[str]
     unnamed: frozenset[str]
     titles: frozenset[str]
     places: tuple[str, ...]
+    companies: frozenset[str]
+
+    def calls_media(self, before: str, after: str) -> bool:
+        """Whether the words around a name call it one of the media."""
+        near = words_of(before)[-4:] + words_of(after)[:6]
+        return not self.nouns.isdisjoint(near)
+
+    def relays(self, before: str, after: str) -> bool:
+        """Whether the words around a name make it an outlet whose word is given."""
+        words = f" {before.casefold().rstrip()}".removesuffix(" the")
+        told = any(words.endswith(f" {cue}") for cue in self.before if cue not in self.either)
+        rest = _AUXILIARY.sub("", after.casefold().lstrip(" ,"))
+        return told or any(
+            re.match(rf"{re.escape(cue)}\b", rest) for cue in self.after if cue not in self.either
+        )
 
 
-_DATA = msgspec.toml.decode(
+CUES = msgspec.toml.decode(
     files("sayso.stages.sourcing.data").joinpath("citations.toml").read_bytes(), type=_Cues
 )
 _MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 _CAPITAL = r"[^\W\d_a-z][\w.&’'-]{0,40}"
-_NAME = rf"(?:[Tt]he )?{_CAPITAL}(?: (?:of |de |la |le |and |& )?{_CAPITAL}){{0,5}}"
-_NOUN = rf"(?:(?:{'|'.join(sorted(_DATA.nouns))}) )?"
+_BETWEEN = r"(?:(?:of|de|la|le|and|&|di|del|der|des|du|da|do|van|von|y|e|et|und) )?"
+_NAME = rf"(?:[Tt]he )?{_CAPITAL}(?: {_BETWEEN}{_CAPITAL}){{0,5}}"
+_NOUNS = "|".join(sorted(CUES.nouns, key=lambda noun: (-len(noun), noun)))
+_NOUN = rf"(?:(?:[a-z]+ ){{0,2}}(?:{_NOUNS}) )?"
 _BEFORE = re.compile(
-    rf"\b(?i:{'|'.join(map(re.escape, _DATA.before))}) (?:the )?{_NOUN}(?P<name>{_NAME})"
+    rf"\b(?i:{'|'.join(map(re.escape, CUES.before))}) (?:the )?{_NOUN}(?P<name>{_NAME})"
 )
 _AFTER = re.compile(
-    rf"(?<![\w.&’'-])(?P<name>{_NAME}),? {_NOUN}(?:{'|'.join(map(re.escape, _DATA.after))})\b"
+    rf"(?<![\w.&’'-])(?P<name>{_NAME}),? {_NOUN}(?:(?:has|had|have) )?"
+    rf"(?:{'|'.join(map(re.escape, CUES.after))})\b"
 )
+_BACK = re.compile(
+    rf"\b(?:(?i:{'|'.join(map(re.escape, CUES.before_source))}) |(?=[Tt]he (?:{_NOUNS})[’']s ))"
+    rf"(?P<name>[Tt]he (?:{_NOUNS}))\b(?! [A-Z])"
+)
+_CREDITED = re.compile(
+    r"\([^()]*\) ?[-–—]|©|"
+    r"\b(?:source|copyright|photo|picture|image|text|reporting|editing|inputs?)\b",
+    re.IGNORECASE,
+)
+"""Marks of a dateline or a credit line, which name an outlet without giving its word."""
+_GOING_ON = re.compile(r"(?:[“\"])?(?:He|She|They|It|There|That|Those) ")
+_ENDS = re.compile(r"(?<=\w[\w&]\w)\. ")
 _WORDS_OF_A_NAME = 7
+_LONG_NAME = 5
+_FEWEST = 4
+"""Words beside a name without which a line tells nothing: it is a credit."""
+_NEAR = 4
+"""Sentences after a citation in which "the paper" means the outlet that it cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +102,12 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
+    """Words that name an outlet, and the sentences that rest on it; ``sure`` with a cue."""
+
     as_written: str
     evidence: Evidence
     sentences: tuple[int, ...]
+    sure: bool = True
 
 
 class Names:
@@ -81,6 +123,12 @@ class Names:
             if room.known:
                 self._reports[room.id] = (*self._reports.get(room.id, ()), report)
                 self._rooms.setdefault(_plain(room.outlet.name), room)
+        written = {room.outlet.name.removeprefix("The ") for room in self._rooms.values()}
+        longest_first = sorted(
+            (re.escape(name) for name in written if len(name) >= _LONG_NAME),
+            key=lambda name: (-len(name), name),
+        )
+        self._pattern = re.compile(rf"\b(?:{'|'.join(longest_first) or '(?!)'})\b")
 
     def find(self, name: str) -> Newsroom | None:
         """The one newsroom that is called so, None where none or several may be."""
@@ -100,6 +148,21 @@ class Names:
         ]
         return found[0] if words and len(found) == 1 else None
 
+    def names(self, room: Newsroom, written: str) -> bool:
+        """Whether a newsroom may call itself or its sister so ("the Post", "the Ledger")."""
+        words = words_of(_plain(written))
+        return bool(words) and any(
+            words in (own[: len(words)], own[-len(words) :])
+            for plain, other in self._rooms.items()
+            if other.family == room.family
+            for own in [words_of(plain)]
+        )
+
+    def in_text(self, text: str) -> Iterator[tuple[str, int, bool]]:
+        """The captured newsrooms that a text names in full, with their places; never sure."""
+        for match in self._pattern.finditer(text):
+            yield match.group(), match.start(), False
+
     def reports(self, room: Newsroom) -> tuple[str, ...]:
         """The captured reports of a newsroom."""
         return self._reports.get(room.id, ())
@@ -114,26 +177,86 @@ def _plain(name: str) -> str:
     return name.casefold().removeprefix("the ").removesuffix("’s").removesuffix("'s").strip()
 
 
-def citations_of(reading: Reading, own: Newsroom, names: Names) -> tuple[Cited, ...]:
-    """The other newsrooms on whose word a report's sentences are, in order of the text.
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """A report's citations in order of the text, and the sentences that give its own word.
 
-    A report that names its own outlet ("told this newspaper", its own name)
-    cites nobody. "The newspaper" means the outlet cited before it.
+    ``own`` are those that name the report's own outlet: "told this newspaper", "told the
+    Post" in the Valley Post. ``told`` tells whether any does so with a cue.
+    """
+
+    cited: tuple[Cited, ...]
+    own: frozenset[int]
+    told: bool
+
+
+def citations_of(
+    reading: Reading, own: Newsroom, names: Names, parties: Collection[str] = ()
+) -> Citations:
+    """The other newsrooms on whose word a report's sentences are.
+
+    ``parties`` are ids of those that the story is about: what they say cites nobody. "The
+    newspaper" means the outlet cited before it; a sentence that goes on with "He" or
+    "They" after a citation, without a source of its own, may rest on it too.
     """
     found: dict[tuple[int, str], Cited] = {}
     last: Newsroom | None = None
+    own_word: set[int] = set()
+    told = False
     for mention in sorted(
         (*_attributed(reading), *_written(reading, names)),
-        key=lambda mention: (mention.sentences, mention.evidence.span, mention.as_written),
+        key=lambda mention: (mention.sentences, not mention.sure, mention.evidence.span),
     ):
-        room, certainty = _meant(mention.as_written, reading, names, last)
-        if room is None or room.id == own.id:
+        if names.names(own, mention.as_written):
+            own_word.update(mention.sentences)
+            told = told or mention.sure
             continue
+        room, certainty = _meant(mention.as_written, reading, names, last)
+        if room is None or room.id == own.id or room.id in parties:
+            if room is not None and room.id == own.id and mention.sure:
+                own_word.update(mention.sentences)
+            continue
+        certainty = certainty if mention.sure else Certainty.POSSIBLE
         last = room if room.named else last
         first = mention.sentences[0]
-        if (first, room.id) not in found:
+        known = {number for number, _ in found}
+        if (first, room.id) not in found and (mention.sure or first not in known):
             found[first, room.id] = _cited(mention, room, certainty, names, reading)
-    return tuple(found[key] for key in sorted(found))
+    found.update(_going_on(reading, found))
+    return Citations(tuple(found[key] for key in sorted(found)), frozenset(own_word), told)
+
+
+def _going_on(
+    reading: Reading, found: Mapping[tuple[int, str], Cited]
+) -> dict[tuple[int, str], Cited]:
+    """Sentences after a firm citation that go on with it and have no source of their own.
+
+    They stand in its paragraph, or begin with a pronoun.
+    """
+    resting = {
+        sentence: cited
+        for cited in found.values()
+        if cited.certainty is Certainty.FIRM
+        for sentence in cited.citation.sentences
+    }
+    taken = {sentence for cited in found.values() for sentence in cited.citation.sentences}
+    spans = _Sentences(reading)
+    sourced = {n for a in reading.attributions if a.source for n in spans.overlapping(a)}
+    more: dict[tuple[int, str], Cited] = {}
+    for number, sentence in enumerate(reading.sentences):
+        before = resting.get(number - 1)
+        if before is None or number in taken or number in sourced:
+            continue
+        span = sentence.span
+        text = part_text(reading.report, sentence.part)[span.start : span.end]
+        inside = sentence.paragraph == reading.sentences[number - 1].paragraph
+        goes_on = _GOING_ON.match(text) or inside
+        if sentence.part is before.citation.evidence.part and goes_on:
+            citation = replace(before.citation, sentences=(number,))
+            more[number, before.newsroom.id] = resting[number] = Cited(
+                citation, before.newsroom, Certainty.POSSIBLE
+            )
+    return more
 
 
 def _meant(
@@ -142,12 +265,12 @@ def _meant(
     room = names.find(written)
     if room is not None:
         return room, Certainty.FIRM
-    if written[1:] == written[1:].lower():
+    if written.removeprefix("The ").islower():
         return _generic(written, reading, last), Certainty.FIRM
     room = names.like(written)
     if room is not None:
         return room, Certainty.POSSIBLE
-    if words_of(written)[-1] in _DATA.unnamed:
+    if words_of(written)[-1] in CUES.unnamed:
         return unnamed(reading.report, written), Certainty.FIRM
     return names.uncaptured(written), Certainty.FIRM
 
@@ -155,9 +278,9 @@ def _meant(
 def _generic(written: str, reading: Reading, last: Newsroom | None) -> Newsroom | None:
     """The outlet cited before ("the newspaper"), or some that nobody names ("local media")."""
     words = words_of(written)
-    if words and words[-1] in _DATA.nouns and words[0] in {"the", "its"}:
+    if words and words[-1] in CUES.nouns and words[0] in {"the", "its"}:
         return last
-    return unnamed(reading.report, written) if words and words[-1] in _DATA.unnamed else None
+    return unnamed(reading.report, written) if words and words[-1] in CUES.unnamed else None
 
 
 def _cited(
@@ -191,32 +314,63 @@ def _attributed(reading: Reading) -> Iterator[_Mention]:
             evidence = Evidence(reading.report.id, attribution.part, span, quote)
             generic = attribution.speaker.name == "unknown"
             name = attribution.speaker.as_written if generic else attribution.speaker.name
-            yield _Mention(name, evidence, sentences)
+            yield _Mention(_title_in(name), evidence, sentences)
+
+
+def _title_in(name: str) -> str:
+    """The name with capitals in "newsletter Mill Town Beat"; "local media" as it is."""
+    words = name.split()
+    capitals = [n for n, word in enumerate(words) if word[0].isupper() or word[0].isdigit()]
+    if not capitals or words[-1].casefold() in CUES.unnamed | CUES.nouns:
+        return name
+    return " ".join(words[capitals[0] : capitals[-1] + 1])
 
 
 def _written(reading: Reading, names: Names) -> Iterator[_Mention]:
-    """Names of newsrooms beside a cue ("told NAME", "NAME reported")."""
+    """Names of newsrooms: beside a cue ("told NAME", "NAME reported"), or without any."""
     for number, sentence in enumerate(reading.sentences):
         start = sentence.span.start
         text = part_text(reading.report, sentence.part)[start : sentence.span.end]
-        for pattern in (_BEFORE, _AFTER):
-            for match in pattern.finditer(text):
-                name = _known_name(match["name"], names, from_end=pattern is _AFTER)
-                if name is not None:
-                    opening = start + match.start("name") + match["name"].index(name)
-                    span = Span(opening, opening + len(name))
-                    evidence = Evidence(reading.report.id, sentence.part, span, name)
-                    yield _Mention(name, evidence, (number,))
+        for name, opening, sure in (
+            *_cued(text, names),
+            *_meant_before(text),
+            *names.in_text(text),
+        ):
+            told = len(words_of(text)) >= len(words_of(name)) + _FEWEST
+            if sure or (told and sentence.part is Part.TEXT and not _CREDITED.search(text)):
+                span = Span(start + opening, start + opening + len(name))
+                evidence = Evidence(reading.report.id, sentence.part, span, name)
+                yield _Mention(name, evidence, (number,), sure)
 
 
-def _known_name(name: str, names: Names, *, from_end: bool) -> str | None:
-    """The longest run of words at the cue's side that names a newsroom, or is a title's form."""
-    words = name.split()
+def _cued(text: str, names: Names) -> Iterator[tuple[str, int, bool]]:
+    """Names beside a cue, with their places."""
+    for pattern in (_BEFORE, _AFTER):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            cited = CUES.relays(text[:start], text[end:])
+            name = _known_name(match["name"], names, from_end=pattern is _AFTER, cited=cited)
+            if name is not None:
+                yield name, start + match["name"].index(name), True
+
+
+def _meant_before(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Where "the paper" means the outlet cited before, with its places."""
+    for match in _BACK.finditer(text):
+        yield match["name"].casefold(), match.start("name"), True
+
+
+def _known_name(name: str, names: Names, *, from_end: bool, cited: bool) -> str | None:
+    """The longest run of words at the cue's side that names a newsroom, or is a title's form.
+
+    A part of a captured name ("the Tribune") will do where the cue is one of citing.
+    """
+    words = _ENDS.split(name)[-1 if from_end else 0].split()
     titled = None
     for length in range(min(len(words), _WORDS_OF_A_NAME), 0, -1):
         run = " ".join(words[-length:] if from_end else words[:length]).rstrip(".’'")
         for form in (run, run.removesuffix("’s").removesuffix("'s")):
-            if names.find(form) is not None:
+            if names.find(form) is not None or (cited and names.like(form) is not None):
                 return form
             if titled is None and _is_title(form, after_cue=not from_end):
                 titled = form
@@ -230,9 +384,9 @@ def _is_title(name: str, *, after_cue: bool) -> bool:
     in the middle of a sentence ("told The National").
     """
     first, _, rest = name.partition(" ")
-    if not rest or name.startswith(_DATA.places):
+    if not rest or name.startswith(CUES.places):
         return False
-    return name.rsplit(maxsplit=1)[-1] in _DATA.titles or (after_cue and first == "The")
+    return name.rsplit(maxsplit=1)[-1] in CUES.titles or (after_cue and first == "The")
 
 
 class _Sentences:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 import msgspec
 
 from sayso.ports import OutletDirectory
 from sayso.records import Credit, Evidence, Outlet, Part, Report, Span
-from sayso.stages.sourcing.newsrooms import Newsroom, canonical, newsroom, unnamed
+from sayso.stages.sourcing.newsrooms import Newsroom, canonical, newsroom, slug, unnamed
 
 
 class _Form(msgspec.Struct, frozen=True):
@@ -25,6 +25,7 @@ class _Forms(msgspec.Struct, frozen=True):
     picture: frozenset[str]
     unnamed: frozenset[str]
     own_staff: frozenset[str]
+    agency_words: frozenset[str]
 
 
 _DATA = msgspec.toml.decode(
@@ -39,9 +40,17 @@ _LAST_WORDS = re.compile(
     r"[.!?”\"»]\s*(?:\((?P<b>[^()\n]{2,40})\)|[-–—]\s*(?P<d>[^.\n]{2,30}))\.?$"
 )
 _SEPARATORS = re.compile(r"\s*(?:[,/|;&+]|\band\b|\bund\b|\bet\b|\bwith\b)\s*")
-_BY = re.compile(r"^by\b[\s:]*", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:by|von|par|por|di|text)\b[\s:]*)+", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:and|with|und|mit|et|avec|y|con)\b|&", re.IGNORECASE)
+_WITH = re.compile(
+    r"\b(?:with|mit|avec|con|com)\b|\b(?:edited|compiled|adapted|rewritten) (?:by|from)\b",
+    re.IGNORECASE,
+)
+"""Marks of a text that the outlet's own people made with an agency's."""
+_INITIALS = re.compile(r"[A-Z]{2,6}")
+_MARKS = " .()[]–—-*"
 _STYLE = re.compile(
-    r"\s+(?:writers?|reporters?|staff|correspondents?|journalists?|in)\b.*$", re.IGNORECASE
+    r"\s+(?:writers?|inputs?|reporters?|staff|correspondents?|journalists?|in)\b.*$", re.IGNORECASE
 )
 
 
@@ -56,45 +65,115 @@ class AgencyCredit:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line that may credit; ``by`` is a byline, ``alone`` counts only if all are agencies."""
+
     text: str
     form: str
     names: str
     evidence: Evidence | None
     whole: bool = True
+    alone: bool = False
+    by: bool = False
 
 
 def credits_of(report: Report, outlets: OutletDirectory) -> tuple[AgencyCredit, ...]:
     """The agencies that a report credits for its text, each once, the strongest form first.
 
-    Picture credits do not count, nor does an agency's credit to itself.
+    Picture credits do not count, nor does an agency's credit to itself. An agency that
+    is not listed is known by the form: it stands in a dateline, or is called one.
     """
-    own = canonical(report.outlet, outlets).id
+    own = canonical(report.outlet, outlets)
     found: dict[str, AgencyCredit] = {}
-    lines = [*_datelines(report), *_lines(report), *_metadata(report), *_byline(report, outlets)]
+    lines = [*_datelines(report), *_lines(report), *_metadata(report), *_byline(report)]
+    unlisted = _unlisted(lines, own, outlets)
+    parts = {name for line in lines if not line.whole for name in map(_bare, _split(line.names))}
     for line in sorted(lines, key=lambda line: not line.whole):
-        for agency in _agencies(line.names, report, outlets, alone=line.form == "closing line"):
-            if agency.outlet.id != own:
+        names = _split(line.names)
+        agencies = [_newsroom(name, report, outlets, unlisted) for name in names]
+        named = [agency for agency in agencies if agency is not None]
+        if line.alone and len(named) < len(names):
+            continue
+        mixed = bool(_WITH.search(line.text)) or (line.by and len(named) < len(names))
+        whole = line.whole and not mixed
+        whole = whole and parts.isdisjoint(map(_bare, names))
+        for agency in named:
+            if agency.outlet.id != own.id and agency.outlet.name != own.name:
                 as_named = Credit(report.id, agency.outlet, line.form, line.text, line.evidence)
-                found.setdefault(agency.id, AgencyCredit(as_named, agency, line.whole))
-    named = [credit for credit in found.values() if credit.agency.named]
-    return tuple(named or found.values())
+                found.setdefault(agency.id, AgencyCredit(as_named, agency, whole))
+    named_ones = [credit for credit in found.values() if credit.agency.named]
+    return tuple(named_ones or found.values())
 
 
-def _agencies(
-    names: str, report: Report, outlets: OutletDirectory, *, alone: bool
-) -> list[Newsroom]:
-    """The agencies among some names; none where they must stand ``alone`` and do not."""
-    pieces = [piece for piece in _SEPARATORS.split(names.strip(" .()[]–—-*")) if piece]
-    found = []
-    for piece in pieces:
-        outlet = _agency(piece, outlets)
-        if outlet is not None:
-            found.append(newsroom(outlet, outlets))
-        elif piece.casefold() in _DATA.unnamed:
-            found.append(unnamed(report, "unnamed agencies"))
-        elif alone:
-            return []
-    return found
+def as_credited(
+    rooms: Sequence[Newsroom], credited: Sequence[tuple[AgencyCredit, ...]]
+) -> tuple[list[Newsroom], list[tuple[AgencyCredit, ...]]]:
+    """Captured newsrooms that others credit as agencies are agencies, though no list says so.
+
+    Gives the newsrooms and the credits with one newsroom for both.
+    """
+    captured = {_bare(room.outlet.name): room for room in rooms if room.known}
+    known = {
+        credit.agency.id: replace(room, agency=True)
+        for found in credited
+        for credit in found
+        for room in [captured.get(_bare(credit.agency.outlet.name))]
+        if room is not None and credit.agency.named
+    }
+    agencies = {room.id: room for room in known.values()}
+    return [agencies.get(room.id, room) for room in rooms], [
+        tuple(
+            replace(credit, agency=known.get(credit.agency.id, credit.agency)) for credit in found
+        )
+        for found in credited
+    ]
+
+
+def _split(names: str) -> list[str]:
+    pieces = (piece.strip(_MARKS) for piece in _SEPARATORS.split(names))
+    return [piece for piece in pieces if piece]
+
+
+def _newsroom(
+    name: str, report: Report, outlets: OutletDirectory, unlisted: Mapping[str, Outlet]
+) -> Newsroom | None:
+    """The agency of a name, listed or known by its form; "agencies" are unnamed ones."""
+    outlet = _agency(name, outlets) or unlisted.get(_bare(name))
+    if outlet is not None:
+        return newsroom(outlet, outlets)
+    return unnamed(report, "unnamed agencies") if name.casefold() in _DATA.unnamed else None
+
+
+def _unlisted(lines: Sequence[_Line], own: Outlet, outlets: OutletDirectory) -> dict[str, Outlet]:
+    """Agencies that no list has, by each form of their names.
+
+    The last word says what it is ("Quill Agency"), or it stands in a dateline as
+    initials that are not the outlet's own, or as the beginning of such a name.
+    """
+    called: dict[str, Outlet] = {}
+    for line in lines:
+        for name in _split(line.names):
+            bare, last = _bare(name), name.casefold().rsplit(maxsplit=1)[-1]
+            listed = outlets.by_name(name)
+            if listed is None and " " in name and last in _DATA.agency_words and name[0].isupper():
+                called.setdefault(bare, Outlet(slug(bare), name, "text"))
+    for line in lines:
+        for name in _split(line.names) if line.form == "dateline" and "(" in line.text else ():
+            if outlets.by_name(name) is not None or _bare(name) in called:
+                continue
+            longer = [outlet for bare, outlet in called.items() if bare.startswith(_bare(name))]
+            if longer:
+                called[_bare(name)] = longer[0]
+            elif _INITIALS.fullmatch(name) and name != _initials(own.name):
+                called[_bare(name)] = Outlet(slug(name), name, "text")
+    return called
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.removeprefix("The ").split()).upper()
 
 
 def _agency(name: str, outlets: OutletDirectory) -> Outlet | None:
@@ -134,7 +213,7 @@ def _lines(report: Report) -> Iterator[_Line]:
             offset = max(0, len(line) - 80)
             opening = offset + ending.start() + 1
             evidence = _evidence(report, start, opening, offset + ending.end())
-            yield _Line(evidence.quote, "closing line", names, evidence)
+            yield _Line(evidence.quote, "closing line", names, evidence, alone=True)
         if len(line) <= _LONGEST_LINE and not _of_picture(line):
             evidence = _evidence(report, start, 0, len(line))
             yield from _in_form(line, evidence)
@@ -145,30 +224,38 @@ def _in_form(line: str, evidence: Evidence | None) -> Iterator[_Line]:
     for form, pattern in _FORMS:
         match = pattern.fullmatch(text)
         if match:
-            yield _Line(line.strip(), form.name, match["names"], evidence, form.whole)
+            alone, names = form.name == "closing line", match["names"]
+            beside = bool(_BESIDE.search(names))
+            yield _Line(line.strip(), form.name, names, evidence, form.whole, alone, beside)
             return
 
 
 def _metadata(report: Report) -> Iterator[_Line]:
     for written in report.credits:
+        if written.text in report.byline_as_written:
+            continue  # the byline says what part is theirs
         if not _of_picture(written.text) and len(written.text) <= _LONGEST_LINE:
             for line in _in_form(written.text, None):
-                form = "metadata" if line.form == "closing line" else line.form
-                yield _Line(line.text, form, line.names, None, line.whole)
+                plain = line.form == "closing line"
+                yield _by(written.text, "metadata") if plain else line
 
 
-def _byline(report: Report, outlets: OutletDirectory) -> Iterator[_Line]:
-    """The byline, as a credit for all unless it names the outlet's own people beside."""
-    text = _BY.sub("", report.byline_as_written.strip())
-    if not text or len(text) > _LONGEST_LINE or _of_picture(text):
-        return
-    with_others = re.search(r"\b(?:and|with)\b|&", text, re.IGNORECASE)
-    pieces = [piece for piece in _SEPARATORS.split(text) if piece]
-    all_agencies = all(_agency(piece, outlets) for piece in pieces)
-    staff = not _DATA.own_staff.isdisjoint(re.findall(r"\w+", text.casefold()))
-    after = text[with_others.end() :].strip() if with_others else ""
-    joined = bool(after) and (_agency(after, outlets) or after.casefold() in _DATA.unnamed)
-    yield _Line(text, "byline", text, None, all_agencies or not (staff or joined))
+def _byline(report: Report) -> Iterator[_Line]:
+    text = report.byline_as_written.strip()
+    if text and len(text) <= _LONGEST_LINE and not _of_picture(text):
+        yield _by(text, "byline")
+
+
+def _by(text: str, form: str) -> _Line:
+    """A byline: a credit for all of the text unless it names the outlet's own people beside.
+
+    A person before a comma is the agency's ("Ada Quill, Meridian Wire").
+    """
+    names = _BY.sub("", text.strip())
+    parts = bool(_BESIDE.search(names)) or not _DATA.own_staff.isdisjoint(
+        re.findall(r"\w+", names.casefold())
+    )
+    return _Line(text, form, names, None, whole=True, by=parts)
 
 
 def _evidence(report: Report, start: int, opening: int, closing: int) -> Evidence:

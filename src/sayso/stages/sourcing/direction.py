@@ -5,34 +5,52 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sayso.records import Certainty, Moment, Precision, Report
 from sayso.stages.sourcing.newsrooms import Newsroom
 
+LONG = timedelta(hours=12)
+"""Time that no zone and no wrong clock explains."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A report in the order of time, its newsroom, and the agencies that its text credits."""
+    """A report in the order of time, its newsroom, and the agencies that its text credits.
+
+    An ``issuer`` is no newsroom: the story is about it, and it told its side itself.
+    """
 
     report: Report
     room: Newsroom
     wires: tuple[str, ...]
+    issuer: bool = False
 
 
 def giver_among(holders: Sequence[int], parties: Sequence[Party]) -> int:
     """Which of the reports (indices in order of time) that share text had it first.
 
-    A credited agency's own report; else, where any credits some agency, the
-    earliest agency's report, since text outweighs a wrong credit; else the
-    earliest that credits the agency most name; else the earliest.
+    Whoever the text is about, where it issued the text itself; a credited agency's own
+    report; else any agency's, since others run what agencies write, and text outweighs a
+    wrong credit; but agencies take from papers too, so where the two alone hold it and
+    none credits any, a report that is half a day older comes first. Else the earliest that
+    credits the agency most name; else the earliest.
     """
+    issued = [holder for holder in holders if parties[holder].issuer]
     credited = Counter(wire for holder in holders for wire in parties[holder].wires)
+    agencies = [holder for holder in holders if parties[holder].room.agency]
+    own = [holder for holder in agencies if parties[holder].room.id in credited]
+    if agencies and issued[:1] != [holders[0]]:
+        issued = []
+    for choice in (issued, own):
+        if choice:
+            return choice[0]
+    if agencies:
+        began, agency = (parties[h].report.published for h in (holders[0], agencies[0]))
+        alone = not credited and len(holders) == len((holders[0], agencies[0]))
+        sooner = alone and earlier(began, agency) and _apart(began, agency) >= LONG
+        return holders[0] if sooner else agencies[0]
     if credited:
-        agencies = [holder for holder in holders if parties[holder].room.agency]
-        own = [holder for holder in agencies if parties[holder].room.id in credited]
-        for choice in (own, agencies):
-            if choice:
-                return choice[0]
         wire = max(credited, key=lambda name: (credited[name], name))
         return next(holder for holder in holders if wire in parties[holder].wires)
     return holders[0]
@@ -51,12 +69,20 @@ def direction(taker: Party, giver: Party, *, holds_all: bool) -> tuple[Certainty
             f"holds the text of {name}, though it credits another agency",
         ),
         (
-            bool(giver.wires) and not taker.wires,
-            f"the same text stands in {name} with an agency's credit",
+            giver.issuer and not taker.issuer,
+            f"{name} issued the text",
         ),
         (
-            _earlier(giver.report.published, taker.report.published),
+            earlier(giver.report.published, taker.report.published),
             f"{name} published it earlier",
+        ),
+        (
+            giver.room.agency and not taker.room.agency,
+            f"{name} is an agency, whose text others run",
+        ),
+        (
+            bool(giver.wires) and not taker.wires,
+            f"the same text stands in {name} with an agency's credit",
         ),
         (bool(giver.wires), f"both credit an agency for the text that {name} ran too"),
     )
@@ -68,7 +94,12 @@ def direction(taker: Party, giver: Party, *, holds_all: bool) -> tuple[Certainty
     return Certainty.POSSIBLE, f"shares text with {name}; which was first is not shown"
 
 
-def _earlier(first: Moment | None, second: Moment | None) -> bool:
+def _apart(first: Moment | None, second: Moment | None) -> timedelta:
+    return second.when - first.when if first and second else timedelta(0)
+
+
+def earlier(first: Moment | None, second: Moment | None) -> bool:
+    """Whether the one is surely before the other; days are compared as days."""
     if first is None or second is None:
         return False
     if Precision.DAY in (first.precision, second.precision):

@@ -17,6 +17,12 @@ _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"„[^“”\n]*[“”]?|“[^”\n]*”?|«[^»\n]*»?|\"[^\"\n]*\"?")
 
 
+# "NORVANE, May 4 (NP) -": reprints drop or change it.
+_DATELINE = re.compile(
+    r"^[^\W\d_a-z][^()\n\"“”]{0,50}?(?: ?\([^()\n]{2,40}\))? ?(?:--|[–—]|(?<=\)) ?-| - )\s*"
+)
+
+
 class _Standing(msgspec.Struct, frozen=True):
     phrases: tuple[str, ...]
 
@@ -75,10 +81,11 @@ def _passages(index: int, reading: Reading) -> tuple[Passage, ...]:
     for number, sentence in enumerate(reading.sentences):
         span = sentence.span
         text = texts[sentence.part][span.start : span.end]
+        text = _DATELINE.sub("", text)
         if _STANDING.search(text):
             found.append(Passage(index, number, sentence.part, (), ()))
             continue
-        free = _outside(text, span.start, quoted[sentence.part])
+        free = _outside(text, span.end - len(text), quoted[sentence.part])
         words = tuple(words_of(text))
         kept = words if free is text else tuple(words_of(free))
         found.append(Passage(index, number, sentence.part, words, kept))

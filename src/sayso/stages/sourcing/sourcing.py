@@ -8,11 +8,13 @@ from sayso.ports import OutletDirectory
 from sayso.records import Made, Origin, Reading, Sourcing, Story
 from sayso.stages.sourcing.chains import Chain, Evidence, Place, Tracer, trace
 from sayso.stages.sourcing.citations import Names, citations_of
-from sayso.stages.sourcing.credits import AgencyCredit, credits_of
+from sayso.stages.sourcing.credits import AgencyCredit, as_credited, credits_of
 from sayso.stages.sourcing.direction import Party
 from sayso.stages.sourcing.fingerprints import Hashes
+from sayso.stages.sourcing.issuers import issuers
 from sayso.stages.sourcing.newsrooms import Newsroom, newsroom_of, order, origin
 from sayso.stages.sourcing.passages import passages
+from sayso.stages.sourcing.retellings import Retellings
 from sayso.stages.sourcing.takings import copies_of, takings
 
 MADE = Made("sourcing", "1")
@@ -68,29 +70,42 @@ def _evidence(
     outlets: OutletDirectory,
     boilerplate: Hashes | None,
 ) -> Evidence:
-    credited = tuple(credits_of(reading.report, outlets) for reading in timed)
+    rooms, credited = as_credited(rooms, [credits_of(reading.report, outlets) for reading in timed])
+    about = issuers(timed, rooms)
     parties = tuple(
-        Party(reading.report, room, _wires(found))
+        Party(reading.report, room, _wires(found), room.id in about)
         for reading, room, found in zip(timed, rooms, credited, strict=True)
     )
     names = Names(rooms, [reading.report.id for reading in timed], outlets)
+    cited = [
+        citations_of(reading, room, names, about)
+        for reading, room in zip(timed, rooms, strict=True)
+    ]
     told = passages(timed)
-    found = takings(told, parties, boilerplate)
+    own = {(report, sentence) for report, found in enumerate(cited) for sentence in found.own}
+    settled = {
+        (report, sentence)
+        for report, citations in enumerate(cited)
+        for one in citations.cited
+        for sentence in one.citation.sentences
+    }
+    retellings = Retellings(
+        timed, told, parties, {n for n, found in enumerate(cited) if found.told}
+    )
+    found = takings(told, parties, own, settled, retellings, boilerplate)
     return Evidence(
         parties=parties,
         passages=told,
         takings=found,
         copies=copies_of(found, told, parties),
-        credits=credited,
-        citations=tuple(
-            citations_of(reading, room, names) for reading, room in zip(timed, rooms, strict=True)
-        ),
+        credits=tuple(credited),
+        citations=tuple(citations.cited for citations in cited),
     )
 
 
 def _wires(credited: Iterable[AgencyCredit]) -> tuple[str, ...]:
-    """The named agencies that are credited for a whole text."""
-    return tuple(credit.agency.id for credit in credited if credit.whole and credit.agency.named)
+    """The named agencies that are credited for a text, or for parts of it."""
+    return tuple(credit.agency.id for credit in credited if credit.agency.named)
 
 
 def _origins(chains: Mapping[Place, Chain], evidence: Evidence) -> tuple[Origin, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.records import Certainty, Copy
@@ -11,22 +11,30 @@ from sayso.stages.sourcing.copies import Cluster, Member, Short, clusters
 from sayso.stages.sourcing.direction import Party, direction, giver_among
 from sayso.stages.sourcing.fingerprints import Hashes, is_boilerplate
 from sayso.stages.sourcing.passages import Passage
+from sayso.stages.sourcing.retellings import Retellings
 
 _SHOWN_WORDS = 30
 """Words of sentences shared outside quotation marks from which on copying is shown."""
 _SHOWN_SENTENCE = 15
+_SHOWN_VERBATIM = 12
+"""Words of one shared sentence from which on it shows copying: edited, and to the letter."""
 _VERBATIM = 0.8
 _NEARLY_ALL = 0.8
+RETELLS = "tells it in other words, in its order, with names and figures that it has"
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """A sentence that stands in an earlier report too; not ``shown``, it may be chance."""
+    """A sentence that stands in an earlier report too; not ``shown``, it may be chance.
+
+    ``retold`` it stands there in other words.
+    """
 
     taken: Passage
     given: Passage
     likeness: float
     shown: bool
+    retold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +50,25 @@ class Takings:
 
 
 def takings(
-    passages: Sequence[Sequence[Passage]], parties: Sequence[Party], ignored: Hashes | None
+    passages: Sequence[Sequence[Passage]],
+    parties: Sequence[Party],
+    own: Collection[tuple[int, int]],
+    settled: Collection[tuple[int, int]],
+    retellings: Retellings,
+    ignored: Hashes | None,
 ) -> Takings:
     """Compare all sentences of reports that stand in order of time.
 
+    ``own`` are (report, sentence) that name the report's own outlet: whoever else has such
+    a sentence took it from there. ``settled`` are those given on another outlet's word.
     ``ignored`` are runs of words that outlets repeat over stories.
     """
     compared = (passage for own in passages for passage in own)
     if ignored is not None:
         compared = (p for p in compared if not (p.telling and is_boilerplate(p.words, ignored)))
-    found = clusters(compared)
-    roots = [_root(cluster, parties) for cluster in found]
-    shown = _shown(found, roots)
+    found = [c for c in clusters(compared) if not _is_standing(c, parties, own)]
+    roots = _roots(found, parties, own)
+    shown = _shown(found, roots, retellings)
     givers: dict[int, list[int]] = defaultdict(list)
     for taker, giver in sorted(shown):
         givers[taker].append(giver)
@@ -66,11 +81,62 @@ def takings(
         for member in cluster.members:
             holders[member.passage.report, member.passage.sentence] = reports
     _add_short(Short(passages), givers, by_sentence, holders)
+    _add_retold(retellings, passages, givers, settled, by_sentence)
     return Takings(by_sentence, holders, shown)
 
 
-def _root(cluster: Cluster, parties: Sequence[Party]) -> Member:
+def _is_standing(
+    cluster: Cluster, parties: Sequence[Party], own: Collection[tuple[int, int]]
+) -> bool:
+    """Whether outlets each say it of themselves: a standing text of theirs, not taken."""
+    named = {
+        parties[member.passage.report].room.id
+        for member in cluster.members
+        if _names_itself(member, own)
+    }
+    return len(named) > 1
+
+
+def _roots(
+    found: Sequence[Cluster], parties: Sequence[Party], own: Collection[tuple[int, int]]
+) -> list[Member]:
+    """The root of each cluster. Of two reports one took from the other, not each from each.
+
+    So where clusters disagree, those with fewer words follow those with more; but who names
+    itself ("told the Post") gave that sentence all the same.
+    """
+    roots = [_root(cluster, parties, own) for cluster in found]
+    words: dict[tuple[int, int], int] = defaultdict(int)
+    for cluster, root in zip(found, roots, strict=True):
+        for member in cluster.members:
+            words[member.passage.report, root.passage.report] += len(member.passage.free)
+    return [
+        root if _names_itself(root, own) else _dominant(cluster, root, words)
+        for cluster, root in zip(found, roots, strict=True)
+    ]
+
+
+def _names_itself(member: Member, own: Collection[tuple[int, int]]) -> bool:
+    return (member.passage.report, member.passage.sentence) in own
+
+
+def _dominant(cluster: Cluster, root: Member, words: Mapping[tuple[int, int], int]) -> Member:
+    """The member from which the root's report mostly takes, where there is one; else the root."""
+    at = root.passage.report
+    best, most = root, 0
+    for member in cluster.members:
+        other = member.passage.report
+        taken, given = words.get((at, other), 0), words.get((other, at), 0)
+        if other != at and taken > given and taken > most:
+            best, most = member, taken
+    return best
+
+
+def _root(cluster: Cluster, parties: Sequence[Party], own: Collection[tuple[int, int]]) -> Member:
     """The member that the others have their sentence from."""
+    for member in cluster.members:
+        if _names_itself(member, own):
+            return member
     reports = sorted({member.passage.report for member in cluster.members})
     giver = giver_among(reports, parties)
     return next(member for member in cluster.members if member.passage.report == giver)
@@ -81,17 +147,29 @@ def _between(taken: Member, given: Member) -> float:
     return min(taken.likeness, given.likeness)
 
 
-def _shown(found: Sequence[Cluster], roots: Sequence[Member]) -> frozenset[tuple[int, int]]:
-    """Pairs (taker, giver) that share one long sentence verbatim, or enough words in several."""
+def _shown(
+    found: Sequence[Cluster], roots: Sequence[Member], retellings: Retellings
+) -> frozenset[tuple[int, int]]:
+    """Pairs (taker, giver) that share one long sentence verbatim, or enough words in several.
+
+    Where they share some, sentences that are the same but for their wording count too.
+    """
     words: dict[tuple[int, int], float] = defaultdict(float)
+    seen: dict[tuple[int, int], set[int]] = defaultdict(set)
     for cluster, root in zip(found, roots, strict=True):
         for member in cluster.members:
             taker, giver = member.passage.report, root.passage.report
             if taker != giver:
                 alike = _between(member, root)
                 count = min(len(member.passage.free), len(root.passage.free))
-                long = count >= _SHOWN_SENTENCE and alike >= _VERBATIM
+                long = count >= (_SHOWN_VERBATIM if alike == 1 else _SHOWN_SENTENCE)
+                long = long and alike >= _VERBATIM
                 words[taker, giver] += _SHOWN_WORDS if long else count * alike
+                seen[taker, giver].add(member.passage.sentence)
+    for pair in [pair for pair, count in words.items() if count < _SHOWN_WORDS]:
+        for retold in retellings.beside(*pair):
+            if retold.taken.sentence not in seen[pair]:
+                words[pair] += len(retold.taken.free) * retold.likeness
     return frozenset(pair for pair, count in words.items() if count >= _SHOWN_WORDS)
 
 
@@ -132,6 +210,44 @@ def _add_short(
                     holders[place] = holders.get(place, frozenset()) | {taker, giver}
 
 
+def _add_retold(
+    retellings: Retellings,
+    passages: Sequence[Sequence[Passage]],
+    givers: Mapping[int, Sequence[int]],
+    settled: Collection[tuple[int, int]],
+    by_sentence: dict[tuple[int, int], Taking],
+) -> None:
+    """Add what reports tell in others' words: of those they copy from, and of one that they follow.
+
+    Reports that are mostly copies give nothing: the one that they copy does.
+    """
+    for taker, sources in givers.items():
+        for giver in sources:
+            if not giver > taker in givers.get(giver, ()):
+                for pair in retellings.beside(taker, giver):
+                    key = (taker, pair.taken.sentence)
+                    by_sentence.setdefault(
+                        key, Taking(pair.taken, pair.given, pair.likeness, shown=True)
+                    )
+    copied = {report for report, own in enumerate(passages) if _mostly(own, by_sentence)}
+    roots = [report for report in range(len(passages)) if report not in copied]
+    for taker in roots:
+        left = {
+            p.sentence
+            for p in passages[taker]
+            if (taker, p.sentence) not in by_sentence and (taker, p.sentence) not in settled
+        }
+        for pair in retellings.of(taker, [giver for giver in roots if giver != taker], left):
+            key = (taker, pair.taken.sentence)
+            told = Taking(pair.taken, pair.given, pair.likeness, shown=False, retold=True)
+            by_sentence.setdefault(key, told)
+
+
+def _mostly(own: Sequence[Passage], by_sentence: Mapping[tuple[int, int], Taking]) -> bool:
+    taken = sum(len(p.words) for p in own if (p.report, p.sentence) in by_sentence)
+    return 2 * taken > sum(len(p.words) for p in own)
+
+
 def copies_of(
     found: Takings, passages: Sequence[Sequence[Passage]], parties: Sequence[Party]
 ) -> dict[tuple[int, int], Copy]:
@@ -154,7 +270,9 @@ def _copy(
     fuller = len(giver.report.text) > len(taker.report.text)
     certainty, why = direction(taker, giver, holds_all=fuller and share >= _NEARLY_ALL)
     if not all(taking.shown for taking in taken):
-        certainty, why = Certainty.POSSIBLE, f"{why}; one sentence alone may agree by chance"
+        retold = any(taking.retold for taking in taken)
+        doubt = RETELLS if retold else "one sentence alone may agree by chance"
+        certainty, why = Certainty.POSSIBLE, f"{why}; {doubt}"
     return Copy(
         taker.report.id,
         giver.report.id,

@@ -1,0 +1,298 @@
+"""Reports that tell another's in other words: desk rewrites, respun text, translations.
+
+No run of words shows these. What does is that a rewrite has nothing of its own: its names
+and figures stand in the other report, its sentences mean what sentences there mean, and
+they come in the same order. Newsrooms that were there themselves bring names, figures and
+an order of their own. It shows that a dependence is possible, never more.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.records import Part, Reading, SourceKind
+from sayso.stages.sourcing.direction import Party, earlier
+from sayso.stages.sourcing.passages import Passage
+
+RETOLD = 1.6
+"""Sum of the parts that are held, alike in meaning, and in order, from which one retells."""
+RETOLD_CREDITED = 1.1
+"""The same where the taker credits the giver."""
+TRANSLATED, TWO = 0.5, 2
+"""Part of the sentences that share two names or figures, in order, in another language."""
+SENTENCES = 3
+"""Sentences below which nothing shows in what order a report tells."""
+NOTHING = 0.05
+"""Part of its names and figures that a report may have alone and yet bring nothing."""
+REST, ALIKE, SAME = 0.25, 0.35, 0.8
+"""Cosines of sentences that may, or do, mean the same; the least is for a retelling's rest."""
+IN_ORDER = 0.5
+NEAREST = 30
+"""Reports that one is held against, so that many reports cost no more than their number."""
+_WIDTH = 384
+_READER = frozenset({"you", "your", "yours"})
+"""Outside quotation marks these address the reader: an appeal, and no news."""
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A passage that tells what another does in other words; ``likeness`` is their cosine."""
+
+    taken: Passage
+    given: Passage
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A report's body: passages, unit vectors, names and figures of each and of all.
+
+    ``sources`` are the names of its sources, ``words`` all its words.
+    """
+
+    passages: tuple[Passage, ...]
+    vectors: Floats
+    marks: tuple[frozenset[str], ...]
+    all_marks: frozenset[str]
+    sources: frozenset[str]
+    words: frozenset[str]
+    language: str
+
+    def only(self, left: Collection[int]) -> _Told:
+        """The same with some passages only."""
+        kept = [place for place, passage in enumerate(self.passages) if passage.sentence in left]
+        marks = tuple(self.marks[place] for place in kept)
+        return replace(
+            self,
+            passages=tuple(self.passages[place] for place in kept),
+            vectors=self.vectors[kept],
+            marks=marks,
+            all_marks=frozenset().union(*marks),
+        )
+
+
+class Retellings:
+    """Compares the meaning of the sentences of a story's reports (in order of time)."""
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        passages: Sequence[Sequence[Passage]],
+        parties: Sequence[Party],
+        own: Collection[int],
+    ) -> None:
+        self._parties, self._own = parties, own
+        self._told = [_told(*pair) for pair in zip(readings, passages, strict=True)]
+        self._means = np.zeros((len(self._told), _WIDTH), np.float32)
+        for number, told in enumerate(self._told):
+            if len(told.vectors):
+                self._means[number] = told.vectors.mean(axis=0)
+
+    def of(self, taker: int, givers: Sequence[int], left: Collection[int]) -> list[Retold]:
+        """The passages of a report that retell the likeliest of some others; none, mostly.
+
+        Only those ``left`` (numbers of sentences) are looked at: what was taken as text, or
+        is given on another's word, shows nothing here.
+        """
+        if self._has_own_source(taker):
+            return []
+        whole = self._told[taker]
+        self._told[taker] = whole.only(left)
+        near = self._nearest(taker, givers)
+        allowed = [giver for giver in near if self._may_take(taker, giver)]
+        rated = [(self._likely(taker, giver), -giver) for giver in allowed]
+        best = max(rated, default=(0.0, 0))
+        found: list[Retold] = []
+        if best[0] >= 1:
+            found = list(self._pairs(taker, -best[1], ALIKE))
+            told = {pair.taken for pair in found}
+            found += [
+                pair
+                for pair in self._patchwork(taker, allowed, REST)
+                if pair.taken not in told and self._known(taker, pair.taken, allowed)
+            ]
+        elif self._brings_nothing(taker, allowed):
+            found = self._patchwork(taker, allowed, ALIKE)
+        self._told[taker] = whole
+        return found
+
+    def _known(self, taker: int, passage: Passage, givers: Sequence[int]) -> bool:
+        """Whether others have all the names and figures that a passage has."""
+        told = self._told[taker]
+        marks = told.marks[told.passages.index(passage)]
+        return any(marks <= self._told[giver].words for giver in givers)
+
+    def _has_own_source(self, report: int) -> bool:
+        """Whether somebody told this newsroom: it says so, or names one whom no other names."""
+        family = self._parties[report].room.family
+        others = [
+            told.words
+            for told, party in zip(self._told, self._parties, strict=True)
+            if party.room.family != family
+        ]
+        return report in self._own or any(
+            all(who not in words for words in others) for who in self._told[report].sources
+        )
+
+    def _nearest(self, taker: int, givers: Sequence[int]) -> list[int]:
+        """Those of some reports that a report is likeliest to retell, in their order.
+
+        They are the ones nearest in meaning on the whole, and those in other languages.
+        """
+        alike = self._means[list(givers)] @ self._means[taker]
+        foreign = [self._told[g].language != self._told[taker].language for g in givers]
+        order = np.lexsort((-alike, ~np.array(foreign, bool)))[:NEAREST]
+        return sorted(givers[place] for place in order.tolist())
+
+    def _brings_nothing(self, taker: int, givers: Sequence[int]) -> bool:
+        """Whether some others together have what a report has.
+
+        They have all its names and figures, and half of its sentences in meaning.
+        """
+        told = self._told[taker]
+        known = frozenset().union(*(self._told[giver].words for giver in givers))
+        alone = len(told.all_marks - known)
+        if len(told.passages) < SENTENCES or alone > NOTHING * len(told.all_marks):
+            return False
+        meant = {pair.taken.sentence for pair in self._patchwork(taker, givers, IN_ORDER)}
+        return bool(told.all_marks) and len(meant) >= len(told.passages) / 2
+
+    def _patchwork(self, taker: int, givers: Sequence[int], least: float) -> list[Retold]:
+        """Each passage with the one of any of some reports that means most nearly the same."""
+        nearest: dict[int, Retold] = {}
+        for giver in givers:
+            if self._told[giver].language == self._told[taker].language:
+                for pair in self._pairs(taker, giver, least):
+                    known = nearest.get(pair.taken.sentence)
+                    if known is None or known.likeness < pair.likeness:
+                        nearest[pair.taken.sentence] = pair
+        return [nearest[sentence] for sentence in sorted(nearest)]
+
+    def beside(self, taker: int, giver: int) -> Iterator[Retold]:
+        """The passages of two reports that share text which are the same but for their wording."""
+        one, other = self._told[taker], self._told[giver]
+        for pair in self._pairs(taker, giver, SAME):
+            own = one.marks[one.passages.index(pair.taken)]
+            if own <= other.marks[other.passages.index(pair.given)]:
+                yield pair
+
+    def _may_take(self, taker: int, giver: int) -> bool:
+        """Whether the times allow it; where they do not tell, who has less of its own took."""
+        one, other = self._parties[taker], self._parties[giver]
+        if one.room.family == other.room.family or one.room.agency or one.issuer:
+            return False
+        if earlier(other.report.published, one.report.published):
+            return True
+        return not earlier(one.report.published, other.report.published) and self._held(
+            taker, giver
+        ) > self._held(giver, taker)
+
+    def _likely(self, taker: int, giver: int) -> float:
+        """How far it looks like a retelling: from 1 on it does."""
+        one, other = self._told[taker], self._told[giver]
+        if min(len(one.passages), len(other.passages)) < SENTENCES:
+            return 0.0
+        if one.language != other.language:
+            places = [
+                max(range(len(other.marks)), key=lambda place: len(own & other.marks[place]))
+                for own in one.marks
+                if any(len(own & marks) >= TWO for marks in other.marks)
+            ]
+            return _in_order(places) / len(one.passages) / TRANSLATED
+        alike = one.vectors @ other.vectors.T
+        best, places = alike.max(axis=1), alike.argmax(axis=1)
+        ordered = _in_order(places[best > IN_ORDER].tolist()) / len(one.passages)
+        credited = self._parties[giver].room.id in self._parties[taker].wires
+        enough = RETOLD_CREDITED if credited else RETOLD
+        return (self._held(taker, giver) + float(best.mean()) + ordered) / enough
+
+    def _held(self, taker: int, giver: int) -> float:
+        """The part of one report's names and figures that stands in another."""
+        own = self._told[taker].all_marks
+        return len(own & self._told[giver].words) / len(own) if own else 0.0
+
+    def _pairs(self, taker: int, giver: int, least: float) -> Iterator[Retold]:
+        """Each passage with the one that means most nearly the same."""
+        one, other = self._told[taker], self._told[giver]
+        if one.language != other.language:
+            given = 0  # what shares no name goes with the sentence before it
+            for passage, own in zip(one.passages, one.marks, strict=True):
+                shared = [len(own & marks) for marks in other.marks]
+                given = int(np.argmax(shared)) if max(shared) else given
+                yield Retold(passage, other.passages[given], 0.0)
+            return
+        alike = one.vectors @ other.vectors.T
+        for place, passage in enumerate(one.passages):
+            given = int(alike[place].argmax())
+            if alike[place, given] >= least:
+                yield Retold(passage, other.passages[given], float(alike[place, given]))
+
+
+def _told(reading: Reading, passages: Sequence[Passage]) -> _Told:
+    body = tuple(
+        p for p in passages if p.part is Part.TEXT and p.words and _READER.isdisjoint(p.free)
+    )
+    rows = np.frombuffer(reading.vectors, np.int8).reshape(-1, _WIDTH).astype(np.float32)
+    chosen = np.zeros((len(body), _WIDTH), np.float32)
+    if len(rows) == len(reading.sentences):
+        chosen = rows[[p.sentence for p in body]]
+    norms = np.maximum(np.linalg.norm(chosen, axis=1, keepdims=True), 1)
+    text = reading.report.text
+    marks = []
+    for passage in body:
+        span = reading.sentences[passage.sentence].span
+        marks.append(_marks(text[span.start : span.end]))
+    words = frozenset(w.casefold() for w in _WORD.findall(f"{reading.report.headline}\n{text}"))
+    return _Told(
+        body,
+        chosen / norms,
+        tuple(marks),
+        frozenset().union(*marks),
+        _sources(reading),
+        words,
+        reading.report.language,
+    )
+
+
+def _marks(sentence: str) -> frozenset[str]:
+    """Words with a capital within a sentence, and figures: what a rewrite keeps."""
+    words = _WORD.findall(sentence)
+    return frozenset(
+        word.casefold()
+        for place, word in enumerate(words)
+        if word[0].isdigit() or (place and word[0].isupper())
+    )
+
+
+def _sources(reading: Reading) -> frozenset[str]:
+    """The surnames of the persons whom a report gives as its sources; English only.
+
+    Elsewhere names of offices have capitals too, and are translated.
+    """
+    if reading.report.language != "en":
+        return frozenset()
+    names = {
+        attribution.speaker.name
+        for attribution in reading.attributions
+        if attribution.speaker.kind is SourceKind.PERSON and attribution.part is Part.TEXT
+    } - {"unknown"}
+    surnames = (_WORD.findall(name)[-1:] for name in names)
+    return frozenset(word.casefold() for last in surnames for word in last if word[0].isupper())
+
+
+def _in_order(places: Sequence[int]) -> int:
+    """How many of some places, at most, come one after the other in rising order."""
+    ends: list[int] = []
+    for place in places:
+        at = bisect_right(ends, place)
+        ends[at : at + 1] = [place]
+    return len(ends)

@@ -1,0 +1,123 @@
+"""Rewrites: nothing of their own, the same meaning, the same order; never more than possible."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from builders import reading, report, story
+from sayso.adapters.outlets import Directory
+from sayso.records import Certainty, Reading, Sourcing
+from sayso.stages.sourcing import source
+
+DIRECTORY = Directory()
+WIRE = (
+    "A landslide near Tverr on Monday buried 300 metres of road and a farmhouse.",
+    "Rescuers with two dogs searched the mud for Leif Holten, who owns the farm.",
+    "Geologist Ada Brenn said that rain had softened the clay for 9 days.",
+    "The council of Tverr closed the valley road until Friday.",
+)
+RESPUN = (
+    "About 300 metres of highway and a home vanished under earth at Tverr on Monday.",
+    "Teams using dogs have been looking through the sludge for owner Leif Holten.",
+    "Wet weather for 9 days made the soil weak, according to expert Ada Brenn.",
+    "Until Friday nobody may use the road in the valley, local leaders in Tverr decided.",
+)
+THERE = (
+    "Gudrun Vik heard a roar at 4.10 and saw the slope above Tverr move.",
+    "Her neighbour Leif Holten is missing, his son Mats told our reporter at the school.",
+    "At the Lund quarry 40 men put down their tools to help, foreman Per Aas said.",
+    "The bus to Nesby turned back at the church of Hovin.",
+)
+
+
+def vectors(*meanings: int) -> np.ndarray:  # type: ignore[type-arg]
+    """One row a sentence: sentences of one meaning have nearly the same vector."""
+    rows = np.zeros((len(meanings), 384), np.float32)
+    for place, meaning in enumerate(meanings):
+        rows[place, meaning] = 0.9
+        rows[place, 100 + place] = 0.43
+    return rows
+
+
+def told(
+    outlet: str, lines: tuple[str, ...], hour: int, *meanings: int, language: str = "en"
+) -> Reading:
+    made = report(
+        "\n".join(lines),
+        outlet=outlet,
+        published=f"2031-05-01T{hour:02}:00:00",
+        language=language,
+    )
+    return reading(made, vectors=vectors(*meanings))
+
+
+def sourced(*readings: Reading) -> Sourcing:
+    return source(story(*readings), readings, DIRECTORY)
+
+
+def ends(found: Sourcing, of: Reading) -> list[str]:
+    named = {origin.id: origin.outlet.id for origin in found.origins}
+    return [named[t.origin] for t in found.traces if t.report == of.report.id]
+
+
+FIRST = told("first.example", WIRE, 8, 0, 1, 2, 3)
+
+
+def test_a_rewrite_goes_possibly_back_to_what_it_retells():
+    mill = told("mill.example", RESPUN, 10, 0, 1, 2, 3)
+    found = sourced(FIRST, mill)
+    assert ends(found, mill) == ["first.example"] * 4
+    for trace in found.traces:
+        if trace.report == mill.report.id:
+            assert trace.steps[0].certainty is Certainty.POSSIBLE
+            assert "in other words" in trace.steps[0].why
+            assert len(trace.alternatives) == 1
+    assert [copy.certainty for copy in found.copies] == [Certainty.POSSIBLE]
+
+
+def test_who_was_there_has_it_from_nobody():
+    own = told("there.example", THERE, 10, 0, 1, 10, 11)
+    found = sourced(FIRST, own)
+    assert ends(found, own) == ["there.example"] * 4
+    assert found.copies == ()
+
+
+def test_who_was_told_it_retells_nobody():
+    said = (*RESPUN[:3], "The council in Tverr told the Mill News that the road was shut.")
+    own = told("mill-news.example", said, 10, 0, 1, 2, 3)
+    assert ends(sourced(FIRST, own), own) == ["mill-news.example"] * 4
+
+
+def test_the_earlier_one_retells_nobody():
+    early = told("mill.example", RESPUN, 6, 0, 1, 2, 3)
+    assert ends(sourced(early, FIRST), early) == ["mill.example"] * 4
+
+
+def test_another_order_and_meaning_is_no_retelling():
+    later = THERE[2:] + RESPUN[:1]
+    own = told("there.example", later, 10, 20, 21, 0)
+    assert ends(sourced(FIRST, own), own) == ["there.example"] * 3
+
+
+def test_a_translation_shares_names_and_figures_in_order():
+    lines = (
+        "Ein Erdrutsch bei Tverr hat 300 Meter Straße und einen Hof begraben.",
+        "Retter suchten im Schlamm nach Leif Holten, dem der Hof gehört.",
+        "Der Regen habe den Lehm seit 9 Tagen aufgeweicht, sagte Ada Brenn.",
+        "Die Straße bleibt gesperrt, teilte Tverr mit.",
+    )
+    german = told("bote.example", lines, 10, 30, 31, 32, 33, language="de")
+    found = sourced(FIRST, german)
+    assert ends(found, german) == ["first.example"] * 4
+
+
+def test_an_appeal_to_the_reader_is_the_outlets_own():
+    appeal = "If you like our news, your friends will too."
+    mill = told("mill.example", (*RESPUN, appeal), 10, 0, 1, 2, 3, 3)
+    found = sourced(FIRST, mill)
+    assert ends(found, mill)[-1] == "mill.example"
+
+
+def test_readings_without_vectors_are_taken():
+    plain = [reading(r.report) for r in (FIRST, told("mill.example", RESPUN, 10, 0, 1, 2, 3))]
+    assert len(sourced(*plain).traces) == 8

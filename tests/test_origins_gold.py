@@ -1,0 +1,50 @@
+"""Origins on our own gold, with pinned floors: the open half and the one that was kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from origins_gold import (
+    Told,
+    claim_scores,
+    files,
+    like_others,
+    pair_scores,
+    sentence_scores,
+    told,
+)
+
+HALVES = ("open", "kept")
+LEAST = 0.1
+
+
+@pytest.fixture(scope="module", params=HALVES)
+def half(request: pytest.FixtureRequest) -> tuple[str, list[Told]]:
+    return request.param, [told(path) for path in files(request.param)]
+
+
+def share(part: float, whole: float) -> float:
+    return 100 * part / whole
+
+
+def test_origins_of_sentences_claims_and_copies_keep_their_floors(half: tuple[str, list[Told]]):
+    name, stories = half
+    floor = {"open": (95.5, 86, 7.5, 0.96, 0.94, 96), "kept": (93, 85, 13, 0.92, 0.9, 95)}[name]
+    right = [fine for story in stories for _, _, fine in sentence_scores(story)]
+    assert len(right) > 1400
+    assert share(sum(right), len(right)) >= floor[0]
+    claims = [(true, firm) for story in stories for _, true, firm in claim_scores(story)]
+    assert share(sum(t == f for t, f in claims), len(claims)) >= floor[1]
+    assert share(sum(f > t for t, f in claims), len(claims)) <= floor[2]
+    pairs = [pair for story in stories for pair in pair_scores(story)]
+    false = sum(found for _, _, part, found, _ in pairs if part < LEAST)
+    for least, wanted in ((0.5, floor[3]), (0.25, floor[4])):
+        true = [found for _, _, part, found, _ in pairs if part >= least]
+        f1 = 2 * sum(true) / (len(true) + sum(true) + false)
+        assert f1 >= wanted
+    ways = [way for _, _, part, _, way in pairs if part >= LEAST and way is not None]
+    assert share(sum(ways), len(ways)) >= floor[5]
+    own = [(how, taken) for story in stories for _, how, taken in like_others(story)]
+    quotes = [taken for how, taken in own if how == "quote"]
+    assert share(sum(quotes), len(quotes)) <= 2.5
+    assert share(sum(taken for _, taken in own), len(own)) <= 4
