@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from builders import moment
+from builders import moment, reading, story
 from sayso.adapters.folders import (
     Verification,
     load,
     read_manifest,
     verify_folder,
     write_dossier,
+    write_stories,
 )
+from sayso.adapters.raster import to_png
 from sayso.errors import NoReports, NotFound, StoreError
 from sayso.records import Capture, CaptureRef, Dossier, Made
 from sayso.stages.publishing import publish
 from sayso.version import VERSION
-from stages.publishing.sample import REJECTS, comparison
+from stages.publishing.sample import REJECTS, comparison, tribune, wire
 
 FILES = [
     "index.html",
@@ -28,6 +30,7 @@ FILES = [
     "dossier.schema.json",
     "dossier.jsonld",
     "word-of.svg",
+    "word-of.png",
 ]
 
 
@@ -117,6 +120,19 @@ def test_a_folder_that_cannot_be_written_is_a_typed_error(tmp_path):
         write_dossier(tmp_path / "file", dossier, captures)
 
 
+def test_stories_are_written_as_page_svg_and_png(tmp_path):
+    told = story(reading(tribune), reading(wire))
+    for name in ("one", "two"):
+        write_stories(tmp_path / name, [told])
+    found = contents(tmp_path / "one")
+    assert sorted(found) == ["stories.html", "stories.png", "stories.svg"]
+    assert found == contents(tmp_path / "two")
+    assert found["stories.png"] == to_png(found["stories.svg"].decode())
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="the timeline could not be written"):
+        write_stories(tmp_path / "file", [told])
+
+
 def test_a_whole_folder_holds(folder):
     verification = verify_folder(folder, again)
     assert isinstance(verification, Verification)
@@ -127,14 +143,20 @@ def test_a_whole_folder_holds(folder):
 @pytest.mark.parametrize("name", FILES)
 def test_an_altered_file_is_named(folder, name):
     path = folder / name
-    altered = path.read_text("utf-8").replace("Orla bridge closed", "Orla bridge opened")
-    path.write_text(altered + "\n", "utf-8")
+    altered = path.read_bytes().replace(b"Orla bridge closed", b"Orla bridge opened")
+    path.write_bytes(altered + b"\n")
     assert f"{name}: its bytes are not those that were written" in failures(folder)
 
 
-def test_a_missing_file_is_named(folder):
-    (folder / "word-of.svg").unlink()
-    assert "word-of.svg: missing" in failures(folder)
+@pytest.mark.parametrize("name", ["word-of.svg", "word-of.png"])
+def test_a_missing_file_is_named(folder, name):
+    (folder / name).unlink()
+    assert f"{name}: missing" in failures(folder)
+
+
+def test_the_picture_is_there_as_svg_and_as_the_png_of_it(folder):
+    svg = (folder / "word-of.svg").read_text("utf-8")
+    assert (folder / "word-of.png").read_bytes() == to_png(svg)
 
 
 def test_an_altered_or_missing_capture_is_named_and_stops_rebuilding(folder):

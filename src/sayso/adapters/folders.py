@@ -13,8 +13,9 @@ from pathlib import Path
 import msgspec
 
 from sayso.adapters.captured import bare, words_of
+from sayso.adapters.raster import to_png
 from sayso.errors import NotFound, SaysoError, StoreError
-from sayso.records import Capture, CaptureRef, Dossier, Moment
+from sayso.records import Capture, CaptureRef, Dossier, Moment, Story
 from sayso.stages import publishing
 from sayso.version import VERSION
 
@@ -23,6 +24,7 @@ MANIFEST = "manifest.json"
 DOSSIER = "dossier.json"
 CAPTURES = "captures"
 OUTLETS = "outlets.toml"
+STORIES = "stories.html"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 Rebuild = Callable[[tuple[Capture, ...], Dossier, Path | None], Dossier]
 """Makes a dossier again from its captures, the one before, and the file of further outlets."""
@@ -70,7 +72,7 @@ class Verification:
 def write_dossier(
     folder: Path, dossier: Dossier, captures: Sequence[Capture], outlets: bytes = b""
 ) -> None:
-    """Write page, Markdown, JSON, schema, linked data, picture, captures and manifest.
+    """Write page, Markdown, JSON, schema, linked data, pictures, captures and manifest.
 
     ``outlets`` is the file of further outlets that the dossier was made with.
     Each file is written beside its place and moved there, the manifest last, so
@@ -99,13 +101,36 @@ def write_dossier(
         raise StoreError(what, folder.name, "Give another folder, or free some space.") from error
 
 
+def write_stories(folder: Path, stories: Sequence[Story]) -> None:
+    """Write the timeline of some stories as page, SVG and PNG.
+
+    The same stories give the same bytes. Raises ``StoreError`` where the folder
+    cannot be written.
+    """
+    picture = publishing.stories_to_svg(stories)
+    files = {
+        STORIES: publishing.stories_to_html(stories).encode(),
+        "stories.svg": picture.encode(),
+        "stories.png": to_png(picture),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            _put(folder / name, data)
+    except OSError as error:
+        what = f"the timeline could not be written: {error.strerror}"
+        raise StoreError(what, folder.name, "Give another folder, or free some space.") from error
+
+
 def _files(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     yield "index.html", publishing.to_html(dossier).encode()
     yield "dossier.md", publishing.to_markdown(dossier).encode()
     yield DOSSIER, publishing.to_json(dossier).encode()
     yield "dossier.schema.json", publishing.json_schema().encode()
     yield "dossier.jsonld", publishing.to_jsonld(dossier).encode()
-    yield "word-of.svg", publishing.to_svg(dossier).encode()
+    picture = publishing.to_svg(dossier)
+    yield "word-of.svg", picture.encode()
+    yield "word-of.png", to_png(picture)
 
 
 def _clear(folder: Path, files: dict[str, bytes], captures: set[str]) -> None:

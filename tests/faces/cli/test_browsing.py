@@ -44,6 +44,45 @@ def test_stories_as_json_are_one_document_with_reasons(place: Path):
     assert done.stderr == ""
 
 
+def test_stories_are_drawn_as_a_timeline(place: Path, tmp_path: Path):
+    folder = tmp_path / "out" / "tl"
+    done = call("stories", "--store", place, "-o", folder)
+    assert (done.exit_code, done.stdout) == (0, f"{folder / 'stories.html'}\n")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "stories.html",
+        "stories.png",
+        "stories.svg",
+    ]
+    assert "2 stories in 3 reports" in (folder / "stories.svg").read_text()
+    assert "Ferry sinks in harbour 1" in (folder / "stories.html").read_text()
+
+
+def test_one_story_can_be_drawn(place: Path, tmp_path: Path):
+    one = story(entry(0)).id
+    assert call("stories", one, "--store", place, "-o", tmp_path).exit_code == 0
+    assert "1 story in 1 report" in (tmp_path / "stories.svg").read_text()
+
+
+def test_a_timeline_leaves_the_json_as_it_is(place: Path, tmp_path: Path):
+    plain = call("stories", "--store", place, "--json")
+    drawn = call("stories", "--store", place, "--json", "-o", tmp_path)
+    assert drawn.stdout == plain.stdout
+    assert (tmp_path / "stories.png").is_file()
+
+
+def test_changes_are_not_drawn(place: Path, tmp_path: Path):
+    done = call("stories", "--changes", "--store", place, "-o", tmp_path / "tl")
+    assert done.exit_code == 2
+    assert not (tmp_path / "tl").exists()
+
+
+def test_an_empty_store_is_drawn_as_such(tmp_path: Path):
+    done = call("stories", "--store", tmp_path / "s.db", "-o", tmp_path)
+    assert done.exit_code == 0
+    assert "sayso read" in done.stderr
+    assert "No stories yet" in (tmp_path / "stories.svg").read_text()
+
+
 def test_an_empty_store_says_what_to_do(tmp_path: Path):
     done = call("stories", "--store", tmp_path / "s.db")
     assert (done.exit_code, done.stdout) == (0, "")

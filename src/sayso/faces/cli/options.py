@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 Source = str | bytes | Path
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 def source(argument: str) -> Source:
@@ -31,14 +34,21 @@ allow_private = click.option(
     is_flag=True,
     help="Fetch addresses on this machine and on private networks too.",
 )
-folder = click.option(
-    "-o",
-    "--output",
-    "folder",
-    metavar="FOLDER",
-    type=click.Path(file_okay=False),
-    help="Where to write the dossier.",
-)
+
+
+def folder_of(what: str) -> Callable[[Decorated], Decorated]:
+    """The folder that a command writes something to."""
+    return click.option(
+        "-o",
+        "--output",
+        "folder",
+        metavar="FOLDER",
+        type=click.Path(file_okay=False),
+        help=f"Where to write {what}.",
+    )
+
+
+folder = folder_of("the dossier")
 outlets = click.option(
     "--outlets",
     metavar="FILE",

@@ -4,15 +4,18 @@ from sayso.stages.publishing.encoding import json_schema, to_json
 from sayso.stages.publishing.evidence import check_evidence, passages
 from sayso.stages.publishing.linked import to_jsonld
 from sayso.stages.publishing.markdown import to_markdown
-from sayso.stages.publishing.page import to_html
+from sayso.stages.publishing.page import stories_to_html, to_html
 from sayso.stages.publishing.picture import to_svg
 from sayso.stages.publishing.publishing import publish
+from sayso.stages.publishing.timeline import stories_to_svg
 
 __all__ = [
     "check_evidence",
     "json_schema",
     "passages",
     "publish",
+    "stories_to_html",
+    "stories_to_svg",
     "to_html",
     "to_json",
     "to_jsonld",

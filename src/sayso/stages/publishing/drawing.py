@@ -1,8 +1,9 @@
-"""Shapes, lettering and colours of the word-of picture, as strings of SVG."""
+"""Shapes, lettering and colours of the pictures, as strings of SVG."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from sayso.records import StepKind
@@ -10,6 +11,8 @@ from sayso.stages.publishing.wording import clean
 
 SIZE = 13
 """Letter height of a label, in pixels."""
+RADIUS = 5.0
+"""Of a dot, in pixels."""
 NARROW, WIDE, FULL = 0.36, 0.98, 1.05
 LOWER, UPPER = 0.6, 0.75
 """Widths of letters as parts of their height, at the upper end of the usual sans-serifs."""
@@ -35,8 +38,29 @@ SANS = "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 SERIF = "Charter,'Iowan Old Style',Georgia,'Times New Roman',serif"
 
 
-def style() -> str:
-    """The picture's style sheet, for light and dark; all rules stay below ``.wo``."""
+def sheet(
+    width: float, height: float, title: str, description: str, rules: str, parts: Iterable[str]
+) -> str:
+    """A whole picture: its words for those who do not see it, its style, its paper, its parts."""
+    size = f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
+    named = 'class="wo" role="img" aria-labelledby="wo-title wo-desc"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {named} {size}>',
+        f'<title id="wo-title">{escape(clean(title))}</title>',
+        f'<desc id="wo-desc">{escape(clean(description))}</desc>',
+        f"<style>{rules}</style>",
+        f'<rect class="bg" width="{width:g}" height="{height:g}"/>',
+        text(16, 38, title, "title"),
+        *parts,
+    ]
+    return "\n".join([*lines, "</svg>\n"])
+
+
+def style(more: Iterable[str] = (), more_dark: Iterable[str] = ()) -> str:
+    """The pictures' style sheet, for light and dark; all rules stay below ``.wo``.
+
+    ``more`` are rules of one picture alone, ``more_dark`` those of them for the dark.
+    """
     light = [
         f".wo text{{font-family:{SANS};font-size:{SIZE}px;fill:#1d1c1a}}",
         f".wo .title{{font-family:{SERIF};font-size:25px}}",
@@ -60,7 +84,8 @@ def style() -> str:
         dark.append(f"{lane} .line,{lane} .dot,{lane}.un .box{{stroke:{line}}}")
         dark.append(f"{lane}.un .box{{fill:{shade}}}")
     screen = "@media screen and (prefers-color-scheme:dark)"
-    return "\n".join([*light, f"{screen}{{", *dark, "}", "@media print{.wo .bg{fill:none}}"])
+    printed = "@media print{.wo .bg{fill:none}}"
+    return "\n".join([*light, *more, f"{screen}{{", *dark, *more_dark, "}", printed])
 
 
 def text(x: float, y: float, words: str, kind: str = "", anchor: str = "") -> str:
@@ -70,10 +95,10 @@ def text(x: float, y: float, words: str, kind: str = "", anchor: str = "") -> st
     return f'<text x="{x:g}" y="{y:g}"{marked}{held}>{escape(clean(words))}</text>'
 
 
-def dot(x: float, y: float, *, filled: bool) -> str:
+def dot(x: float, y: float, *, filled: bool, radius: float = RADIUS) -> str:
     """A report: filled where it is the origin's own, open where it took its text over."""
     kind = "full" if filled else "open"
-    return f'<circle class="dot {kind}" cx="{x:g}" cy="{y:g}" r="5"/>'
+    return f'<circle class="dot {kind}" cx="{x:g}" cy="{y:g}" r="{radius:g}"/>'
 
 
 def curve(x1: float, y1: float, x2: float, y2: float, dashes: str = "") -> str:

@@ -1,13 +1,14 @@
-"""The dossier as one self-contained page."""
+"""The dossier, and the timeline of stories, each as one self-contained page."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from sayso.records import Dossier, Evidence
-from sayso.stages.publishing import picture, wording
+from sayso.records import Dossier, Evidence, Story
+from sayso.stages.publishing import picture, timeline, wording
 from sayso.stages.publishing.drawing import LANES
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.view import View, unique
@@ -42,6 +43,38 @@ def to_html(dossier: Dossier) -> str:
         )
     )
     return wording.clean(text)
+
+
+def stories_to_html(stories: Sequence[Story]) -> str:
+    """A page with the timeline of some stories, and below it what each of them consists of.
+
+    It is as safe as a dossier's page, and needs as little.
+    """
+    rows = [row.story for group in timeline.drawn(stories) for row in group]
+    anchors = {story.id: f"story-{number}" for number, story in enumerate(rows, 1)}
+    rest = [story for story in stories if story.id not in anchors]
+    text = (
+        _environment()
+        .get_template("stories.html.j2")
+        .render(
+            stories=rows,
+            rest=sorted(rest, key=lambda story: (-len(story.reports), story.id)),
+            anchors=anchors,
+            names={story.id: timeline.headline(story) for story in stories},
+            timeline=timeline,
+            title=timeline.title(stories),
+            heading=_heading(stories),
+            wording=wording,
+            style=_stylesheet(),
+            picture=timeline.stories_to_svg(stories, linked=True),
+        )
+    )
+    return wording.clean(text)
+
+
+def _heading(stories: Sequence[Story]) -> str:
+    days = timeline.period(report for story in stories for report in story.reports)
+    return "Stories" if days == timeline.NO_DATE else f"Stories, {days}"
 
 
 @cache

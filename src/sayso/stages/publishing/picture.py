@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
 from sayso.records import Dossier, StepKind
 from sayso.stages.publishing import drawing, wording
 from sayso.stages.publishing.lanes import Lane, Member, WordOf, word_of
 
-WIDTH, TOP, ROW, PAD, GAP, KEY = 960, 92, 23, 11, 6, 40
+WIDTH, TOP, ROW, PAD, GAP, KEY = 960, 114, 23, 11, 6, 40
 SOURCE_END, ORIGIN, BOX, REPORT, TAG_END = 234, 280, 200, 524, 944
 INDENT = 22
 LINE = 16
@@ -47,25 +46,23 @@ def to_svg(dossier: Dossier) -> str:
     for note in _notes(graph, graph.lanes[len(lanes) :]):
         parts.append(drawing.text(16, y + 18, drawing.fit(note, WIDTH - 32, 12), "soft"))
         y += ROW
-    return _sheet(headline(dossier, graph), describe(graph), [*parts, *_key(y + 24)], y + KEY)
+    return drawing.sheet(
+        WIDTH,
+        y + KEY,
+        headline(dossier, graph),
+        describe(graph),
+        drawing.style(),
+        [*_heads(dossier), *parts, *_key(y + 24)],
+    )
 
 
-def _sheet(title: str, description: str, parts: list[str], height: float) -> str:
-    size = f'viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}"'
-    named = 'class="wo" role="img" aria-labelledby="wo-title wo-desc"'
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {named} {size}>',
-        f'<title id="wo-title">{escape(title)}</title>',
-        f'<desc id="wo-desc">{escape(wording.clean(description))}</desc>',
-        f"<style>{drawing.style()}</style>",
-        f'<rect class="bg" width="{WIDTH}" height="{height:g}"/>',
-        drawing.text(16, 38, title, "title"),
-        drawing.text(SOURCE_END, 76, "On whose word", "soft", "end"),
-        drawing.text(ORIGIN, 76, "Origin: who found it out", "soft"),
-        drawing.text(REPORT, 76, "Reports that go back to it", "soft"),
-        *parts,
-    ]
-    return "\n".join([*lines, "</svg>\n"])
+def _heads(dossier: Dossier) -> Iterator[str]:
+    """What the picture is about, and what stands in its columns."""
+    about = f"The reports on “{' '.join(dossier.title.split())}”"
+    yield drawing.text(16, 60, drawing.fit(about, WIDTH - 32, 12), "soft")
+    yield drawing.text(SOURCE_END, TOP - 16, "On whose word", "soft", "end")
+    yield drawing.text(ORIGIN, TOP - 16, "Origin: who found it out", "soft")
+    yield drawing.text(REPORT, TOP - 16, "Reports that go back to it", "soft")
 
 
 def headline(dossier: Dossier, graph: WordOf) -> str:
