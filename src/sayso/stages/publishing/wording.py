@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from sayso.records import (
     Certainty,
     Claim,
+    CueForce,
+    Dossier,
     Moment,
     Outlet,
     Part,
@@ -196,6 +198,22 @@ def on_whose_word(telling: Telling) -> str:
     first, *relays = [speaker(source) for source in telling.sources]
     sure = "" if telling.certain else "possibly "
     return f"{sure}on the word of {first}" + "".join(f", through {relay}" for relay in relays)
+
+
+def denied(dossier: Dossier) -> frozenset[str]:
+    """The ids of claims whose text is what somebody denies, in words that do not say so."""
+    denials = {
+        attribution.id
+        for _, attributions in dossier.attributions
+        for attribution in attributions
+        if attribution.force is CueForce.DENIES
+    }
+    return frozenset(
+        claim.id
+        for claim in dossier.claims
+        for telling in claim.tellings[:1]
+        if not denials.isdisjoint(telling.statement.attributions)
+    )
 
 
 def sources_of(claim: Claim) -> str:

@@ -7,10 +7,11 @@ several the least real counts: what a parliament voted to ask for is called for.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from sayso.records import Modality
+from sayso.records import Modality, Span
 from sayso.stages.reading.syntax import Tree
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "conj", "prep"})
@@ -86,6 +87,15 @@ def is_negated(tree: Tree, verb: int) -> bool:
     if tree.tokens[verb].dep == "pcomp" and without is not None:
         negations += tree.tokens[without].lemma == "without"
     return negations % 2 == 1
+
+
+def is_denied_by(tree: Tree, verb: int, cue: Sequence[Span]) -> bool:
+    """Whether a verb that ``is_negated`` counts stands in a cue: it denies once, not twice."""
+    return any(
+        tree.tokens[index].lemma in lexicon_list("failing", "verbs")
+        and any(span.start <= tree.tokens[index].start < span.end for span in cue)
+        for index in governing_verbs(tree, verb)
+    )
 
 
 def _is_infinitive(tree: Tree, verb: int) -> bool:

@@ -23,7 +23,12 @@ from sayso.records import (
     TimeReference,
     content_id,
 )
-from sayso.stages.reading.modality import governing_verbs, is_negated, modality_of
+from sayso.stages.reading.modality import (
+    governing_verbs,
+    is_denied_by,
+    is_negated,
+    modality_of,
+)
 from sayso.stages.reading.propositions import Proposition, propositions
 from sayso.stages.reading.syntax import OBJECTS, SUBJECTS, Tree
 from sayso.stages.reading.terms import argument, names_of, terms_of
@@ -123,7 +128,8 @@ class _Builder:
         negated = is_negated(self.tree, prop.verb)
         for attribution in chain:
             modality = min(modality, FORCED.get(attribution.force, modality), key=REALITY.index)
-            negated ^= attribution.force == CueForce.DENIES
+            denied = attribution.force == CueForce.DENIES
+            negated ^= denied and not is_denied_by(self.tree, prop.verb, attribution.cue)
         total = self._totalled(prop)
         if total is not None:
             prop, subject = total, [*subject, total.verb]
