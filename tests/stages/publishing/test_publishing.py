@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.records import Standing, Verdict
-from sayso.stages.publishing import publish
+from sayso.records import Phase, Standing, Verdict
+from sayso.stages.publishing import publish, to_html, to_markdown
 from stages.publishing.sample import REJECTS, REPORTS, comparison, wire
 
 
@@ -45,6 +45,26 @@ def test_it_names_what_it_was_made_from():
     assert made.made[-1].stage == "publishing"
     assert len(made.made) == len(set(made.made))
     assert [quotation.speaker.name for quotation in made.quotations] == ["unknown", "Bo Ek"]
+
+
+def test_it_tells_what_rests_on_one_newsroom_without_an_origin():
+    made = publish(comparison())
+    (two,) = [claim for claim in made.claims if claim.id == "claim-closed"]
+    assert two.origins.firm == 2
+    assert {one.origin for one in made.left_out} == set(two.origin_ids[:2])
+    assert all(one.claims == ("claim-closed",) for one in made.left_out)
+    three = replace(two, origins=two.origins._replace(firm=1))
+    assert publish(replace(comparison(), claims=(three,))).left_out == ()
+
+
+def test_the_phases_of_its_story_are_told():
+    told = comparison()
+    phase = Phase("story-2", "The vote <b>", (wire.id,), "both are about the Orla bridge")
+    story = replace(told.sourcing.story, phases=(phase,))
+    made = publish(replace(told, sourcing=replace(told.sourcing, story=story)))
+    assert made.phases == (phase,)
+    assert "The vote &lt;b&gt;" in to_html(made)
+    assert "both are about the Orla bridge" in to_markdown(made)
 
 
 def test_its_id_is_that_of_its_content():

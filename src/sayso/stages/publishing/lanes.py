@@ -14,12 +14,15 @@ from sayso.records import (
     Report,
     SourceKind,
     Step,
+    StepKind,
     Telling,
 )
 from sayso.stages.publishing import wording
 
 SHARE = 0.2
 """Part of a report's statements from which it is drawn with a second captured origin, too."""
+MOSTLY = 0.5
+"""Part of a report's text from which it is drawn with what it copies."""
 RELAYS = frozenset(
     {SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.UNKNOWN, SourceKind.FIRST_HAND}
 )
@@ -82,8 +85,8 @@ def word_of(dossier: Dossier) -> WordOf:
     origins = {origin.id: origin for origin in dossier.origins}
     trails, sources = _followed(dossier, origins)
     for report in dossier.reports:
-        if report.id not in trails and (home := _unread_home(report, dossier, trails)):
-            trails[report.id] = {home: _Trail(1)}
+        if report.id not in trails and (trail := _unread_trail(report, dossier, trails)):
+            trails[report.id] = trail
     drawn = {ident: _kept(found, origins) for ident, found in trails.items()}
     lanes = [
         Lane(origin, _names(sources[ident]), _tree(ident, dossier.reports, drawn, trails))
@@ -92,7 +95,7 @@ def word_of(dossier: Dossier) -> WordOf:
     ]
     lanes.sort(key=lambda lane: -len(lane.members))
     untraced = tuple(r for r in dossier.reports if r.id not in trails)
-    return WordOf(tuple(lanes), untraced, _range(lanes))
+    return WordOf(tuple(lanes), untraced, _range(lanes, dossier))
 
 
 def _followed(
@@ -118,15 +121,16 @@ def _is_followed(telling: Telling, origins: dict[str, Origin]) -> bool:
     return in_body and telling.origin in origins
 
 
-def _unread_home(report: Report, dossier: Dossier, trails: Trails) -> str:
-    """Where a report without statements belongs: its origin, or that of the text it copies."""
-    for origin in dossier.origins:
-        if report.id in origin.reports:
-            return origin.id
-    for copy in dossier.copies:
-        if copy.taker == report.id and copy.giver in trails:
-            return max(trails[copy.giver].items(), key=lambda item: item[1].statements)[0]
-    return ""
+def _unread_trail(report: Report, dossier: Dossier, trails: Trails) -> dict[str, _Trail]:
+    """Where a report without statements goes back to: mostly copied text, or itself."""
+    copies = [copy for copy in dossier.copies if copy.taker == report.id and copy.giver in trails]
+    most = max(copies, key=lambda copy: copy.share, default=None)
+    own = [origin.id for origin in dossier.origins if report.id in origin.reports]
+    if most is None or (own and most.share < MOSTLY):
+        return {own[0]: _Trail(1)} if own else {}
+    home = max(trails[most.giver].items(), key=lambda item: item[1].statements)[0]
+    step = Step(StepKind.COPIED, most.giver, most.certainty, most.direction)
+    return {home: _Trail(1, Counter({(step,): 1}))}
 
 
 def _kept(found: dict[str, _Trail], origins: dict[str, Origin]) -> tuple[str, ...]:
@@ -174,10 +178,22 @@ def _tree(
     return tuple(found.values())
 
 
-def _range(lanes: list[Lane]) -> Range:
-    """Drawn origins as a range: shown ones, then also those uncaptured, unknown or uncertain."""
+def _range(lanes: list[Lane], dossier: Dossier) -> Range:
+    """Drawn origins as a range: shown ones, then also those uncaptured, unknown or uncertain.
+
+    A report that only possibly has it from elsewhere may be an origin of its own.
+    """
     firm = {lane.origin.family for lane in lanes if _is_firm(lane)}
-    possible = {lane.origin.family for lane in lanes}
+    family = {report: origin.family for origin in dossier.origins for report in origin.reports}
+    perhaps = {
+        family[member.report.id]
+        for lane in lanes
+        for member in lane.members
+        if member.step is not None
+        and member.step.certainty == Certainty.POSSIBLE
+        and member.report.id in family
+    }
+    possible = {lane.origin.family for lane in lanes} | perhaps
     return Range(max(len(firm), min(1, len(possible))), len(possible))
 
 

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from sayso.records import ActStatus, Claim, Difference, Dossier, HeadlineCheck, Report, Support
+from sayso.records import (
+    ActStatus,
+    Claim,
+    Difference,
+    Dossier,
+    HeadlineCheck,
+    Phase,
+    Report,
+    Support,
+)
 from sayso.stages.publishing import wording
 from sayso.stages.publishing.lanes import word_of
 from sayso.stages.publishing.links import safe_link
@@ -31,6 +40,7 @@ def to_markdown(dossier: Dossier) -> str:
         f"{headline(dossier, word_of(dossier))}. Sayso measures reporting, never truth.",
         "",
         *(line for report in dossier.reports for line in _report(report)),
+        *_section("Phases", (_phase(phase) for phase in dossier.phases)),
         *_claims(dossier),
         *_differences("Conflicts", dossier.conflicts),
         *_differences("Other differences", dossier.differences),
@@ -46,6 +56,11 @@ def plain(text: str) -> str:
     """``text`` on one line, so that Markdown shows it as it is."""
     escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
     return _OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
+
+
+def _phase(phase: Phase) -> str:
+    reports = "one report" if len(phase.reports) == 1 else f"{len(phase.reports)} reports"
+    return plain(f"{phase.headline or 'No headline'} ({reports}; {phase.reason})")
 
 
 def _report(report: Report) -> Iterator[str]:
@@ -81,17 +96,18 @@ def _excerpt(text: str) -> Iterator[str]:
 
 
 def _claims(dossier: Dossier) -> Iterator[str]:
-    shown = dossier.claims[:CLAIMS]
-    yield from _section("On whose say-so", (_claim(claim) for claim in shown))
+    shown, denied = dossier.claims[:CLAIMS], wording.denied(dossier)
+    yield from _section("On whose say-so", (_claim(claim, denied) for claim in shown))
     if len(dossier.claims) > len(shown):
         yield f"And {wording.plural(len(dossier.claims) - len(shown), 'more claim')}."
         yield ""
 
 
-def _claim(claim: Claim) -> str:
+def _claim(claim: Claim, denied: Collection[str]) -> str:
     outlets = wording.listed((wording.name(t.outlet) for t in claim.tellings), 6)
+    text = f"denied: {plain(claim.text)}" if claim.id in denied else plain(claim.text)
     return (
-        f"**{claim.standing.value}** ({wording.counts(claim)}): {plain(claim.text)}  \n"
+        f"**{claim.standing.value}** ({wording.counts(claim)}): {text}  \n"
         f"  {plain(wording.sources_of(claim))}. In {plain(outlets)}."
     )
 

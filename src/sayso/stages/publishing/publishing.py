@@ -6,6 +6,7 @@ from sayso.records import (
     Claim,
     Comparison,
     Dossier,
+    LeftOut,
     Link,
     LinkKind,
     Made,
@@ -55,7 +56,26 @@ def publish(comparison: Comparison, rejects: tuple[Reject, ...] = ()) -> Dossier
         missing=missing(comparison, rejects),
         rejects=rejects,
         made=made,
+        phases=sourcing.story.phases,
+        left_out=_left_out(comparison),
     )
+
+
+ENOUGH = 2
+"""Firm origins from which a claim is more than one newsroom's."""
+
+
+def _left_out(comparison: Comparison) -> tuple[LeftOut, ...]:
+    """For each origin the claims that only it and one other report, most first."""
+    origins = {origin.id: origin for origin in comparison.sourcing.origins}
+    falls: dict[str, list[str]] = {}
+    for claim in sorted(comparison.claims, key=_rank):
+        firm = claim.origin_ids[: claim.origins.firm]
+        if len(firm) == ENOUGH:
+            for origin in firm:
+                falls.setdefault(origin, []).append(claim.id)
+    found = [LeftOut(o, origins[o].family, tuple(claims)) for o, claims in falls.items()]
+    return tuple(sorted(found, key=lambda one: (-len(one.claims), one.origin)))
 
 
 def _rank(claim: Claim) -> tuple[int, bool, int, int]:

@@ -92,6 +92,11 @@ class View:
         self._numbers = {claim.id: n for n, claim in enumerate(dossier.claims, 1)}
 
     @cached_property
+    def denied(self) -> frozenset[str]:
+        """The ids of claims whose text is what somebody denies."""
+        return wording.denied(self.dossier)
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """Names of reports' outlets and of origins, by their ids."""
         names = {origin.id: wording.name(origin.outlet) for origin in self.dossier.origins}
@@ -182,6 +187,13 @@ class View:
     def _family(self, ident: str) -> str:
         origin: Origin | None = self._origins.get(ident)
         return origin.family if origin else ident
+
+    def leaning(self) -> tuple[tuple[str, int, int], ...]:
+        """Newsrooms, and how many of the claims that several report rest on one without each."""
+        several = sum(claim.origins.firm > 1 for claim in self.dossier.claims)
+        return tuple(
+            (self.names[one.origin], len(one.claims), several) for one in self.dossier.left_out
+        )
 
     def tally(self) -> tuple[tuple[Standing, int], ...]:
         """How many claims have each standing; those that none has are left out."""
