@@ -160,6 +160,9 @@ def test_what_changed_is_told_with_its_kind():
     by_hand = Ruling(0, RulingKind.APART, ("a", "b"), ("c", "d"))
     (split,) = changes(stories("abcd"), stories("ab", "cd"), [by_hand])
     assert split.reason == "taken apart by hand"
+    elsewhere = Ruling(0, RulingKind.APART, ("c",), ("z",))
+    (split,) = changes(stories("abcd"), stories("ab", "cd"), [elsewhere])
+    assert "no longer likelier" in split.reason
 
 
 def test_an_earlier_report_renames_a_story_and_no_more():

@@ -16,7 +16,6 @@ def changes(
     ``rulings`` by hand are the reason for what they split.
     """
     apart = settled(rulings).apart
-    ruled = {report for pair in apart for report in pair}
     stood = {report.id: story for story in before for report in story.reports}
     found: list[Change] = []
     for story in sorted(after, key=lambda story: story.id):
@@ -36,15 +35,12 @@ def changes(
             whole = len(reports) == len(stood[reports[0]].reports)
             if name != own or not (whole or name == story.id):
                 kind = ChangeKind.MERGED if whole else ChangeKind.SPLIT
-                found.append(
-                    Change(
-                        kind,
-                        story.id,
-                        name,
-                        tuple(reports),
-                        _moved(kind, story, reports, by_hand=not ruled.isdisjoint(reports)),
-                    )
+                left = {report.id for report in stood[reports[0]].reports} - set(reports)
+                ruled = any(
+                    pair in apart for r in reports for o in left for pair in ((r, o), (o, r))
                 )
+                why = _moved(kind, story, reports, by_hand=ruled)
+                found.append(Change(kind, story.id, name, tuple(reports), why))
     return tuple(found)
 
 

@@ -19,6 +19,8 @@ NEARLY_ONE_TEXT = 0.8
 """Cosine of words from which two reports are said to have nearly the same text."""
 SHORT = 2
 """Letters of a name ("St", "Dr") that tell nothing by themselves."""
+CALENDAR = frozenset(name.casefold() for name in (*day_name, *month_name, *day_abbr, *month_abbr))
+"""Names that say when: many happenings share them."""
 SHARED = 6
 """Shared names and figures that are given as reasons."""
 RELATED = -2.0
@@ -125,10 +127,6 @@ class _Grouped:
 def _order(report: Report) -> tuple[bool, float, str]:
     moment = report.published
     return (moment is None, moment.when.timestamp() if moment else 0.0, report.id)
-
-
-CALENDAR = frozenset(name.casefold() for name in (*day_name, *month_name, *day_abbr, *month_abbr))
-"""Names that say when, which many happenings share; empty among them, as the calendar has it."""
 
 
 def _shared(one: Features, other: Features) -> tuple[str, ...]:
