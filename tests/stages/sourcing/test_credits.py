@@ -166,3 +166,8 @@ def test_a_place_in_brackets_is_no_agency():
 def test_inputs_beside_a_dateline_make_it_a_part():
     text = f"HALDEN (AP) - A ferry ran aground.\n{BODY}With inputs from AP\n"
     assert {whole for *_, whole in credited(text)} == {False}
+
+
+def test_a_copyright_line_alone_makes_no_agency():
+    text = f"{BODY}© 2031 Mountain Press\n"
+    assert credits_of(report(text, outlet="harbour.example"), DIRECTORY) == ()

@@ -147,10 +147,13 @@ def _unlisted(lines: Sequence[_Line], own: Outlet, outlets: OutletDirectory) -> 
     """Agencies that no list has, by each form of their names.
 
     The last word says what it is ("Quill Agency"), or it stands in a dateline as
-    initials that are not the outlet's own, or as the beginning of such a name.
+    initials that are not the outlet's own, or as the beginning of such a name. A
+    copyright line alone shows none: it names publishers too ("Mountain Press").
     """
     called: dict[str, Outlet] = {}
     for line in lines:
+        if line.form == "copyright line":
+            continue
         for name in _split(line.names):
             bare, last = _bare(name), name.casefold().rsplit(maxsplit=1)[-1]
             listed = outlets.by_name(name)
