@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from sayso.records import (
     Certainty,
     Claim,
-    CueForce,
     Dossier,
     Moment,
     Outlet,
@@ -200,19 +199,21 @@ def on_whose_word(telling: Telling) -> str:
     return f"{sure}on the word of {first}" + "".join(f", through {relay}" for relay in relays)
 
 
+NEGATIVE = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|none|neither|nor|hardly|without|cannot|den(?:y|ie[sd]|ying)"
+    r"|(?:fail|refus|declin)\w* to|avoid\w*|refrain\w*|neglect\w*|reject\w*|stop\w*|prevent\w*"
+    r"|block\w*|halt\w*|false|wrong|untrue|baseless|unfounded)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
 def denied(dossier: Dossier) -> frozenset[str]:
-    """The ids of claims whose text is what somebody denies, in words that do not say so."""
-    denials = {
-        attribution.id
-        for _, attributions in dossier.attributions
-        for attribution in attributions
-        if attribution.force is CueForce.DENIES
-    }
+    """The ids of claims whose text somebody denies, in words that do not say so themselves."""
     return frozenset(
         claim.id
         for claim in dossier.claims
         for telling in claim.tellings[:1]
-        if not denials.isdisjoint(telling.statement.attributions)
+        if telling.statement.negated and not NEGATIVE.search(telling.statement.evidence.quote)
     )
 
 

@@ -83,10 +83,29 @@ def is_negated(tree: Tree, verb: int) -> bool:
         determiners = tree.children(argument, "det", "neg")
         negations += any(tree.tokens[d].lemma in {"no", "neither"} for d in determiners)
         negations += tree.tokens[argument].lemma in {"nobody", "nothing", "none"}
+    negations += _called_false(tree, verb)
     without = tree.head(verb)
     if tree.tokens[verb].dep == "pcomp" and without is not None:
         negations += tree.tokens[without].lemma == "without"
     return negations % 2 == 1
+
+
+def _called_false(tree: Tree, verb: int) -> bool:
+    """Whether it is what reports, claims or rumours have that are called false.
+
+    "Reports that the ramp failed are wrong": the noun that holds the clause is the subject
+    of the word that says so.
+    """
+    noun = tree.head(verb)
+    holds = tree.tokens[verb].dep in {"ccomp", "acl"} or bool(tree.children(verb, "mark"))
+    if noun is None or not holds:
+        return False
+    said = tree.head(noun)
+    if said is None or tree.tokens[noun].dep not in {"nsubj", "nsubjpass"}:
+        return False
+    called = [said, *tree.children(said, "acomp", "attr", "oprd")]
+    false = any(tree.tokens[i].lemma in lexicon_list("failing", "adjectives") for i in called)
+    return false and not tree.children(said, "neg")
 
 
 def is_denied_by(tree: Tree, verb: int, cue: Sequence[Span]) -> bool:
