@@ -14,18 +14,19 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parent.parent / "tests"))
 
 from origins_gold import (
+    NEARLY_NOTHING,
     Told,
     claim_scores,
+    copies_found,
     files,
     like_others,
     pair_scores,
     sentence_scores,
     told,
+    ways_right,
 )
 
 SHARES = (0.5, 0.25)
-LEAST = 0.1
-"""Share of a taker's words from which two reports are a pair at all."""
 
 
 def main(*, shown: bool) -> None:
@@ -43,14 +44,9 @@ def main(*, shown: bool) -> None:
 
 def of_sentences(stories: list[Told]) -> None:
     """The share of sentences whose origin is right, by how they came."""
-    right: Counter[str] = Counter()
-    count: Counter[str] = Counter()
-    for story in stories:
-        for _, how, fine in sentence_scores(story):
-            right[how] += fine
-            count[how] += 1
-    print(f"  sentences   {share(right.total(), count.total())} right")
-    print("    " + ", ".join(f"{how} {share(right[how], n)}" for how, n in count.most_common()))
+    scored = [(how, fine) for story in stories for _, how, fine in sentence_scores(story)]
+    print(f"  sentences   {share(sum(fine for _, fine in scored), len(scored))} right")
+    print("    " + by_how(scored))
 
 
 def of_claims(stories: list[Told]) -> None:
@@ -62,29 +58,26 @@ def of_claims(stories: list[Told]) -> None:
 
 
 def of_pairs(stories: list[Told]) -> None:
-    """Precision, recall and F1 of copies by the share that was taken, and the direction."""
+    """Recall and F1 of copies by the share that was taken, and the direction."""
     pairs = [pair for story in stories for pair in pair_scores(story)]
-    false = sum(found for *_, part, found, _ in pairs if part < LEAST)
     for least in SHARES:
-        true = [pair for pair in pairs if pair[2] >= least]
-        hit = sum(found for *_, found, _ in true)
-        precision, recall = hit / max(1, hit + false), hit / max(1, len(true))
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"  copies from {least:.0%} on: {recall:.3f} found, F1 {f1:.3f} of {len(true)}")
-    found = [pair for pair in pairs if pair[2] >= LEAST and pair[3] and pair[4] is not None]
-    print(f"  direction   {share(sum(bool(way) for *_, way in found), len(found))} right")
+        recall, f1, count = copies_found(pairs, least)
+        print(f"  copies from {least:.0%} on: {recall:.3f} found, F1 {f1:.3f} of {count}")
+    ways = ways_right(pairs)
+    print(f"  direction   {share(sum(ways), len(ways))} right")
 
 
 def of_own(stories: list[Told]) -> None:
     """The share of own sentences like another's that were taken for firm copies."""
-    taken: Counter[str] = Counter()
-    count: Counter[str] = Counter()
-    for story in stories:
-        for _, how, copy in like_others(story):
-            taken[how] += copy
-            count[how] += 1
-    shares = ", ".join(f"{how} {share(taken[how], n)}" for how, n in count.most_common())
-    print(f"  own, but taken for a copy: {shares}")
+    taken = [(how, copy) for story in stories for _, how, copy in like_others(story)]
+    print(f"  own, but taken for a copy: {by_how(taken)}")
+
+
+def by_how(scored: list[tuple[str, bool]]) -> str:
+    """Shares by how sentences came, the most frequent first."""
+    count = Counter(how for how, _ in scored)
+    hit = Counter(how for how, fine in scored if fine)
+    return ", ".join(f"{how} {share(hit[how], n)}" for how, n in count.most_common())
 
 
 def show(story: Told) -> None:
@@ -101,7 +94,7 @@ def show(story: Told) -> None:
         if true != firm:
             print(f"  claim: {claim}: {true} true, {firm} found")
     for one, other, part, found, way in pair_scores(story):
-        if (found and part < LEAST) or (part >= SHARES[1] and not found) or way is False:
+        if (found and part < NEARLY_NOTHING) or (part >= SHARES[1] and not found) or way is False:
             print(f"  pair {one} {other} share {part:.2f} found {found} right way {way}")
 
 

@@ -39,6 +39,8 @@ GOLD = Path(__file__).parent / "gold/origins"
 TAKEN = frozenset({"verbatim", "light", "respun", "translated", "release"})
 """How a sentence is held in another report, in its own or other words."""
 SAME_TEXT = frozenset({"verbatim", "light", "release"})
+NEARLY_NOTHING = 0.1
+"""Share of a taker's words below which two reports share next to nothing."""
 LIKE_ANOTHER = frozenset({"quote", "background", "boilerplate"})
 """How a newsroom's own sentence may be like another's all the same."""
 
@@ -270,6 +272,25 @@ def pair_scores(story: Told) -> Iterator[tuple[str, str, float, bool, bool | Non
             common = given[one] & given[other]
             right = way in there if there and forth != back else None
             yield one, other, max(forth, back), bool(there or common), right
+
+
+Pairs = list[tuple[str, str, float, bool, bool | None]]
+
+
+def copies_found(pairs: Pairs, least: float) -> tuple[float, float, int]:
+    """Recall, F1 and number of the pairs that share at least a part of the taker's words.
+
+    False is what was found though nearly nothing is shared.
+    """
+    false = sum(found for _, _, part, found, _ in pairs if part < NEARLY_NOTHING)
+    true = [found for _, _, part, found, _ in pairs if part >= least]
+    f1 = 2 * sum(true) / (len(true) + sum(true) + false)
+    return sum(true) / len(true), f1, len(true)
+
+
+def ways_right(pairs: Pairs) -> list[bool]:
+    """Of the found pairs that truly have one direction, whether it is the right one."""
+    return [way for _, _, part, _, way in pairs if part >= NEARLY_NOTHING and way is not None]
 
 
 def taken_shares(story: Told) -> dict[tuple[str, str], float]:

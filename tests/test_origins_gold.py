@@ -7,15 +7,16 @@ import pytest
 from origins_gold import (
     Told,
     claim_scores,
+    copies_found,
     files,
     like_others,
     pair_scores,
     sentence_scores,
     told,
+    ways_right,
 )
 
 HALVES = ("open", "kept")
-LEAST = 0.1
 
 
 @pytest.fixture(scope="module", params=HALVES)
@@ -37,12 +38,9 @@ def test_origins_of_sentences_claims_and_copies_keep_their_floors(half: tuple[st
     assert share(sum(t == f for t, f in claims), len(claims)) >= floor[1]
     assert share(sum(f > t for t, f in claims), len(claims)) <= floor[2]
     pairs = [pair for story in stories for pair in pair_scores(story)]
-    false = sum(found for _, _, part, found, _ in pairs if part < LEAST)
     for least, wanted in ((0.5, floor[3]), (0.25, floor[4])):
-        true = [found for _, _, part, found, _ in pairs if part >= least]
-        f1 = 2 * sum(true) / (len(true) + sum(true) + false)
-        assert f1 >= wanted
-    ways = [way for _, _, part, _, way in pairs if part >= LEAST and way is not None]
+        assert copies_found(pairs, least)[1] >= wanted
+    ways = ways_right(pairs)
     assert share(sum(ways), len(ways)) >= floor[5]
     own = [(how, taken) for story in stories for _, how, taken in like_others(story)]
     quotes = [taken for how, taken in own if how == "quote"]
