@@ -37,15 +37,6 @@ class Parse:
     sentences: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence: its part, its characters there, and its paragraph (0-based)."""
-
-    part: Part
-    span: Span
-    paragraph: int
-
-
 class SourceKind(StrEnum):
     """What a source is."""
 
@@ -167,6 +158,25 @@ class TimeReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its part, its characters there, and its paragraph (0-based).
+
+    ``terms``, ``names``, ``quantities`` and ``times`` are those of the whole sentence, also
+    of what attributes it ("the court ruled on Monday that"). ``filled`` are its words with
+    names for pronouns and descriptions, "" where that changes nothing.
+    """
+
+    part: Part
+    span: Span
+    paragraph: int
+    terms: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[TimeReference, ...] = ()
+    filled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place name and its canonical form ("" country where several could be meant)."""
 
@@ -183,6 +193,7 @@ class Modality(StrEnum):
     PROPOSED = "proposed"
     CALLED_FOR = "called for"
     PLANNED = "planned"
+    ORDERED = "ordered"
     VOTED = "voted"
     APPROVED = "approved"
     IN_FORCE = "in force"
@@ -214,6 +225,32 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Referent:
+    """Whom or what a pronoun or a description means: "she", "the company" → a full name.
+
+    ``belongs`` tells that it is a possessive ("her", "its").
+    """
+
+    span: Span
+    name: str
+    belongs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name in a report with the nouns that it is described by there ("ferry", "minister").
+
+    ``place`` tells that it stands somewhere for where something is, ``acts`` that it does
+    something.
+    """
+
+    name: str
+    nouns: tuple[str, ...]
+    place: bool = False
+    acts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One proposition as one report states it.
 
@@ -221,7 +258,9 @@ class Statement:
     empty on the outlet's own word. ``act`` is the lemma of what is done (for
     "voted to expel" it is "expel", modality *voted*). ``terms`` are its content
     lemmas, for alignment, ``names`` those of them that name someone or somewhere.
-    ``sentence`` indexes the reading's sentences.
+    ``sentence`` indexes the reading's sentences. ``referents`` are the pronouns and
+    descriptions in it with whom they mean, ``filled`` its words with their names, "" where
+    that changes nothing.
     """
 
     id: str
@@ -240,6 +279,8 @@ class Statement:
     places: tuple[Place, ...]
     terms: tuple[str, ...]
     names: tuple[str, ...]
+    referents: tuple[Referent, ...] = ()
+    filled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +288,9 @@ class Reading:
     """All that was read in one report.
 
     ``vectors`` holds one 384-byte row per sentence: its unit vector in steps of
-    1/127, signed. ``gaps`` say what could not be read and why ("indirect speech
-    is not supported in French").
+    1/127, signed; ``statement_vectors`` one row per statement. ``gaps`` say what could not
+    be read and why ("indirect speech is not supported in French"). ``entities`` are the
+    names in it and what they are.
     """
 
     id: str
@@ -260,6 +302,8 @@ class Reading:
     vectors: bytes
     gaps: tuple[str, ...]
     made: Made
+    entities: tuple[Entity, ...] = ()
+    statement_vectors: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def _lexicon() -> dict[str, dict[str, Modality]]:
     data = tomllib.loads(text)
     return {
         table: {word: Modality(rung) for rung, words in data[table].items() for word in words}
-        for table in ("verbs", "nouns", "auxiliaries", "adverbs")
+        for table in ("verbs", "infinitives", "nouns", "auxiliaries", "adverbs")
     }
 
 
@@ -37,9 +37,15 @@ def lexicon_list(table: str, entry: str) -> frozenset[str]:
     return frozenset(tomllib.loads(text)[table][entry])
 
 
-def is_light(lemma: str) -> bool:
-    """Whether a verb says how real its complement is rather than telling an act itself."""
-    return lemma in _lexicon()["verbs"] or lemma in lexicon_list("failing", "verbs")
+def is_light(tree: Tree, verb: int, complement: int) -> bool:
+    """Whether a verb says how real its complement is rather than telling an act itself.
+
+    Some do so only of an infinitive: "told to leave", but not "told that they left".
+    """
+    lexicon, lemma = _lexicon(), tree.tokens[verb].lemma
+    if lemma in lexicon["verbs"] or lemma in lexicon_list("failing", "verbs"):
+        return True
+    return lemma in lexicon["infinitives"] and _is_infinitive(tree, complement)
 
 
 def complement_verb(tree: Tree, verb: int) -> int | None:
@@ -67,6 +73,14 @@ def modality_of(tree: Tree, verb: int, *, headline: bool = False) -> Modality:
     if headline and _is_infinitive(tree, verb):
         return Modality.PLANNED  # "Court to rule on dam"
     return _by_tense(tree, verb, headline=headline)
+
+
+def _is_brought_about(tree: Tree, verb: int) -> bool:
+    """Whether an infinitive tells what is or was: "to have left", "managed to leave"."""
+    perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(verb, "aux"))
+    above = tree.head(verb)
+    brought = lexicon_list("infinitives", "done")
+    return perfect or (above is not None and tree.tokens[above].lemma in brought)
 
 
 def is_negated(tree: Tree, verb: int) -> bool:
@@ -159,7 +173,7 @@ def governing_verbs(tree: Tree, verb: int) -> list[int]:
         above = tree.head(current)
         if above is None or tree.tokens[current].dep not in COMPLEMENTS:
             break
-        if not is_light(tree.tokens[above].lemma) and tree.tokens[current].dep != "conj":
+        if not is_light(tree, above, current) and tree.tokens[current].dep != "conj":
             break
         if tree.tokens[current].dep == "advcl" and not _is_infinitive(tree, current):
             break
@@ -179,12 +193,21 @@ def _governing(tree: Tree, verb: int) -> list[Modality]:
         if above is None or token.dep not in COMPLEMENTS:
             break
         governor = tree.tokens[above]
+        noun = tree.head(above)
+        of_noun = noun is not None and tree.tokens[noun].pos == "NOUN"
+        if token.dep == "pcomp" and governor.pos == "ADP" and of_noun:
+            current = above  # "a plan for moving the tanks"
+            continue
         if token.dep == "acl" and token.tag in {"VBN", "VBD"}:
             break
+        if token.dep == "relcl" and governor.pos == "NOUN" and not _is_infinitive(tree, current):
+            break  # "a ruling that held it responsible" tells what the ruling did
         if token.dep == "advcl" and not _is_infinitive(tree, current):
             break
         table = "nouns" if governor.pos == "NOUN" else "verbs"
         rung = lexicon[table].get(governor.lemma)
+        if table == "verbs" and rung is None and _is_infinitive(tree, current):
+            rung = lexicon["infinitives"].get(governor.lemma)
         if token.dep != "conj" and rung:
             decided = _decision(tree, above) if table == "nouns" else None
             found += [decided or rung, *_marks(tree, above)]
@@ -212,6 +235,8 @@ def _decision(tree: Tree, noun: int) -> Modality | None:
 
 def _by_tense(tree: Tree, verb: int, *, headline: bool) -> Modality:
     token = tree.tokens[verb]
+    if _is_infinitive(tree, verb) and not _is_brought_about(tree, verb):
+        return Modality.PLANNED  # "asked for a valve to be replaced", "met to discuss"
     if token.lemma == "be" or token.pos == "AUX":
         return Modality.STATED
     if token.tag in {"VBD", "VBN"} or (headline and token.tag in {"VBZ", "VBP", "VB"}):

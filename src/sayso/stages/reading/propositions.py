@@ -42,7 +42,8 @@ def _tells(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.pos not in {"VERB", "AUX"} or token.dep not in CLAUSES:
         return False
-    if is_light(token.lemma) and complement_verb(tree, index) is not None:
+    complement = complement_verb(tree, index)
+    if complement is not None and is_light(tree, index, complement):
         return False
     return (bool(tree.children(index)) or token.dep == "ROOT") and not _is_open(tree, index)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.ports import Dates, Gazetteer, Tools
@@ -11,11 +12,13 @@ from sayso.records import (
     Attribution,
     CaptureRef,
     Digest,
+    DigestLine,
     Made,
     Outlet,
     ParsedPart,
     Part,
     Reading,
+    Referent,
     Report,
     Sentence,
     Statement,
@@ -26,9 +29,12 @@ from sayso.stages.reading.parsing import parse_parts, sentences_of
 from sayso.stages.reading.places import find_places
 from sayso.stages.reading.quantities import find_quantities
 from sayso.stages.reading.quotes import find_quotations
+from sayso.stages.reading.referents import Cast, filled_in
 from sayso.stages.reading.speakers import own_word
 from sayso.stages.reading.spoken import LANGUAGES, find_spoken
 from sayso.stages.reading.statements import TypedParts, find_statements
+from sayso.stages.reading.syntax import Tree
+from sayso.stages.reading.terms import names_of, terms_of
 from sayso.stages.reading.times import find_times
 
 VERSION = "1"
@@ -49,7 +55,17 @@ def read(report: Report, tools: Tools) -> Reading:
         if text
     ]
     parts = parse_parts(texts, tools.parser)
-    sentences = tuple(s for parsed in parts for s in sentences_of(parsed))
+    reference = report.published or report.updated or report.captured
+    day = reference.when.date() if reference else None
+    typed = [typed_parts(parsed, day, tools.dates, tools.gazetteer) for parsed in parts]
+    trees = [Tree(parsed.parse) for parsed in parts]
+    cast = Cast(list(zip(parts, trees, strict=True)))
+    meant = [cast.referents(parsed, tree) for parsed, tree in zip(parts, trees, strict=True)]
+    sentences = tuple(
+        _whole(sentence, (parsed, tree), found, referents, tools.gazetteer)
+        for parsed, tree, found, referents in zip(parts, trees, typed, meant, strict=True)
+        for sentence in sentences_of(parsed)
+    )
     english = report.language in {"en", ""}
     attributions = (
         find_attributions(parts, tools.outlets, tools.tagger)
@@ -57,7 +73,8 @@ def read(report: Report, tools: Tools) -> Reading:
         else find_spoken(parts, report.language)
     )
     attributions = own_word(attributions, report.outlet, tools.outlets)
-    statements = _statements(report, parts, sentences, attributions, tools) if english else ()
+    telling = _Telling(report, sentences, attributions, tools.gazetteer)
+    told = telling.statements(parts, typed, meant) if english else ()
     models = (tools.parser.fingerprint, tools.encoder.fingerprint, tools.tagger.fingerprint)
     made = Made("reading", VERSION, models)
     return Reading(
@@ -66,10 +83,12 @@ def read(report: Report, tools: Tools) -> Reading:
         sentences=sentences,
         attributions=attributions,
         quotations=find_quotations(report.id, parts, attributions, parsed_language=english),
-        statements=statements,
+        statements=told,
         vectors=tools.encoder.encode(_texts(parts, sentences)),
         gaps=() if english else (_gap(report.language),),
         made=made,
+        entities=cast.entities(),
+        statement_vectors=tools.encoder.encode([s.filled or s.evidence.quote for s in told]),
     )
 
 
@@ -86,27 +105,55 @@ def _texts(parts: Sequence[ParsedPart], sentences: Sequence[Sentence]) -> list[s
     return [text_of[s.part][s.span.start : s.span.end] for s in sentences]
 
 
-def _statements(
-    report: Report,
-    parts: Sequence[ParsedPart],
-    sentences: Sequence[Sentence],
-    attributions: Sequence[Attribution],
-    tools: Tools,
-) -> tuple[Statement, ...]:
-    reference = report.published or report.updated or report.captured
-    day = reference.when.date() if reference else None
-    return tuple(
-        statement
-        for parsed in parts
-        for statement in find_statements(
-            report.id,
-            parsed,
-            [(n, s) for n, s in enumerate(sentences) if s.part == parsed.part],
-            attributions,
-            typed_parts(parsed, day, tools.dates, tools.gazetteer),
-            tools.gazetteer,
-        )
+def _whole(
+    sentence: Sentence,
+    of: tuple[ParsedPart, Tree],
+    typed: TypedParts,
+    referents: Sequence[Referent],
+    gazetteer: Gazetteer,
+) -> Sentence:
+    """A sentence with its words and typed parts."""
+    parsed, tree = of
+    inside = list(tree.within(sentence.span))
+    here = typed.among([sentence.span])
+    return replace(
+        sentence,
+        terms=terms_of(tree, inside, gazetteer),
+        names=names_of(tree, inside, gazetteer),
+        quantities=here.quantities,
+        times=here.times,
+        filled=filled_in(parsed.text, sentence.span, referents),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What the statements of a report's parts are read with."""
+
+    report: Report
+    sentences: Sequence[Sentence]
+    attributions: Sequence[Attribution]
+    gazetteer: Gazetteer
+
+    def statements(
+        self,
+        parts: Sequence[ParsedPart],
+        typed: Sequence[TypedParts],
+        meant: Sequence[tuple[Referent, ...]],
+    ) -> tuple[Statement, ...]:
+        return tuple(
+            statement
+            for parsed, found, referents in zip(parts, typed, meant, strict=True)
+            for statement in find_statements(
+                self.report.id,
+                parsed,
+                [(n, s) for n, s in enumerate(self.sentences) if s.part == parsed.part],
+                self.attributions,
+                found,
+                referents,
+                self.gazetteer,
+            )
+        )
 
 
 def typed_parts(
@@ -142,11 +189,11 @@ def read_claim(claim: str, tools: Tools) -> Reading:
     return read(_words(content_id("claim", claim), ref, text=claim), tools)
 
 
-def read_lines(digest: Digest, tools: Tools) -> tuple[Reading, ...]:
-    """Read each line of a digest by itself, in order; blank lines give empty readings."""
+def read_lines(digest: Digest, lines: Sequence[DigestLine], tools: Tools) -> tuple[Reading, ...]:
+    """Read each line of a digest by itself, in order."""
     return tuple(
-        read(_words(content_id("line", digest.id, n), digest.capture, text=line), tools)
-        for n, line in enumerate(digest.text.split("\n"))
+        read(_words(content_id("line", digest.id, n), digest.capture, text=line.text), tools)
+        for n, line in enumerate(lines)
     )
 
 

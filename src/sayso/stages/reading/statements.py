@@ -17,6 +17,7 @@ from sayso.records import (
     Part,
     Place,
     Quantity,
+    Referent,
     Sentence,
     Span,
     Statement,
@@ -30,11 +31,16 @@ from sayso.stages.reading.modality import (
     modality_of,
 )
 from sayso.stages.reading.propositions import Proposition, propositions
+from sayso.stages.reading.referents import filled_in
 from sayso.stages.reading.syntax import OBJECTS, SUBJECTS, Tree
 from sayso.stages.reading.terms import argument, names_of, terms_of
 
 SILENT = frozenset({CueForce.ASKS, CueForce.WITHHOLDS})
 """Cues whose content nobody asserts: "asked whether", "did not say if"."""
+
+ASSERTED = frozenset({CueForce.ASSERTS, CueForce.DENIES})
+TELLING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+DESCRIBING = frozenset({"amod", "relcl", "compound"})
 
 FORCED = {
     CueForce.CALLS_FOR: Modality.CALLED_FOR,
@@ -71,6 +77,7 @@ def find_statements(
     sentences: Sequence[tuple[int, Sentence]],
     attributions: Sequence[Attribution],
     typed: TypedParts,
+    referents: tuple[Referent, ...],
     gazetteer: Gazetteer,
 ) -> tuple[Statement, ...]:
     """The statements of one part, in order; ``sentences`` come with their index in the reading.
@@ -78,16 +85,25 @@ def find_statements(
     What stands inside an attribution's content is said on its source's word,
     all else on the outlet's own. Content that nobody asserts gives none.
     """
-    own = [a for a in attributions if a.part == parsed.part and a.force != CueForce.ACTS]
     tree = Tree(parsed.parse)
+    own = [
+        a
+        for a in attributions
+        if a.part == parsed.part and a.force != CueForce.ACTS and _tells(tree, a)
+    ]
     cues = frozenset(i for a in own for span in a.cue for i in tree.within(span))
     found: list[Statement] = []
     for number, sentence in sentences:
         inner = tree.within(sentence.span)
         start, end = inner.start, inner.stop
         inside = [a for a in own if any(_meet(s, sentence.span) for s in a.content)]
-        builder = _Builder(report, parsed, tree, number, inside, typed, gazetteer)
-        props = propositions(tree, start, end, cues)
+        builder = _Builder(report, parsed, tree, number, inside, typed, referents, gazetteer)
+        described = [s for a in own for s in a.source]
+        props = [
+            p
+            for p in propositions(tree, start, end, cues)
+            if not any(_holds(s, tree.tokens[p.verb].start) for s in described)
+        ]  # "Pavo Henk, who runs the ministry, said": that only describes who speaks
         verbs = frozenset(p.verb for p in props)
         told = [s for p in props if (s := builder.statement(p, verbs, (start, end)))]
         found += told
@@ -97,6 +113,30 @@ def find_statements(
             first = min(s.evidence.span.start for s in told)
             found += builder.verbless(start, tree.within(Span(0, first)).stop)
     return tuple(found)
+
+
+def _tells(tree: Tree, attribution: Attribution) -> bool:
+    """Whether its content tells something: what is asked for without a verb is the asker's deed.
+
+    "Lodged an appeal against the judgment" is no word on anything but a deed.
+    """
+    if attribution.kind != AttributionKind.INDIRECT:
+        return True
+    inside = {i for span in attribution.content for i in tree.within(span)}
+    if attribution.force in ASSERTED:  # "praised the work" is a deed, too
+        telling = [i for i in inside if tree.tokens[i].pos in TELLING]
+        return len(telling) >= MIN_TERMS or any(tree.tokens[i].pos == "VERB" for i in inside)
+    return any(tree.tokens[i].pos == "VERB" and not _describes(tree, i, inside) for i in inside)
+
+
+def _describes(tree: Tree, index: int, inside: set[int]) -> bool:
+    """Whether a word stands in a clause that only describes a noun among some tokens."""
+    current: int | None = index
+    while current is not None and current in inside:
+        if tree.tokens[current].dep in DESCRIBING:
+            return True
+        current = tree.head(current)
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +149,7 @@ class _Builder:
     sentence: int
     attributions: list[Attribution]
     typed: TypedParts
+    referents: tuple[Referent, ...]
     gazetteer: Gazetteer
 
     def statement(
@@ -161,7 +202,11 @@ class _Builder:
         """Figures of a total count what the total is of: "the number of people has risen to 38"."""
         for total in indices:
             if self.tree.tokens[total].lemma in TOTALS:
-                of = self.tree.children(total, "prep")
+                of = [
+                    p
+                    for p in self.tree.children(total, "prep")
+                    if self.tree.tokens[p].lemma == "of"
+                ]
                 counted = [o for p in of for o in self.tree.children(p, "pobj")]
                 lemma = self.tree.tokens[counted[0]].lemma if counted else "people"
                 return tuple(q if q.counted or q.unit else replace(q, counted=lemma) for q in found)
@@ -260,7 +305,7 @@ class _Builder:
         act: str,
         arguments: tuple[Argument | None, ...],
         state: tuple[Modality, bool],
-        filled_in: list[int],
+        subject: list[int],
     ) -> Statement:
         span = self.tree.characters(_trimmed(self.tree, sorted({*around, *indices})) or indices)
         evidence = Evidence(
@@ -271,6 +316,7 @@ class _Builder:
         typed = self.typed.among(spans)
         quantities = self._tally(indices, typed.quantities)
         actor, target, recipient = arguments
+        referents = tuple(r for r in self.referents if any(_holds(s, r.span.start) for s in spans))
         return Statement(
             id=content_id("statement", evidence, act, state, [a.id for a in chain]),
             evidence=evidence,
@@ -286,8 +332,10 @@ class _Builder:
             quantities=quantities,
             times=typed.times,
             places=typed.places,
-            terms=terms_of(self.tree, filled_in + indices, self.gazetteer),
-            names=names_of(self.tree, filled_in + indices, self.gazetteer),
+            terms=terms_of(self.tree, subject + indices, self.gazetteer),
+            names=names_of(self.tree, subject + indices, self.gazetteer),
+            referents=referents,
+            filled=filled_in(self.parsed.text, span, referents),
         )
 
 
