@@ -39,6 +39,7 @@ def tools(settings: Settings = DEFAULT) -> Tools:
     from sayso.adapters.gazetteer import GeoNames
     from sayso.adapters.languages import LanguageIdentifier
     from sayso.adapters.models.minilm import MiniLmEncoder
+    from sayso.adapters.models.pairs import CrossEncoder
     from sayso.adapters.models.spacy_parser import SpacyParser
     from sayso.adapters.models.tagger import AttributionTagger
     from sayso.adapters.outlets import Directory
@@ -48,6 +49,7 @@ def tools(settings: Settings = DEFAULT) -> Tools:
         parser=SpacyParser(),
         encoder=MiniLmEncoder(),
         tagger=AttributionTagger(),
+        pairs=CrossEncoder(),
         languages=LanguageIdentifier(),
         dates=DateParser(),
         gazetteer=GeoNames(),

@@ -84,6 +84,26 @@ class Encoder(Protocol):
         """One row of 384 signed bytes per text: its unit vector in steps of 1/127."""
 
 
+@dataclass(frozen=True, slots=True)
+class PairOdds:
+    """How likely a passage says a claim, conflicts with it, or is of another matter."""
+
+    says: float
+    conflicts: float
+    other: float
+
+
+class PairModel(Protocol):
+    """Tells of two passages whether the first says the second: a trained model."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name, version and digest of the model."""
+
+    def odds(self, pairs: Sequence[tuple[str, str]]) -> list[PairOdds]:
+        """The odds of each pair of what is told and what is asked; they add up to 1."""
+
+
 class Tagger(Protocol):
     """Scores words as parts of attributions: a trained model."""
 
@@ -160,6 +180,7 @@ class Tools:
     parser: Parser
     encoder: Encoder
     tagger: Tagger
+    pairs: PairModel
     languages: Languages
     dates: Dates
     gazetteer: Gazetteer

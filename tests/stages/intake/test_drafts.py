@@ -169,7 +169,7 @@ def test_any_text(text: str, headline: str, byline: str, published: str):
             return None
 
     nothing = Nothing()
-    tools = Tools((), nothing, nothing, nothing, nothing, nothing, nothing, Directory())  # type: ignore[arg-type]
+    tools = Tools((), *[nothing] * 7, Directory())  # type: ignore[arg-type]
     draft = Draft(
         DRAFT.capture,
         f"{text}.",
