@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sayso.ports import Tools
 from sayso.records import (
+    Against,
     Attribution,
     Capture,
     Change,
@@ -84,7 +85,7 @@ def compare(sourced: Sourcing, tools: Tools) -> Comparison:
     """Align the statements of all reports to claims and find where they differ."""
     digests = _digests(sourced.story)
     read_digests = tuple(reading.read_digest(digest, tools) for digest in digests)
-    return comparing.compare(sourced, digests, read_digests)
+    return comparing.compare(sourced, digests, read_digests, tools.pairs)
 
 
 def dossier(
@@ -96,15 +97,29 @@ def dossier(
 
 def check(claim: str, readings: Sequence[Reading], tools: Tools) -> Finding:
     """Who stands behind a claim, over all the reports given."""
-    return comparing.check(
-        reading.read_claim(claim, tools), source(together(readings), readings, tools)
-    )
+    sourced = source(together(readings), readings, tools)
+    return comparing.check(reading.read_claim(claim, tools), sourced, tools.pairs)
 
 
 def proof(digest: Digest, readings: Sequence[Reading], tools: Tools) -> tuple[Remark, ...]:
     """Hold each line of a digest against the reports."""
-    lines = reading.read_lines(digest, tools)
-    return comparing.proof(digest, lines, source(together(readings), readings, tools))
+    lines = intake_stage.lines_of(digest)
+    others = [one for one in readings if not intake_stage.is_own(one.report, digest)]
+    held = others or readings
+    return comparing.proof(
+        lines,
+        reading.read_lines(digest, lines, tools),
+        source(together(held), held, tools),
+        tools.pairs,
+        against=_against(digest, given=bool(others)),
+    )
+
+
+def _against(digest: Digest, *, given: bool) -> Against:
+    """What a digest is held against; without other reports it has only itself."""
+    if given:
+        return Against.REPORTS
+    return Against.EXCERPTS if digest.excerpts else Against.TEXT
 
 
 def together(readings: Sequence[Reading]) -> Story:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.records.intake import CaptureRef, Digest, Link, Moment, Outlet, Reject, Report
+from sayso.records.intake import (
+    CaptureRef,
+    Digest,
+    Link,
+    Moment,
+    Outlet,
+    Reject,
+    Report,
+)
 from sayso.records.reading import Attribution, Modality, Quotation, Speaker, Statement
 from sayso.records.story import (
     Citation,
@@ -39,7 +47,8 @@ class Telling:
     ``sources`` is the chain of speakers, the primary source first, then those
     who relay it; empty on the outlet's own word. ``steps`` lead from the report
     to ``origin``. ``certain`` tells whether every attribution in the chain is firm.
-    ``before`` and ``after`` are the characters around the evidence.
+    ``before`` and ``after`` are the characters around the evidence; ``sure`` whether that it
+    tells this claim is more than likely.
     """
 
     statement: Statement
@@ -53,6 +62,7 @@ class Telling:
     certain: bool
     before: str
     after: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,9 @@ class DifferenceKind(StrEnum):
     DATE = "date"
     ACTOR = "actor"
     SOURCE = "source"
+    CAUSE = "cause"
+    WORDING = "wording"
+    PLACE = "place"
 
 
 class Verdict(StrEnum):
@@ -95,6 +108,8 @@ class Verdict(StrEnum):
     UPDATE = "update"
     ROUNDING = "rounding"
     UNIT = "unit"
+    COUNTED = "counted two ways"
+    TAKEN_OVER = "taken over"
     NARROWER = "says more or less"
 
 
@@ -111,7 +126,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A typed part in which statements differ: a conflict, or why it is none."""
+    """A typed part in which statements differ: a conflict, or why it is none.
+
+    ``settle`` says what would settle it, "" where there is nothing to settle.
+    """
 
     id: str
     kind: DifferenceKind
@@ -120,6 +138,7 @@ class Difference:
     sides: tuple[Side, ...]
     claims: tuple[str, ...]
     why: str
+    settle: str = ""
 
 
 class Support(StrEnum):
@@ -182,8 +201,9 @@ class StatusEntry:
 class ActStatus:
     """How far one act has come through the reports.
 
-    ``act`` names it in a report's words; ``rung`` is the furthest that is
-    firmly reported; ``awaiting`` are passages that say what has still to happen.
+    ``act`` names it in a report's words; ``rung`` is what most reports tell of it;
+    ``awaiting`` are passages that say what has still to happen, ``decided`` tells that a
+    decision is told, not only a plan, a call or a deed.
     """
 
     act: str
@@ -191,6 +211,7 @@ class ActStatus:
     entries: tuple[StatusEntry, ...]
     awaiting: tuple[Evidence, ...]
     summary: str
+    decided: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +223,98 @@ class TimelineEntry:
     what: str
     kind: str
     evidence: Evidence | None
+
+
+class OmissionKind(StrEnum):
+    """Whether a claim is lacking in few reports or in all but one newsroom's."""
+
+    LEFT_OUT = "left out"
+    ALONE = "told by one alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """Why a report without a claim is not held to leave it out."""
+
+    report: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A claim that most reports tell and few leave out, or that one newsroom alone tells.
+
+    Leaving out is no error: a report may be about something else. ``told_by`` has the
+    first report of each newsroom that tells it, ``evidence`` a passage of each of them;
+    ``without`` are the reports that leave it out (empty where one alone tells it: there
+    it is all others). ``newsrooms`` counts those that it was looked for in, copies of one
+    origin once; ``excused`` are the reports that were not held to leave it out.
+    """
+
+    id: str
+    kind: OmissionKind
+    claim: str
+    told_by: tuple[str, ...]
+    without: tuple[str, ...]
+    newsrooms: int
+    evidence: tuple[Evidence, ...]
+    excused: tuple[Excuse, ...]
+    why: str
+
+
+class AlterationKind(StrEnum):
+    """What became of something told from one version of a report to the next."""
+
+    HEADLINE = "headline"
+    CORRECTED = "corrected"
+    HARDENED = "hardened"
+    SOFTENED = "softened"
+    CAME = "came"
+    WENT = "went"
+
+
+@dataclass(frozen=True, slots=True)
+class StillTold:
+    """Another report that tells what an alteration replaced, and as of when."""
+
+    evidence: Evidence
+    when: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """Something told otherwise in the later of two versions of a report.
+
+    ``was`` and ``now`` are what changed, in the report's words; ``before`` and ``after``
+    the passages, None where there is none; ``part`` the typed part, None for headlines
+    and for what came or went. ``claims`` are those that the passages tell. "Corrected"
+    says that a value was replaced, not that the first was wrong: it may be overtaken.
+    """
+
+    kind: AlterationKind
+    part: DifferenceKind | None
+    was: str
+    now: str
+    before: Evidence | None
+    after: Evidence | None
+    claims: tuple[str, ...]
+    still_told: tuple[StillTold, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Two versions of one report, one after the other, and what changed between them.
+
+    ``earlier`` and ``later`` are reports' ids; ``notice`` is where the later one says
+    that it was changed, None where it does not say so.
+    """
+
+    id: str
+    earlier: str
+    later: str
+    alterations: tuple[Alteration, ...]
+    notice: Evidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +329,8 @@ class Comparison:
     timeline: tuple[TimelineEntry, ...]
     status: tuple[ActStatus, ...]
     made: Made
+    omissions: tuple[Omission, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,44 +380,5 @@ class Dossier:
     made: tuple[Made, ...]
     phases: tuple[Phase, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The answer to "who stands behind this claim?" over some reports."""
-
-    claim: str
-    standing: Standing
-    origins: Range
-    primary_sources: Range
-    statements: tuple[Telling, ...]
-    against: tuple[Telling, ...]
-    why: tuple[str, ...]
-
-
-class Found(StrEnum):
-    """What became of a digest's line in the reports."""
-
-    FOUND = "found"
-    ALTERED = "altered"
-    QUALIFIER_DROPPED = "qualifier dropped"
-    OTHER_SOURCE = "attributed to another source"
-    NOT_FOUND = "not in any report"
-    NOT_CHECKED = "not checked"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A digest's line held against the reports.
-
-    ``line`` counts from 1; ``span`` is in the digest's text; ``role`` is what the
-    line is there ("headline", "byline", "link", "excerpt").
-    """
-
-    line: int
-    span: Span
-    text: str
-    role: str
-    found: Found
-    why: str
-    evidence: tuple[Evidence, ...]
+    omissions: tuple[Omission, ...] = ()
+    revisions: tuple[Revision, ...] = ()

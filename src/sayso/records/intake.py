@@ -143,6 +143,38 @@ class Digest:
     read_also: tuple[Link, ...]
 
 
+class LineRole(StrEnum):
+    """What a line is in its digest; only the first four say something that can be checked."""
+
+    HEADLINE = "headline"
+    EXCERPT = "excerpt"
+    LISTED = "listed headline"
+    TEXT = "text"
+    OUTLET = "outlet"
+    BYLINE = "byline"
+    DATE = "date"
+    LINK = "link"
+    LABEL = "label"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """A line of a digest that holds words.
+
+    ``number`` counts from 1, ``span`` is the line in the digest's text; ``text`` are
+    its words without marks and addresses, ``address`` is where it leads to. ``entry``
+    is the excerpt that it stands in, counted from 1, and 0 outside of all.
+    """
+
+    number: int
+    span: Span
+    text: str
+    role: LineRole
+    entry: int = 0
+    address: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One outlet's article in one revision.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.ports import PairModel
 from sayso.records import (
     Claim,
     Comparison,
@@ -15,9 +16,12 @@ from sayso.records import (
     Reading,
     Sourcing,
     Standing,
+    Telling,
     Verdict,
     content_id,
 )
+from sayso.stages.comparing.alone import alone
+from sayso.stages.comparing.cast import Cast
 from sayso.stages.comparing.claims import Cluster, align
 from sayso.stages.comparing.counting import (
     Traces,
@@ -28,7 +32,10 @@ from sayso.stages.comparing.counting import (
 )
 from sayso.stages.comparing.differences import differences
 from sayso.stages.comparing.headlines import check_headlines
-from sayso.stages.comparing.likeness import Profile, Weights, profiles
+from sayso.stages.comparing.judging import Judge
+from sayso.stages.comparing.likeness import Profile, profiles
+from sayso.stages.comparing.omissions import omissions
+from sayso.stages.comparing.revisions import revisions
 from sayso.stages.comparing.speakers import merged
 from sayso.stages.comparing.status import statuses
 from sayso.stages.comparing.tellings import telling_of
@@ -40,31 +47,37 @@ FEWEST_TERMS = 3
 
 
 def compare(
-    sourcing: Sourcing, digests: Sequence[Digest], read_digests: Sequence[Reading]
+    sourcing: Sourcing,
+    digests: Sequence[Digest],
+    read_digests: Sequence[Reading],
+    pairs: PairModel,
 ) -> Comparison:
     """Compare all statements of a story. ``read_digests`` are the digests' headlines, read."""
     sourcing = replace(sourcing, readings=merged(sourcing.readings))
     items = profiles(sourcing.readings)
-    headlines = profiles(read_digests)
-    weights = Weights(items)
-    alignment = align([p for p in items if len(p.terms) >= FEWEST_TERMS], weights)
+    cast = Cast(sourcing.readings)
+    judge = Judge(cast, pairs)
+    alignment = align([p for p in items if len(p.terms) >= FEWEST_TERMS], cast, judge)
     claim_of = {
         p.statement.id: _claim_id(cluster)
         for cluster in alignment.clusters
         for p in cluster.members
     }
-    ledger = differences(alignment, claim_of)
     traces = Traces(sourcing)
-    claims = [_claim(cluster, traces, ledger) for cluster in alignment.clusters]
+    ledger = differences(alignment, claim_of, traces)
+    claims = (_claim(cluster, traces, ledger) for cluster in alignment.clusters)
+    ranked = tuple(sorted(claims, key=_weight))
     return Comparison(
         sourcing=sourcing,
         digests=tuple(digests),
-        claims=tuple(sorted(claims, key=_weight)),
+        claims=ranked,
         differences=ledger,
-        headlines=check_headlines(items, headlines, weights),
+        headlines=check_headlines(items, sourcing.readings, read_digests, judge),
         timeline=timeline(alignment.clusters, sourcing.story.reports),
-        status=statuses(items, weights),
+        status=statuses(alignment),
         made=Made("comparing", VERSION),
+        omissions=(*omissions(ranked, ledger, sourcing), *alone(ranked, ledger, sourcing)),
+        revisions=revisions(ranked, ledger, sourcing),
     )
 
 
@@ -73,15 +86,18 @@ def _claim_id(cluster: Cluster) -> str:
 
 
 def _claim(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Claim:
-    tellings = tuple(telling_of(p, traces) for p in cluster.members)
+    tellings = tuple(
+        replace(telling_of(p, traces), sure=p.statement.id not in cluster.unsure)
+        for p in cluster.members
+    )
     counted = [t for t in tellings if counts_for(t)]
     origins, sources = count_origins(counted, traces), count_sources(counted)
     ident = _claim_id(cluster)
-    standing, why = standing_of(tellings, origins, _conflict(ident, ledger))
-    told = [p.told for p in cluster.members if p.told]
+    standing, why = standing_of(tellings, origins, _conflict(tellings, ledger))
+    told = [p.told for p in cluster.members if p.told and p.statement.id not in cluster.unsure]
     return Claim(
         id=ident,
-        text=_wording(cluster.members),
+        text=_wording([p for p in cluster.members if p.statement.id not in cluster.unsure]),
         tellings=tellings,
         standing=standing,
         origins=origins.range,
@@ -93,9 +109,12 @@ def _claim(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Cl
     )
 
 
-def _conflict(claim: str, ledger: Sequence[Difference]) -> str:
+def _conflict(tellings: Sequence[Telling], ledger: Sequence[Difference]) -> str:
+    """What contradicts a claim: a conflict that one of its sure tellings is a side of."""
+    told = {t.statement.evidence for t in tellings if t.sure}
     for difference in ledger:
-        if difference.verdict == Verdict.CONFLICT and claim in difference.claims:
+        sides = {e for side in difference.sides for e in side.evidence}
+        if difference.verdict == Verdict.CONFLICT and told & sides:
             values = " against ".join(f"“{side.value}”" for side in difference.sides)
             return f"reports contradict one another ({difference.kind.value}): {values}"
     return ""

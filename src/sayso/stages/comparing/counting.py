@@ -52,6 +52,14 @@ class Traces:
         return known.outlet.name or "an unknown outlet" if known else "an unknown outlet"
 
 
+def is_described(speaker: Speaker) -> bool:
+    """Whether a source is only described, so that it may be one whom others name.
+
+    "The judge" of one report may be the Mariam Oketta of another.
+    """
+    return speaker.kind in HIDDEN or not any(w[:1].isupper() for w in speaker.name.split())
+
+
 def outlet_name(telling: Telling) -> str:
     """The outlet that tells it, for reading."""
     return telling.outlet.name or "an unknown outlet"
@@ -140,6 +148,8 @@ def _doubt(origin: Origin, telling: Telling) -> str:
         return "which outlet published one of the reports is not known"
     if not origin.captured:
         return f"{origin.outlet.name} is cited but nothing of it was captured"
+    if not telling.sure:
+        return f"that {outlet_name(telling)} tells just this is likely, not sure"
     if any(step.certainty == Certainty.POSSIBLE for step in telling.steps):
         return f"where {outlet_name(telling)} has it from is not certain"
     return ""
@@ -160,10 +170,10 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
     for telling in tellings:
         if on_own_word(telling):
             own.setdefault(telling.origin, _silence(telling))
-        elif telling.sources[0].kind in HIDDEN:
+        elif is_described(telling.sources[0]):
             hidden.setdefault(telling.sources[0].key + telling.origin, telling.sources[0])
         else:
-            known = named if telling.certain else unsure
+            known = named if telling.certain and telling.sure else unsure
             known.setdefault(telling.sources[0].key, telling.sources[0])
     unsure = {key: who for key, who in unsure.items() if key not in named}
     firm = len(named) or min(1, len(hidden))
@@ -215,16 +225,37 @@ def _one_word(tellings: Sequence[Telling]) -> bool:
     say it on their own word: a newsroom that names nobody may have it from the
     one that another names.
     """
+    tellings = [t for t in tellings if t.sure]
     own = {t.origin for t in tellings if on_own_word(t)}
     attributed = [t for t in tellings if not on_own_word(t)]
-    named = {t.sources[0].key for t in attributed if t.sources[0].kind not in HIDDEN}
-    return bool(attributed) and len(named) <= 1 and len(own) < ENOUGH
+    named = {t.sources[0].key: t.sources[0] for t in attributed if not is_described(t.sources[0])}
+    return bool(attributed) and _are_one(list(named.values())) and len(own) < ENOUGH
+
+
+def _are_one(speakers: Sequence[Speaker]) -> bool:
+    """Whether some named sources may be one: the same, or one who speaks for another."""
+    return all(
+        _speaks_for(one, other) or _speaks_for(other, one)
+        for place, one in enumerate(speakers)
+        for other in speakers[:place]
+    )
+
+
+def _speaks_for(one: Speaker, other: Speaker) -> bool:
+    """Whether what is said of the one names the other: "Nadja Perolt, secretary of FK Ilvar"."""
+    told = f"{one.role} {one.as_written}".casefold()
+    names = [w for w in other.name.casefold().split() if len(w) > SHORT]
+    return one.key == other.key or (bool(names) and any(w in told.split() for w in names))
+
+
+SHORT = 3
+"""Letters of a word in a name up to which it tells nobody apart."""
 
 
 def _whose_word(tellings: Sequence[Telling]) -> str:
-    source = next(t.sources[0] for t in tellings if not on_own_word(t))
+    source = next(t.sources[0] for t in tellings if t.sure and not on_own_word(t))
     name = source.name if source.name != "unknown" else source.as_written or "a source not named"
-    silent = [outlet_name(t) for t in tellings if on_own_word(t)]
+    silent = [outlet_name(t) for t in tellings if t.sure and on_own_word(t)]
     if silent:
         return f"it may all rest on the word of {name}: {silent[0]} does not say who told it"
     return f"all give it on the word of {name}"

@@ -8,9 +8,10 @@ from datetime import timedelta
 
 from sayso.records import Difference, DifferenceKind, Precision, Side, Verdict, content_id
 from sayso.stages.comparing.claims import Alignment, Pair
+from sayso.stages.comparing.counting import Traces
 from sayso.stages.comparing.figures import FigureMatch, comparable
 from sayso.stages.comparing.likeness import Profile
-from sayso.stages.comparing.relation import LADDER
+from sayso.stages.comparing.typed import STEPS
 
 AT_ONE_TIME = timedelta(hours=2)
 """Named sources that differ within this time contradict each other; later, a figure may move."""
@@ -29,7 +30,12 @@ WHY = {
         DifferenceKind.FIGURE,
         Verdict.ROUNDING,
     ): "the one rounds the other or leaves room for it",
-    (DifferenceKind.FIGURE, Verdict.UNIT): "the same amount in another unit",
+    (DifferenceKind.FIGURE, Verdict.UNIT): "the same amount in another unit or currency",
+    (DifferenceKind.FIGURE, Verdict.COUNTED): "they count the same in two ways",
+    (
+        DifferenceKind.FIGURE,
+        Verdict.TAKEN_OVER,
+    ): "one report has its value from another newsroom, so the error may be that one's",
     (DifferenceKind.SCOPE, Verdict.NARROWER): "they cover more or less of the same",
     (DifferenceKind.SCOPE, Verdict.CONFLICT): "what the one covers the other leaves out",
     (DifferenceKind.MODALITY, Verdict.NARROWER): "they make the act more or less certain",
@@ -40,7 +46,21 @@ WHY = {
 }
 
 
-def differences(alignment: Alignment, claim_of: dict[str, str]) -> tuple[Difference, ...]:
+SETTLE = {
+    DifferenceKind.FIGURE: "the record of whoever counted or measured it",
+    DifferenceKind.DATE: "the record or announcement of the act itself",
+    DifferenceKind.POLARITY: "a document or a witness, or a word from those it is said of",
+    DifferenceKind.MODALITY: "the decision itself, in writing",
+    DifferenceKind.SCOPE: "the wording of the decision or statement itself",
+    DifferenceKind.ACTOR: "a record of who did it",
+}
+"""What would settle a conflict, by the part that differs."""
+UNSETTLED = frozenset({Verdict.CONFLICT, Verdict.COUNTED, Verdict.TAKEN_OVER})
+
+
+def differences(
+    alignment: Alignment, claim_of: dict[str, str], traces: Traces
+) -> tuple[Difference, ...]:
     """All differences between reports' bodies, one for each connected group of statements.
 
     Headlines put things short and are checked by themselves.
@@ -52,13 +72,24 @@ def differences(alignment: Alignment, claim_of: dict[str, str]) -> tuple[Differe
         apart = pair.one.reading.report.id != pair.other.reading.report.id
         if apart and pair.one.in_body and pair.other.in_body:
             differing = pair.differing
-            groups[differing.part, verdict_of(pair), differing.counted].append(pair)
+            verdict = _taken_over(pair, verdict_of(pair), traces)
+            groups[differing.part, verdict, differing.counted].append(pair)
     found = [
         _difference(kind, verdict, pairs, claim_of)
         for (kind, verdict, _), members in sorted(groups.items())
         for pairs in _connected(members, claim_of)
     ]
     return tuple(found)
+
+
+def _taken_over(pair: Pair, verdict: Verdict, traces: Traces) -> Verdict:
+    """A value that contradicts, and that one of the two reports has from another newsroom."""
+    told = [traces.of(p.reading.report.id, p.statement.sentence) for p in (pair.one, pair.other)]
+    taken = [trace is not None and bool(trace.steps) for trace in told]
+    figures = pair.differing.part == DifferenceKind.FIGURE
+    if verdict == Verdict.CONFLICT and figures and taken.count(True) == 1:
+        return Verdict.TAKEN_OVER
+    return verdict
 
 
 def verdict_of(pair: Pair) -> Verdict:
@@ -78,6 +109,8 @@ def verdict_of(pair: Pair) -> Verdict:
 def _figure_verdict(pair: Pair) -> Verdict:
     if pair.differing.figure == FigureMatch.OTHER_UNIT:
         return Verdict.UNIT
+    if pair.differing.figure == FigureMatch.OTHER_COUNT:
+        return Verdict.COUNTED
     earlier, later = _in_time(pair)
     gap = _gap(earlier, later)
     if pair.differing.figure == FigureMatch.ROUNDED:
@@ -108,10 +141,7 @@ def _grew(earlier: Profile, later: Profile, times: float) -> bool:
 
 def _modality_verdict(pair: Pair) -> Verdict:
     earlier, later = _in_time(pair)
-    ladder = {rung: step for step, rung in enumerate(LADDER)}
-    before = ladder.get(earlier.statement.modality)
-    after = ladder.get(later.statement.modality)
-    moved = before is not None and after is not None and after > before
+    moved = STEPS[later.statement.modality] > STEPS[earlier.statement.modality]
     return Verdict.UPDATE if moved and _gap(earlier, later) else Verdict.NARROWER
 
 
@@ -177,6 +207,7 @@ def _difference(
         sides=tuple(sorted(sides, key=_as_of)),
         claims=claims,
         why=WHY.get((kind, verdict), "one report's later revision"),
+        settle=SETTLE.get(kind, "") if verdict in UNSETTLED else "",
     )
 
 

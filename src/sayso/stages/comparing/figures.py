@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -30,6 +31,13 @@ TO_BASE = {
     "barrel": ("l", 158.987294928),
     "hectare": ("m2", 10000.0),
     "acre": ("m2", 4046.8564224),
+    "second": ("s", 1.0),
+    "minute": ("s", 60.0),
+    "hour": ("s", 3600.0),
+    "day": ("s", 86400.0),
+    "week": ("s", 604800.0),
+    "month": ("s", 2629746.0),
+    "year": ("s", 31556952.0),
 }
 """Units in base units: factors of the International System and NIST SP 811."""
 
@@ -49,6 +57,7 @@ class FigureMatch(StrEnum):
     SAME = "same"
     ROUNDED = "rounding"
     OTHER_UNIT = "unit"
+    OTHER_COUNT = "counted two ways"
     DIFFERENT = "different"
 
 
@@ -76,6 +85,11 @@ def match(one: Quantity, other: Quantity) -> FigureMatch:
     if one.low <= other.high and other.low <= one.high:
         return FigureMatch.ROUNDED
     return FigureMatch.DIFFERENT
+
+
+def is_converted(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are exactly the same amount: "48 hours", "two days"."""
+    return math.isclose(_in_base(one), _in_base(other), rel_tol=1e-6)
 
 
 def bears_out(told: Quantity, asserted: Quantity) -> bool:

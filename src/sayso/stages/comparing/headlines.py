@@ -1,118 +1,106 @@
-"""Headlines held against their own bodies, and against the others'."""
+"""Headlines held against their own bodies, and against the others'.
+
+Each sentence of a headline is an assertion. It is supported where a sentence of the body
+says it, or where all its words stand in the body and nothing typed speaks against it;
+overstated where the body has it less real, less wide or less sure; unsupported where the
+body has something else in its place, or nothing of it.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from sayso.records import (
     Assertion,
     DifferenceKind,
     Evidence,
     HeadlineCheck,
-    Modality,
     Part,
-    Span,
+    Reading,
+    Says,
     Support,
 )
-from sayso.stages.comparing.entailment import (
-    ON_SUBJECT,
-    Answer,
-    Bodies,
-    Says,
-    fit,
-    is_stronger,
-)
-from sayso.stages.comparing.likeness import Profile, Weights, quantifiers
-from sayso.stages.comparing.relation import FACTS
+from sayso.stages.comparing.coverage import Asked, asked_in
+from sayso.stages.comparing.edits import words
+from sayso.stages.comparing.judging import Answer, Judge, Shelf
+from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.passages import Passage, of_sentences
+from sayso.stages.comparing.typed import RELATED, is_stronger, nearest
+from sayso.stages.comparing.words import bond
 
-COMPRESSED = 0.6
-"""Headlines leave out and put shorter: less of them need be found than of a claim."""
 WORST_FIRST = (
     Support.OVERSTATED,
     Support.UNSUPPORTED,
     Support.CANNOT_TELL,
     Support.SUPPORTED,
 )
+LIKELY = 0.35
+"""Odds from which a body's sentence supports a headline, which is put shorter."""
+SPREAD = 0.8
+"""Part of a headline's words that must stand in the text where no one sentence says it."""
+STRANGE = 0.45
+"""Part of its words below which a headline is of something that the text does not have."""
+SHOWN = 3
+"""Passages shown for an assertion."""
+
+Held = tuple[Support, str, tuple[Evidence, ...]]
 
 
 def check_headlines(
-    items: Sequence[Profile], digests: Sequence[Profile], weights: Weights
+    items: Sequence[Profile], readings: Sequence[Reading], digests: Sequence[Reading], judge: Judge
 ) -> tuple[HeadlineCheck, ...]:
     """Check every report's headline, then every digest's (which has no body of its own)."""
-    body = [p for p in items if p.in_body]
-    everything = Bodies(body, weights)
-    nothing = Bodies([], weights)
-    texts = _by_owner(body)
+    bodies: dict[str, list[Passage]] = defaultdict(list)
+    for passage in of_sentences(items):
+        bodies[passage.report].append(passage)
+    everything = [p for passages in bodies.values() for p in passages]
     checks = []
-    for owner, assertions in _by_owner([p for p in items if _is_headline(p)]).items():
-        own = Bodies(texts.get(owner, []), weights)
-        rest = everything.without(owner)
-        checks.append(_check(owner, assertions, own, rest, of_digest=False))
-    for owner, assertions in _by_owner(digests).items():
-        checks.append(_check(owner, assertions, nothing, everything, of_digest=True))
-    return tuple(checks)
-
-
-def _is_headline(profile: Profile) -> bool:
-    return profile.statement.evidence.part == Part.HEADLINE
-
-
-def _by_owner(items: Sequence[Profile]) -> dict[str, list[Profile]]:
-    found: dict[str, list[Profile]] = {}
-    for item in items:
-        found.setdefault(item.reading.report.id, []).append(item)
-    return found
+    for reading in readings:
+        own = bodies.get(reading.report.id, [])
+        rest = [p for p in everything if p.report != reading.report.id]
+        checks.append(_check(reading, own, rest, judge, of_digest=False))
+    checks += [_check(digest, [], everything, judge, of_digest=True) for digest in digests]
+    return tuple(check for check in checks if check is not None)
 
 
 def _check(
-    owner: str, assertions: list[Profile], own: Bodies, rest: Bodies, *, of_digest: bool
-) -> HeadlineCheck:
-    excerpt = assertions[0].reading.report.excerpt
-    sentences = Counter(a.statement.sentence for a in assertions)
+    reading: Reading, own: list[Passage], rest: list[Passage], judge: Judge, *, of_digest: bool
+) -> HeadlineCheck | None:
+    asked = [a for a in asked_in(reading) if a.part == Part.HEADLINE]
+    if not asked:
+        return None
+    excerpt = reading.report.excerpt
+    mine, theirs = Shelf(own), Shelf(rest)
     checked = tuple(
-        _assertion(
-            a,
-            _whole(a) if sentences[a.statement.sentence] == 1 else a.statement.evidence,
-            own,
-            rest,
-            excerpt=excerpt,
-            of_digest=of_digest,
-        )
-        for a in assertions
+        _assertion(one, mine, theirs, judge, excerpt=excerpt, of_digest=of_digest) for one in asked
     )
     verdicts = [a.others if of_digest else a.own_body for a in checked]
     return HeadlineCheck(
-        owner=owner,
+        owner=reading.report.id,
         of_digest=of_digest,
-        headline=assertions[0].reading.report.headline,
+        headline=reading.report.headline,
         assertions=checked,
         verdict=min(verdicts, key=WORST_FIRST.index),
     )
 
 
-def _whole(profile: Profile) -> Evidence:
-    """The sentence of a statement that is the only one in it."""
-    span = profile.reading.sentences[profile.statement.sentence].span
-    headline = profile.reading.report.headline
-    return Evidence(profile.reading.report.id, Part.HEADLINE, span, headline[span.start : span.end])
-
-
 def _assertion(
-    profile: Profile, quote: Evidence, own: Bodies, rest: Bodies, *, excerpt: bool, of_digest: bool
+    asked: Asked, own: Shelf, rest: Shelf, judge: Judge, *, excerpt: bool, of_digest: bool
 ) -> Assertion:
-    mine, why, evidence = _support(profile, quote, own)
+    mine, why, evidence = _support(asked, own, judge)
     if mine == Support.UNSUPPORTED and (excerpt or of_digest):
         mine = Support.CANNOT_TELL
         why = "a digest has no body of its own" if of_digest else "only an excerpt was captured"
-    others, why_others, more = _support(profile, quote, rest)
+    others, why_others, more = _support(asked, rest, judge)
     if mine == Support.SUPPORTED and others == Support.OVERSTATED:
         others = Support.CANNOT_TELL  # others may tell an earlier stage
-    if mine == Support.UNSUPPORTED and not evidence:
-        mine = Support.CANNOT_TELL  # capitals in headlines are no sure names
     return Assertion(
-        text=quote.quote,
-        span=Span(quote.span.start, quote.span.end),
+        text=asked.text,
+        span=asked.span,
         own_body=mine,
         others=others,
         how=why_others if of_digest else why,
@@ -120,93 +108,72 @@ def _assertion(
     )
 
 
-Held = tuple[Support, str, tuple[Evidence, ...]]
-
-
-def _support(profile: Profile, quote: Evidence, bodies: Bodies) -> Held:
-    answers = bodies.answers(profile, COMPRESSED)
+def _support(asked: Asked, shelf: Shelf, judge: Judge) -> Held:
+    answers = judge.answers(asked, shelf)
+    wider = _wider(asked, shelf)
+    if wider:
+        why = f"scope: the text nowhere has “{', '.join(sorted(wider))}”"
+        return Support.OVERSTATED, why, _evidence(answers[:1])
     saying = [a for a in answers if a.says == Says.IT]
     if saying:
         return Support.SUPPORTED, "the text says it", _evidence(saying)
-    further = [a for a in answers if _goes_further(profile, a)]
+    further = [a for a in answers if _goes_further(asked, a)]
     if further:
         part = further[0].part
         why = f"{part.value if part else 'wording'}: the text has {further[0].how}"
         return Support.OVERSTATED, why, _evidence(further)
-    against = [a for a in answers if a.part in CONTRADICTING and _same_act(profile, a.profile)]
+    likely = [a for a in answers if a.odds >= LIKELY]
+    if likely:
+        return Support.SUPPORTED, "the text says it in other words", _evidence(likely)
+    return _spread(asked, shelf, judge, answers)
+
+
+def _spread(asked: Asked, shelf: Shelf, judge: Judge, answers: Sequence[Answer]) -> Held:
+    """A headline draws on several sentences: its words and figures one by one."""
+    against = [a for a in answers if a.says == Says.OTHERWISE and a.part in AGAINST]
     if against:
         return Support.UNSUPPORTED, f"the text has {against[0].how}", _evidence(against)
-    return _spread(profile, quote, bodies)
-
-
-def _spread(profile: Profile, quote: Evidence, bodies: Bodies) -> Held:
-    """A headline draws on several sentences: its words, act, scope and figures one by one."""
-    absent = sorted(t.lstrip("@") for t in profile.names if not bodies.holds(frozenset({t})))
-    if absent:
-        return Support.UNSUPPORTED, f"the text nowhere has {', '.join(absent)}", ()
-    share = bodies.share(profile)
-    if share < ON_SUBJECT:
-        return Support.CANNOT_TELL, "too few of its words stand in the text", ()
-    acts = bodies.of_act(profile.statement.act)
-    weaker = [
-        p
-        for p in acts
-        if profile.statement.modality in FACTS
-        and p.statement.modality in UNDONE
-        and is_stronger(profile.statement, p.statement)
-        and fit(profile.statement.object, p.statement.object)
-    ]
-    if acts and len(weaker) == len(acts):
-        told = ", ".join(dict.fromkeys(p.statement.modality.value for p in weaker))
-        why = f"modality: the text has {told}, not {profile.statement.modality.value}"
-        return Support.OVERSTATED, why, tuple(p.statement.evidence for p in weaker[:SHOWN])
-    wider = quantifiers(quote.quote) - bodies.quantifiers
-    if wider and not profile.statement.negated:
-        return Support.OVERSTATED, f"scope: the text has no “{', '.join(sorted(wider))}”", ()
-    figures = bodies.contradicting(profile.statement.quantities)
-    if figures:
-        return Support.CANNOT_TELL, f"the text has {figures}, perhaps of something else", ()
-    if share >= SPREAD and all(p.statement.negated == profile.statement.negated for p in acts):
+    share, missing = judge.share(asked, shelf)
+    if share >= SPREAD and not missing:
         return Support.SUPPORTED, "the text has it in several sentences", ()
+    if missing or share < STRANGE:
+        lacking = ", ".join(missing) or "most of its words"
+        return Support.UNSUPPORTED, f"the text nowhere has {lacking}", ()
     return Support.CANNOT_TELL, "no sentence of the text was found to say this or deny it", ()
 
 
-UNDONE = frozenset(
-    {
-        Modality.PROPOSED,
-        Modality.CALLED_FOR,
-        Modality.PLANNED,
-        Modality.VOTED,
-        Modality.APPROVED,
-    }
-)
-"""Stages at which an act has still to be done."""
-SPREAD = 0.75
-"""Part of a headline's words that must stand in the text where no one sentence says it."""
-CONTRADICTING = frozenset({DifferenceKind.POLARITY})
-SHOWN = 3
-"""Passages shown for an assertion."""
+def _wider(asked: Asked, shelf: Shelf) -> frozenset[str]:
+    """The words of a headline that widen it or make it the most, and that its text has nowhere."""
+    if not shelf.passages:
+        return frozenset()
+    told = frozenset(w for p in shelf.passages for w in words(p.text))
+    superlatives = {w for w in words(asked.text) if w in _superlatives()}
+    quantified = frozenset().union(*(p.quantifiers for p in shelf.passages))
+    return frozenset(superlatives - told) | (asked.quantifiers - quantified)
 
 
-def _goes_further(profile: Profile, answer: Answer) -> bool:
+@cache
+def _superlatives() -> frozenset[str]:
+    text = files("sayso.stages.comparing").joinpath("data/turning.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)["superlatives"])
+
+
+AGAINST = frozenset({DifferenceKind.POLARITY, DifferenceKind.FIGURE, DifferenceKind.DATE})
+"""Parts in which a text that differs does not bear a headline out."""
+FURTHER = frozenset({DifferenceKind.SCOPE, DifferenceKind.CAUSE})
+
+
+def _goes_further(asked: Asked, answer: Answer) -> bool:
     """Whether a headline makes an act more real, or wider, than a sentence of the text does."""
-    asserted, told = profile.statement, answer.profile.statement
-    if answer.part == DifferenceKind.SCOPE:
-        return bool(profile.quantifiers) and not asserted.negated
-    stronger = answer.part == DifferenceKind.MODALITY and is_stronger(asserted, told)
-    return stronger and _same_act(profile, answer.profile)
-
-
-def _same_act(profile: Profile, other: Profile) -> bool:
-    """Whether a sentence is surely of a headline's act: of the same object, by no other actor."""
-    asserted, told = profile.statement, other.statement
-    return (
-        bool(asserted.act)
-        and asserted.act == told.act
-        and fit(asserted.object, told.object) is True
-        and fit(asserted.actor, told.actor) is not False
-    )
+    if answer.says != Says.OTHERWISE:
+        return False
+    if answer.part in FURTHER:
+        return True
+    mine = nearest(asked.members, answer.profile).statement
+    theirs = answer.profile.statement
+    of_one_act = bond(mine.act, theirs.act) in RELATED if mine.act and theirs.act else False
+    return of_one_act and answer.part == DifferenceKind.MODALITY and is_stronger(mine, theirs)
 
 
 def _evidence(answers: Sequence[Answer]) -> tuple[Evidence, ...]:
-    return tuple(a.profile.statement.evidence for a in answers[:SHOWN])
+    return tuple(a.passage.evidence for a in answers[:SHOWN])

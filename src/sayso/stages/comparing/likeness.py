@@ -1,9 +1,8 @@
-"""How much two statements share: weighted terms, and the vectors of their sentences."""
+"""Statements with what is looked up when they are compared, and how alike vectors are."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,11 +17,15 @@ DIMENSIONS = 384
 
 @dataclass(frozen=True)
 class Profile:
-    """A statement with what is looked up again and again when it is compared."""
+    """A statement with what is looked up again and again when it is compared.
+
+    ``vector`` is that of its sentence, ``own_vector`` that of its own words.
+    """
 
     statement: Statement
     reading: Reading
     vector: npt.NDArray[np.int8]
+    own_vector: npt.NDArray[np.int8]
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -70,61 +73,17 @@ def profiles(readings: Sequence[Reading]) -> list[Profile]:
     """All statements of some readings, in order."""
     found = []
     for reading in readings:
-        rows = np.frombuffer(reading.vectors, dtype=np.int8).reshape(-1, DIMENSIONS)
-        found += [Profile(s, reading, rows[s.sentence]) for s in reading.statements]
+        rows = _rows(reading.vectors)
+        own = _rows(reading.statement_vectors)
+        found += [
+            Profile(statement, reading, rows[statement.sentence], vector)
+            for statement, vector in zip(reading.statements, own, strict=True)
+        ]
     return found
 
 
-class Weights:
-    """How telling each term is among some statements: rare terms weigh more.
-
-    Smoothed inverse document frequency after K. Spärck Jones (1972); a term
-    never seen weighs as one seen once.
-    """
-
-    def __init__(self, items: Sequence[Profile]) -> None:
-        self._frequency = Counter(term for item in items for term in item.terms)
-        self._total = len(items)
-        self._weights: dict[str, float] = {}
-
-    def of(self, term: str) -> float:
-        """The weight of one term, at least 1."""
-        weight = self._weights.get(term)
-        if weight is None:
-            weight = 1.0 + math.log((1 + self._total) / (1 + self._frequency[term]))
-            self._weights[term] = weight
-        return weight
-
-    def sum(self, terms: frozenset[str]) -> float:
-        """The weight of some terms together, the same in whatever order they come."""
-        return math.fsum(self.of(term) for term in terms)
-
-    def is_common(self, term: str) -> bool:
-        """Whether a term is in more than a tenth of the statements (and in over twenty)."""
-        return self._frequency[term] > max(20, self._total // 10)
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """``shared`` of ``either`` (weighted Jaccard), part of the smaller and of the first, cosine."""
-
-    jaccard: float
-    containment: float
-    covered: float
-    cosine: float
-
-
-def likeness(one: Profile, other: Profile, weights: Weights) -> Likeness:
-    """Compare the words of two statements; ``covered`` is the part of the first's weight."""
-    shared = weights.sum(one.terms & other.terms)
-    first, second = weights.sum(one.terms), weights.sum(other.terms)
-    smaller = min(first, second)
-    return Likeness(
-        jaccard=shared / (first + second - shared) if shared else 0.0,
-        containment=shared / smaller if smaller else 0.0,
-        covered=shared / first if first else 0.0,
-        cosine=cosine(one.vector, other.vector),
-    )
+def _rows(vectors: bytes) -> npt.NDArray[np.int8]:
+    return np.frombuffer(vectors, dtype=np.int8).reshape(-1, DIMENSIONS)
 
 
 def cosine(one: npt.NDArray[np.int8], other: npt.NDArray[np.int8]) -> float:

@@ -1,261 +1,252 @@
-"""What two statements are to each other: the same, more or less, in conflict, or unrelated.
-
-Typed parts decide, never likeness alone: words tell whether two statements are
-about the same thing; figures, polarity, modality, scope, days and actors then
-tell whether they say the same of it.
-"""
+"""In which typed parts two statements about one thing differ, and their two values."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from sayso.records import Argument, DifferenceKind, Modality, Scope, Statement
-from sayso.stages.comparing.figures import PEOPLE, FigureMatch, worst
-from sayso.stages.comparing.likeness import Likeness, Profile, Weights, likeness
+from sayso.records import Argument, DifferenceKind, Modality, Quantity, Scope, TimeReference
+from sayso.stages.comparing.cast import Cast
+from sayso.stages.comparing.figures import PEOPLE, FigureMatch, is_converted, worst
+from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.passages import Passage
+from sayso.stages.comparing.typed import RELATED, STEPS, TELLING, fit, may_be_one
+from sayso.stages.comparing.words import Bond, bond, weight
 
-NEAR_VERBATIM = 0.8
-"""Weighted Jaccard from which two wordings are one with small edits."""
-SAME_WORDS = 0.5
-"""Weighted Jaccard from which statements with one act and fitting roles say the same."""
-SAME_MEANING = 0.8
-"""Cosine from which fewer shared words (``FEW_WORDS``) do, act and roles fitting."""
-FEW_WORDS = 0.35
-ABOUT_SAME = 0.4
-"""Part of the smaller statement's words from which two of one act and object are one thing's."""
-
-
-class Kind(StrEnum):
-    """The relation of one statement to another."""
-
-    SAME = "same"
-    MORE_OR_LESS = "says more or less"
-    DIFFERS = "differs"
-    OTHER = "other"
+ONE_ACT = frozenset({Bond.SAME, Bond.FAMILY})
+STAGES = 2
+"""Steps between two modalities from which they tell two stages of an act."""
+UNDONE = frozenset({Modality.PLANNED, Modality.PROPOSED, Modality.CALLED_FOR, Modality.POSSIBLE})
 
 
 @dataclass(frozen=True, slots=True)
 class Differing:
     """A typed part in which two statements differ, and the two values.
 
-    ``counted`` is what two figures count, or their unit.
+    ``counted`` is what two figures count, or their unit; ``surely`` whether the part sets
+    them apart, so that both cannot be one claim; ``least`` how likely the two must be about
+    one thing for the difference to be told.
     """
 
     part: DifferenceKind
     values: tuple[str, str]
+    least: float
     figure: FigureMatch | None = None
     counted: str = ""
+    surely: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relation, with every typed part in which two statements differ."""
+def differing(one: Passage, other: Passage, cast: Cast) -> tuple[Differing, ...]:
+    """All typed parts in which two statements differ, taken to be about one thing."""
+    first, second = one.members[0], other.members[0]
+    found = [*_scope(first, second), *_denial(first, second)]
+    if _counted_alike(first, second):
+        found += _figures(one, other)
+    acts = bond(first.statement.act, second.statement.act)
+    if first.statement.act and second.statement.act and acts in COMPARABLE:
+        fits = _fits(first, second, cast)
+        found += _polarity(first, second, DENIED if fits else NEVER)
+        staged = _of_one_object(first, second, cast)
+        found += _modality(first, second, OTHER_STAGE if staged else NEVER)
+        found += _days(one, other, cast)
+        found += _actor(first, second, cast)
+    return tuple(found)
 
-    kind: Kind
-    parts: tuple[Differing, ...] = ()
+
+COMPARABLE = RELATED | {Bond.OPPOSITE}
+"""What two acts may be to one another for their typed parts to be compared."""
 
 
-OTHER = Relation(Kind.OTHER)
-IDENTICAL = Likeness(jaccard=1.0, containment=1.0, covered=1.0, cosine=1.0)
-LADDER = (
-    Modality.POSSIBLE,
-    Modality.ALLEGED,
-    Modality.PROPOSED,
-    Modality.CALLED_FOR,
-    Modality.PLANNED,
-    Modality.VOTED,
-    Modality.APPROVED,
-    Modality.IN_FORCE,
-    Modality.DONE,
+def _fits(one: Profile, other: Profile, cast: Cast) -> bool:
+    """Whether two acts have a participant in common and none that is another's."""
+    a, b = one.statement, other.statement
+    fits = [fit(a.actor, b.actor, other, cast), fit(a.object, b.object, other, cast)]
+    return True in fits and False not in fits
+
+
+def _of_one_object(one: Profile, other: Profile, cast: Cast) -> bool:
+    """Whether two acts are done to one thing; who votes for it, another may be called on to do."""
+    a, b = one.statement, other.statement
+    apart = fit(a.actor, b.actor, other, cast) is False
+    settled = {a.modality, b.modality} & {Modality.CALLED_FOR, Modality.VOTED, Modality.ORDERED}
+    return fit(a.object, b.object, other, cast) is True and (not apart or bool(settled))
+
+
+TALLYING = frozenset(
+    {
+        "",
+        "be",
+        "stand",
+        "rise",
+        "climb",
+        "reach",
+        "total",
+        "number",
+        "put",
+        "have",
+        "amount",
+        "grow",
+    }
 )
-FACTS = frozenset({Modality.STATED, Modality.DONE})
-"""Past and present of the same: "troops are stationed", "troops were stationed"."""
+"""Acts that only tell how many there are."""
 
 
-def relate(one: Profile, other: Profile, weights: Weights) -> Relation:
-    """Relate two statements; symmetric but for the order of ``values``."""
-    if one.wording == other.wording and one.statement.act == other.statement.act:
-        return _typed(one, other, IDENTICAL) or Relation(Kind.SAME)
-    if not (one.terms & other.terms):
-        return OTHER
-    alike = likeness(one, other, weights)
-    if not about_same(one, other, alike):
-        return OTHER
-    differing = _typed(one, other, alike)
-    if differing is not None:
-        return differing
-    return Relation(Kind.SAME) if _says_same(one, other, alike) else Relation(Kind.MORE_OR_LESS)
+def _counted_alike(one: Profile, other: Profile) -> bool:
+    """Whether figures of two statements can be of one thing: one act, or only a tally."""
+    a, b = one.statement.act, other.statement.act
+    return a in TALLYING or b in TALLYING or bond(a, b) in RELATED
 
 
-def about_same(one: Profile, other: Profile, alike: Likeness) -> bool:
-    """Whether two statements tell of one act: same verb or nearly the same words, roles fitting."""
-    a, b = one.statement, other.statement
-    if _swapped(a, b):
-        return False
-    if alike.jaccard >= NEAR_VERBATIM:
-        return True
-    same_act = bool(a.act) and a.act == b.act
-    anchored = _same_head(a.object, b.object) or (
-        _same_head(a.actor, b.actor) and (a.object is None or b.object is None)
+COUNTING_ONE_THING = 0.3
+"""Likelihoods from which figures of one thing, in one frame, or of what is not known, tell."""
+IN_ONE_FRAME = 0.3
+COUNTING_SOMETHING = 0.6
+IN_ANOTHER_UNIT = 0.45
+IN_ANOTHER_COUNT = 0.8
+ROUNDING = 0.15
+
+
+def _figures(one: Passage, other: Passage) -> Iterator[Differing]:
+    mine, theirs = _left(one.quantities, other.quantities)
+    framed = len(mine) < len([q for q in one.quantities if q.value])
+    found = worst(mine, theirs)
+    if found is not None and found[2] == FigureMatch.OTHER_UNIT and is_converted(*found[:2]):
+        return
+    if found is not None and found[2] != FigureMatch.SAME:
+        yield _figure(*found, framed=framed)
+    elif found is None and len(mine) == 1 and len(theirs) == 1:
+        yield from _loosely(mine[0], theirs[0], framed=framed)
+
+
+def _figure(one: Quantity, other: Quantity, how: FigureMatch, *, framed: bool) -> Differing:
+    counted = "people" if one.counted in PEOPLE else one.counted or one.unit
+    known = bool(one.counted and other.counted)
+    least = COUNTING_ONE_THING if known or framed else COUNTING_SOMETHING
+    least = least if how == FigureMatch.DIFFERENT else ROUNDING if known else COUNTING_ONE_THING
+    return Differing(
+        DifferenceKind.FIGURE,
+        (one.as_written, other.as_written),
+        least,
+        how,
+        counted,
+        surely=how == FigureMatch.DIFFERENT and known,
     )
-    if same_act and anchored and alike.containment >= ABOUT_SAME:
-        return True
-    return same_act and alike.cosine >= SAME_MEANING and alike.jaccard >= FEW_WORDS
 
 
-def _says_same(one: Profile, other: Profile, alike: Likeness) -> bool:
-    if one.names ^ other.names and not _names_fit(one, other):
-        return False
-    if alike.jaccard >= SAME_WORDS:
-        return True
-    return alike.cosine >= SAME_MEANING and alike.jaccard >= FEW_WORDS
-
-
-def _names_fit(one: Profile, other: Profile) -> bool:
-    """Whether one's names are among the other's: a name on either side alone is another claim."""
-    return one.names <= other.names or other.names <= one.names
-
-
-def _typed(one: Profile, other: Profile, alike: Likeness) -> Relation | None:
-    a, b = one.statement, other.statement
-    if a.negated != b.negated:
-        return _polarity(a, b) if _one_happening(a, b, alike) else OTHER
-    found = (
-        _figures(a, b),
-        _modality(a, b),
-        _scope(a, b),
-        _days(a, b, alike),
-        _actor(a, b, alike),
+def _left(
+    ones: Sequence[Quantity], others: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """The figures that have no equal on the other side; "no" is none."""
+    mine, theirs = ({(q.value, q.unit) for q in side} for side in (ones, others))
+    return (
+        [q for q in ones if q.value and (q.value, q.unit) not in theirs],
+        [q for q in others if q.value and (q.value, q.unit) not in mine],
     )
-    return _joined([one for one in found if one is not None])
 
 
-def _joined(found: list[Relation]) -> Relation | None:
-    """All differences of two statements as one relation; a part that sets them apart ends it."""
-    if any(one.kind == Kind.OTHER for one in found):
-        return OTHER
-    parts = tuple(part for one in found for part in one.parts)
-    if parts:
-        return Relation(Kind.DIFFERS, parts)
-    return found[0] if found else None
+def _loosely(one: Quantity, other: Quantity, *, framed: bool) -> Iterator[Differing]:
+    """Figures of which it is not known that they count one thing in one unit."""
+    values = (one.as_written, other.as_written)
+    figure = DifferenceKind.FIGURE
+    if one.unit != other.unit and _is_money(one) and _is_money(other):
+        match = FigureMatch.OTHER_UNIT
+        yield Differing(figure, values, IN_ANOTHER_UNIT, match, one.unit, surely=False)
+    elif one.unit == other.unit == "" and one.counted and other.counted:
+        counted = f"{one.counted} or {other.counted}"
+        match = FigureMatch.OTHER_COUNT
+        yield Differing(figure, values, IN_ANOTHER_COUNT, match, counted, surely=False)
+    elif one.unit == other.unit and framed:
+        match = FigureMatch.DIFFERENT
+        yield Differing(figure, values, IN_ONE_FRAME, match, one.unit, surely=False)
 
 
-def _differs(part: DifferenceKind, values: tuple[str, str]) -> Relation:
-    return Relation(Kind.DIFFERS, (Differing(part, values),))
+def _is_money(figure: Quantity) -> bool:
+    return len(figure.unit) == CODE and figure.unit.isupper()
 
 
-def _one_happening(a: Statement, b: Statement, alike: Likeness) -> bool:
-    """Whether two statements are surely of one act, so that a difference is a conflict."""
-    if alike.jaccard < SAME_WORDS or a.act != b.act:
-        return False
-    actors = a.actor is None or b.actor is None or _overlap(a.actor, b.actor)
-    objects = a.object is None or b.object is None or a.object.head == b.object.head
-    return actors and objects and not (a.object is None and a.actor is None)
+CODE = len("EUR")
+NEVER = 1.1
+"""Above all likelihoods: the part sets two statements apart, and tells no difference."""
+DENIED = 0.3
+OTHER_STAGE = 0.4
+OTHER_SCOPE = 0.4
+OTHER_DAY = 0.5
+OTHER_ACTOR = 0.6
 
 
-def _polarity(a: Statement, b: Statement) -> Relation:
-    if _modality(a, b):
-        return OTHER
-    values = ("denied" if a.negated else "said", "denied" if b.negated else "said")
-    return _differs(DifferenceKind.POLARITY, values)
+def _denial(one: Profile, other: Profile) -> Iterator[Differing]:
+    """A denial is never one claim with what is none, unless the acts are opposites."""
+    a, b = one.statement, other.statement
+    acts = bond(a.act, b.act) if a.act and b.act else Bond.NONE
+    if a.negated != b.negated and acts not in COMPARABLE:
+        yield Differing(DifferenceKind.POLARITY, ("said", "denied"), NEVER)
 
 
-def _figures(a: Statement, b: Statement) -> Relation | None:
-    pair = worst(a.quantities, b.quantities)
-    if pair is not None and pair[2] == FigureMatch.DIFFERENT and not _names_overlap(a, b):
-        return OTHER  # two taken to one hospital, three to several: of other people
-    if pair is not None and pair[2] != FigureMatch.SAME:
-        values = (pair[0].as_written, pair[1].as_written)
-        counted = "people" if pair[0].counted in PEOPLE else pair[0].counted or pair[0].unit
-        figure = Differing(DifferenceKind.FIGURE, values, pair[2], counted)
-        return Relation(Kind.DIFFERS, (figure,))
-    if bool(a.quantities) != bool(b.quantities) or (pair is None and a.quantities):
-        return Relation(Kind.MORE_OR_LESS)
-    return None
+def _polarity(one: Profile, other: Profile, least: float) -> Iterator[Differing]:
+    a, b = one.statement, other.statement
+    acts = bond(a.act, b.act) if a.act and b.act else Bond.NONE
+    opposite = acts == Bond.OPPOSITE and min(weight(a.act), weight(b.act)) >= TELLING
+    if (acts in ONE_ACT or opposite) and (a.negated != b.negated) != opposite:
+        values = ("denied" if a.negated else "said", "denied" if b.negated else "said")
+        if opposite:
+            values = (a.act, b.act)
+        yield Differing(DifferenceKind.POLARITY, values, least)
 
 
-TALLIES = frozenset({"number", "toll", "tally"})
+def _modality(one: Profile, other: Profile, least: float) -> Iterator[Differing]:
+    a, b = one.statement, other.statement
+    if not a.act or not b.act or a.negated or b.negated:
+        return
+    acts = bond(a.act, b.act)
+    if abs(STEPS[a.modality] - STEPS[b.modality]) >= STAGES and acts in RELATED:
+        yield Differing(DifferenceKind.MODALITY, (a.modality.value, b.modality.value), least)
 
 
-def _names_overlap(a: Statement, b: Statement) -> bool:
-    """Whether both name somebody or something in common, or neither names anything.
-
-    A tally is of one happening, whatever its sentence names.
-    """
-    if TALLIES & set(a.terms) and TALLIES & set(b.terms):
-        return True
-    one, other = set(a.names), set(b.names)
-    return bool(one & other) if one | other else True
-
-
-def _modality(a: Statement, b: Statement) -> Relation | None:
-    if a.modality == b.modality or {a.modality, b.modality} <= FACTS:
-        return None
-    return _differs(DifferenceKind.MODALITY, (a.modality.value, b.modality.value))
+def _scope(one: Profile, other: Profile) -> Iterator[Differing]:
+    a, b = one.statement.object, other.statement.object
+    if a is None or b is None or a.head != b.head:
+        return
+    covered = a.scope != b.scope and Scope.PLAIN not in {a.scope, b.scope}
+    mine, theirs = set(a.modifiers), set(b.modifiers)
+    if covered or (mine and theirs and not mine & theirs):
+        yield Differing(DifferenceKind.SCOPE, (a.text, b.text), OTHER_SCOPE)
 
 
-def _scope(a: Statement, b: Statement) -> Relation | None:
-    one, other = a.object, b.object
-    if one is None or other is None or one.head != other.head or a.negated or b.negated:
-        return None  # "no money" and "not any money" are the same
-    if one.scope != other.scope and Scope.PLAIN not in {one.scope, other.scope}:
-        return _differs(DifferenceKind.SCOPE, (one.text, other.text))
-    if set(one.modifiers) ^ set(other.modifiers) and one.modifiers and other.modifiers:
-        shared = set(one.modifiers) & set(other.modifiers)
-        if not shared or Scope.ONLY in {one.scope, other.scope}:
-            return _differs(DifferenceKind.SCOPE, (one.text, other.text))
-    return None
+def _days(one: Passage, other: Passage, cast: Cast) -> Iterator[Differing]:
+    """Two days of one act: by the same words for it, done by or to the same."""
+    mine = [t for t in one.times if t.first]
+    theirs = [t for t in other.times if t.first]
+    if len(mine) != 1 or len(theirs) != 1 or may_be_one(mine[0], theirs[0]):
+        return
+    if mine[0].as_written.casefold() == theirs[0].as_written.casefold():
+        return  # one sentence in reports whose own dates differ: a reprint, or a wrong date
+    first, second = one.members[0], other.members[0]
+    a, b = first.statement, second.statement
+    acts = bond(a.act, b.act) if a.act and b.act else Bond.NONE
+    fits = [fit(a.actor, b.actor, second, cast), fit(a.object, b.object, second, cast)]
+    exact = (mine[0].first == mine[0].last) == (theirs[0].first == theirs[0].last)
+    if acts in ONE_ACT and exact and True in fits and False not in fits:
+        values = (_written(mine), _written(theirs))
+        yield Differing(DifferenceKind.DATE, values, OTHER_DAY)
 
 
-def _days(a: Statement, b: Statement, alike: Likeness) -> Relation | None:
-    mine = {(t.first, t.last) for t in a.times if t.first}
-    theirs = {(t.first, t.last) for t in b.times if t.first}
-    if not mine or not theirs:
-        return None
-    if any(x[0] <= y[1] and y[0] <= x[1] for x in mine for y in theirs):
-        return None
-    if {t.as_written.casefold() for t in a.times} == {t.as_written.casefold() for t in b.times}:
-        return None  # one sentence in reports whose own dates differ: a reprint, or a wrong date
-    if not _one_happening(a, b, alike):
-        return OTHER
-    return _differs(DifferenceKind.DATE, (_written(a), _written(b)))
-
-
-def _written(statement: Statement) -> str:
+def _written(times: list[TimeReference]) -> str:
     return ", ".join(
         f"{t.as_written} ({t.first if t.first == t.last else f'{t.first} to {t.last}'})"
-        for t in statement.times
-        if t.first
+        for t in times
     )
 
 
-def _actor(a: Statement, b: Statement, alike: Likeness) -> Relation | None:
-    one, other = a.actor, b.actor
-    if one is None or other is None or _overlap(one, other) or _modality(a, b):
-        return None  # whoever votes for an act, another may be called on to do it
-    named = one.head in a.names and other.head in b.names
-    objects = a.object is not None and b.object is not None and a.object.key == b.object.key
-    specific = named and objects  # "the student" may be the one whom another report names
-    if not specific or alike.jaccard < SAME_WORDS or a.act != b.act:
-        return OTHER
-    return _differs(DifferenceKind.ACTOR, (one.text, other.text))
+def _actor(one: Profile, other: Profile, cast: Cast) -> Iterator[Differing]:
+    a, b = one.statement, other.statement
+    acts = bond(a.act, b.act) if a.act and b.act else Bond.NONE
+    if a.actor is None or b.actor is None or acts not in ONE_ACT:
+        return
+    named = _is_named(a.actor, one) and _is_named(b.actor, other)
+    objects = fit(a.object, b.object, other, cast)
+    if named and objects and fit(a.actor, b.actor, other, cast) is False:
+        yield Differing(DifferenceKind.ACTOR, (a.actor.text, b.actor.text), OTHER_ACTOR)
 
 
-def _same_head(one: Argument | None, other: Argument | None) -> bool:
-    return (
-        one is not None and other is not None and (one.head == other.head or _overlap(one, other))
-    )
-
-
-def _overlap(one: Argument, other: Argument) -> bool:
-    return one.head == other.head or bool(
-        {one.head, *one.modifiers} & {other.head, *other.modifiers}
-    )
-
-
-def _swapped(a: Statement, b: Statement) -> bool:
-    """Whether the one's actor is the other's object: who did it to whom is another claim."""
-    if a.actor is None or b.actor is None or a.actor.head == b.actor.head:
-        return False
-    crossed = (_same_head(a.actor, b.object), _same_head(a.object, b.actor))
-    return any(crossed)
+def _is_named(argument: Argument, profile: Profile) -> bool:
+    return argument.head in profile.statement.names

@@ -1,94 +1,147 @@
-"""How far a decision has come: its rung on the ladder, and what it still waits for."""
+"""How far an act has come through the reports: its rung on the ladder, and what is awaited.
+
+An act is told in several claims, one for each stage ("will lodge an appeal", "lodged its
+appeal"): those that differ only in how far it has come are put together. What merely
+happened is no act of this kind; what somebody decides, plans, demands or takes back is.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from sayso.records import ActStatus, Evidence, Modality, Rung, StatusEntry
-from sayso.stages.comparing.likeness import Profile, Weights, likeness
+from sayso.records import ActStatus, DifferenceKind, Evidence, Modality, Rung, StatusEntry
+from sayso.stages.comparing.claims import Alignment, Cluster
+from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.words import Bond, bond
 
-ONE_ACT = 0.25
-"""Weighted Jaccard from which two decisions are taken to be one act's."""
-ONE_ACT_MEANING = 0.6
-"""Cosine from which they are, too."""
 LADDER = tuple(Rung)
 BY_MODALITY = {
     Modality.VOTED: Rung.VOTED,
+    Modality.ORDERED: Rung.APPROVED,
     Modality.APPROVED: Rung.APPROVED,
     Modality.IN_FORCE: Rung.IN_FORCE,
     Modality.CALLED_FOR: Rung.CALLED_FOR,
     Modality.PROPOSED: Rung.PROPOSED,
+    Modality.PLANNED: Rung.PROPOSED,
 }
-DECIDED = frozenset({Rung.VOTED, Rung.APPROVED, Rung.IN_FORCE, Rung.REVERSED, Rung.DENIED})
+FACTS = frozenset({Modality.DONE, Modality.STATED})
+FIRM = re.compile(r"\b(?:will|shall|is to|are to)\b|[’']ll\b", re.IGNORECASE)
+"""How a decision that has been taken is announced, not a plan that is weighed."""
+ONE_ACT = 0.7
+"""Likelihood of being about one thing from which two stages are of one act."""
+RUNGS = ("proposed", "voted", "approved", "in force", "reversed", "denied", "carried out")
 
 
 @cache
 def _words(table: str, entry: str) -> frozenset[str]:
     text = files("sayso.stages.comparing").joinpath("data/decisions.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)[table][entry])
+    return frozenset(tomllib.loads(text)[table].get(entry, ()))
 
 
-def statuses(items: Sequence[Profile], weights: Weights) -> tuple[ActStatus, ...]:
-    """The status of every act that a report's body says was decided.
-
-    Calls and proposals alone are no decision; they are entries of one.
-    """
-    rungs = [(p, rung) for p in items if p.in_body and (rung := rung_of(p))]
-    acts: list[list[tuple[Profile, Rung]]] = []
-    for profile, rung in rungs:
-        if rung in DECIDED:
-            home = _home(profile, acts, weights)
-            if home is None:
-                acts.append([(profile, rung)])
-            else:
-                home.append((profile, rung))
-    for profile, rung in rungs:
-        if rung not in DECIDED and (home := _home(profile, acts, weights)) is not None:
-            home.append((profile, rung))
-    waiting = [p for p in items if p.in_body and _awaits(p)]
+def statuses(alignment: Alignment) -> tuple[ActStatus, ...]:
+    """The status of every act that a report's body tells the stage of."""
+    acts = []
+    for members in _acts(alignment):
+        entries = [(p, rung) for p in members if (rung := rung_of(p)) is not None]
+        if entries:
+            acts.append(entries)
+    every = [p for cluster in alignment.clusters for p in cluster.members]
+    waiting = [p for p in every if _awaits(p)]
     return tuple(_status(act, waiting, only=len(acts) == 1) for act in acts)
 
 
+def _acts(alignment: Alignment) -> list[list[Profile]]:
+    """The statements of each act: of claims that differ only in how far it has come."""
+    number = {p.statement.id: c.number for c in alignment.clusters for p in c.members}
+    home = {cluster.number: cluster.number for cluster in alignment.clusters}
+
+    def root(claim: int) -> int:
+        while home[claim] != claim:
+            claim = home[claim]
+        return claim
+
+    for pair in alignment.pairs:
+        if pair.differing.part == DifferenceKind.MODALITY and pair.likely >= ONE_ACT:
+            one, other = (root(number[p.statement.id]) for p in (pair.one, pair.other))
+            home[max(one, other)] = min(one, other)
+    found: dict[int, list[Cluster]] = defaultdict(list)
+    for cluster in alignment.clusters:
+        found[root(cluster.number)].append(cluster)
+    return [
+        [p for cluster in act for p in cluster.members if p.statement.id not in cluster.unsure]
+        for act in found.values()
+    ]
+
+
 def rung_of(profile: Profile) -> Rung | None:
-    """The rung that one statement puts an act on, None where it decides nothing."""
+    """The rung that one statement puts an act on, None where it tells of no decision."""
     statement = profile.statement
-    fact = statement.modality in {Modality.DONE, Modality.STATED}
+    if statement.modality in FACTS:
+        return _told_rung(profile)
     if statement.negated:
         return None
-    if fact and statement.act in _words("force", "verbs") and _has(profile, "force", "nouns"):
-        return Rung.IN_FORCE
-    if fact and _has(profile, "objects", "measures"):
-        for rung in ("proposed", "voted", "approved", "reversed", "denied"):
-            if statement.act in _words("verbs", rung):
-                return Rung(rung)
+    if statement.modality == Modality.PLANNED and _is_firm(profile):
+        return Rung.APPROVED
     return BY_MODALITY.get(statement.modality)
+
+
+def _told_rung(profile: Profile) -> Rung | None:
+    """The rung of what is told as a fact, by its verb and what that is done to."""
+    act, denied = profile.statement.act, profile.statement.negated
+    if act in _words("force", "verbs") and _has(profile, "force", "nouns"):
+        return None if denied else Rung.IN_FORCE
+    if act in _words("ending", "verbs") and _has(profile, "ending", "nouns"):
+        return None if denied else Rung.REVERSED
+    measured = _has(profile, "objects", "measures")
+    for rung in RUNGS:
+        alone = act in _words("deeds", rung)
+        if (measured and act in _words("verbs", rung)) or alone:
+            return None if denied else _voted(profile, Rung(rung))
+    return Rung.CARRIED_OUT if not denied and _has_kin(act, "deeds", "carried out") else None
+
+
+def _voted(profile: Profile, rung: Rung) -> Rung:
+    """What a body that votes approves, it has voted on."""
+    actor = profile.statement.actor
+    votes = actor is not None and actor.head.lower() in _words("voting", "bodies")
+    return Rung.VOTED if votes and rung == Rung.APPROVED else rung
+
+
+DECIDED = frozenset({Rung.VOTED, Rung.APPROVED, Rung.IN_FORCE, Rung.REVERSED, Rung.DENIED})
+
+
+def _is_decided(profile: Profile, rung: Rung) -> bool:
+    """Whether a statement tells a decision, not only what somebody will do."""
+    return rung in DECIDED and profile.statement.modality != Modality.PLANNED
+
+
+def _is_firm(profile: Profile) -> bool:
+    """Whether a plan is announced as settled by nobody else's word than the planner's."""
+    return FIRM.search(profile.statement.evidence.quote) is not None
 
 
 def _has(profile: Profile, table: str, entry: str) -> bool:
     return bool(profile.terms & _words(table, entry))
 
 
+def _has_kin(act: str, table: str, entry: str) -> bool:
+    """Whether an act is of the family of one that is listed."""
+    return any(bond(act, other) in {Bond.SAME, Bond.FAMILY} for other in _words(table, entry))
+
+
 def _awaits(profile: Profile) -> bool:
     statement = profile.statement
     if statement.act in _words("awaiting", "verbs") and _has(profile, "awaiting", "nouns"):
         return True
-    needed = statement.modality == Modality.CALLED_FOR and not statement.negated
+    needed = statement.modality in {Modality.CALLED_FOR, Modality.ORDERED}
     passive = statement.actor is None and statement.object is not None
-    return needed and passive and statement.act in _words("awaiting", "acts")
-
-
-def _home(
-    profile: Profile, acts: list[list[tuple[Profile, Rung]]], weights: Weights
-) -> list[tuple[Profile, Rung]] | None:
-    for act in acts:
-        for member, _rung in act:
-            alike = likeness(profile, member, weights)
-            if alike.jaccard >= ONE_ACT or alike.cosine >= ONE_ACT_MEANING:
-                return act
-    return None
+    decided = statement.act in _words("awaiting", "acts")
+    return needed and not statement.negated and passive and decided
 
 
 def _status(
@@ -98,14 +151,17 @@ def _status(
     awaiting = tuple(
         p.statement.evidence for p in waiting if only or p.reading.report.id in reports
     )
-    decided = [(p, rung) for p, rung in act if rung in DECIDED]
-    first, furthest = max(decided, key=lambda entry: LADDER.index(entry[1]))
+    told = Counter(rung for _, rung in act)
+    most = max(told.values())
+    furthest = max((r for r in told if told[r] == most), key=LADDER.index)
+    first = next(p for p, rung in act if rung == furthest)
     return ActStatus(
         act=first.statement.evidence.quote,
         rung=furthest,
         entries=tuple(_entry(p, rung) for p, rung in act),
         awaiting=awaiting,
         summary=_summary(furthest, awaiting),
+        decided=any(_is_decided(p, rung) for p, rung in act),
     )
 
 

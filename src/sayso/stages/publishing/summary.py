@@ -89,8 +89,8 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
 
 
 def _weight(claim: Claim) -> int:
-    """What several newsrooms found out themselves weighs most, then what many carry."""
-    outlets = {telling.outlet.id or telling.report for telling in claim.tellings}
+    """What several newsrooms found out themselves weighs most, then what many surely carry."""
+    outlets = {telling.outlet.id or telling.report for telling in claim.tellings if telling.sure}
     return 4 * max(0, claim.origins.firm - 1) + len(outlets)
 
 

@@ -1,0 +1,167 @@
+"""Answers to a question and to a digest: what was found, on what grounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.records.comparison import DifferenceKind, Standing, Telling
+from sayso.records.intake import Digest, LineRole, Moment, Outlet, Reject
+from sayso.records.story import Range
+from sayso.records.text import Evidence, Span
+
+
+class Agreement(StrEnum):
+    """What a typed part of a passage is to that of what is asked."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    ABSENT = "is not given"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One ground of a decision: the part looked at, what was found, and in what words."""
+
+    part: DifferenceKind
+    agreement: Agreement
+    how: str
+
+
+class Says(StrEnum):
+    """What a passage says of what is asked."""
+
+    IT = "says it"
+    OTHERWISE = "says it otherwise"
+    NOTHING = "says nothing of it"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """One passage that was held against a claim, with every ground of the decision.
+
+    ``covered`` is the part of the claim's words found in it, ``odds`` how likely it says
+    the claim (0 where a typed part excludes that).
+    """
+
+    asked: str
+    evidence: Evidence
+    outlet: Outlet
+    says: Says
+    covered: float
+    odds: float
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer to "who stands behind this claim?" over some reports.
+
+    ``statements`` say it, ``against`` say it otherwise; ``missing`` tells what no report
+    gives of it, ``weighed`` are all passages that were looked at, nearest first.
+    """
+
+    claim: str
+    standing: Standing
+    origins: Range
+    primary_sources: Range
+    statements: tuple[Telling, ...]
+    against: tuple[Telling, ...]
+    why: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    weighed: tuple[Weighing, ...] = ()
+
+
+class Found(StrEnum):
+    """What became of a digest's line in the reports."""
+
+    FOUND = "found"
+    ALTERED = "altered"
+    QUALIFIER_DROPPED = "qualifier dropped"
+    OTHER_SOURCE = "attributed to another source"
+    NOT_FOUND = "not in any report"
+    NOT_CHECKED = "not checked"
+
+
+class Against(StrEnum):
+    """What a digest's line was held against."""
+
+    REPORTS = "the reports given"
+    EXCERPTS = "its own excerpts"
+    TEXT = "its own text"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a digest's line held against the reports.
+
+    ``span`` and ``differing`` count characters of the remark's ``text``, ``instead``
+    those of the report's part that the first piece of evidence is from: the words that
+    differ here, and those that the report has in their place.
+    """
+
+    span: Span
+    found: Found
+    why: str
+    evidence: tuple[Evidence, ...]
+    differing: tuple[Span, ...] = ()
+    instead: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A digest's line held against the reports.
+
+    ``line`` counts from 1; ``span`` is in the digest's text, ``text`` the line's words
+    without marks and addresses; ``role`` is what the line is there. ``found``, ``why``
+    and ``evidence`` sum up its ``passages``: the worst of them counts. ``entry`` is the
+    excerpt that it stands in, counted from 1 (0 for none), ``address`` where it leads to.
+    """
+
+    line: int
+    span: Span
+    text: str
+    role: LineRole
+    found: Found
+    why: str
+    evidence: tuple[Evidence, ...]
+    entry: int = 0
+    address: str = ""
+    against: Against = Against.NOTHING
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReport:
+    """A report that a digest was held against: what evidence names by ``id``."""
+
+    id: str
+    outlet: Outlet
+    headline: str
+    address: str
+    published: Moment | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCount:
+    """How many lines of a digest something became of."""
+
+    found: Found
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A digest proof-read: what it was held against, and a remark on each of its lines.
+
+    ``rejects`` are inputs that were to be reports and could not be read.
+    """
+
+    digest: Digest
+    against: Against
+    reports: tuple[HeldReport, ...]
+    counts: tuple[FoundCount, ...]
+    remarks: tuple[Remark, ...]
+    rejects: tuple[Reject, ...] = ()

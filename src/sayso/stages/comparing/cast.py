@@ -1,0 +1,133 @@
+"""Who is who in a story: names in their short and full forms, and what they are described as.
+
+Every report names and describes the same persons, bodies and places in its own way;
+put together, "the county commissioner" in one is Ruth Namakula of another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from sayso.records import Entity, Reading
+
+SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "al", "el", "&"})
+TITLES = frozenset(
+    {
+        *("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady"),
+        *("president", "minister", "prime", "chancellor", "governor", "mayor", "senator"),
+        *("judge", "justice", "captain", "general", "colonel", "inspector", "superintendent"),
+        *("sister", "father", "bishop", "king", "queen", "prince", "princess", "chief"),
+        *("director", "chairman", "chairwoman", "speaker"),
+    }
+)
+"""Forms of address, which tell nobody apart who has a name as well."""
+NAMED_WIDELY = 0.6
+TOLD_WIDELY = 0.5
+"""Part of a story's reports that must have a name, or another word, for it to be its setting."""
+
+
+class Cast:
+    """The names of some readings, looked up by their words and by what they are called."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._with: dict[str, set[str]] = defaultdict(set)
+        self._nouns: dict[str, set[str]] = defaultdict(set)
+        self._called: dict[str, set[str]] = defaultdict(set)
+        self._widely = _widely(readings)
+        self._places: Counter[str] = Counter()
+        self._acting: set[str] = set()
+        for reading in readings:
+            outlet = Entity(reading.report.outlet.name, ())
+            for entity in (*reading.entities, outlet):
+                words = words_of(entity.name)
+                for word in words:
+                    self._with[word].add(entity.name)
+                    self._nouns[word].update(n for n in entity.nouns if n not in words)
+                for noun in entity.nouns:
+                    self._called[noun].update(words)
+                if len(words) == 1 and entity.place:
+                    self._places[words[0]] += 1
+                if len(words) == 1 and entity.acts:
+                    self._acting.add(words[0])
+
+    def stands_for(self, missing: str, present: Iterable[str]) -> bool:
+        """Whether a word of a name may be left out: another word of that name is there.
+
+        The other must not be shared by several names: "Court" alone is not the
+        "Court of Appeal" where there is a "High Court".
+        """
+        names = self._with.get(missing.lower(), set())
+        for word in present:
+            if self._places[word.lower()] and word.lower() not in self._acting:
+                continue  # "Karvani" is not the Karvani National Party
+            own = self._with.get(word.lower(), set())
+            nested = all(_nested(a, b) for a in own for b in own)
+            if names & own and (nested or _is_surname(word.lower(), own)):
+                return True
+        return False
+
+    def is_setting(self, word: str) -> bool:
+        """Whether so many reports have a word that the others may leave it out.
+
+        Of names only those of places are.
+        """
+        return word.lower() in self._widely
+
+    def is_place(self, word: str) -> bool:
+        """Whether a name is that of a place."""
+        return self._places[word.lower()] > 0
+
+    def together(self, one: str, other: str) -> bool:
+        """Whether two words are of one name, or the same."""
+        both = self._with.get(one.lower(), set()) & self._with.get(other.lower(), set())
+        return one.lower() == other.lower() or bool(both)
+
+    def is_called(self, word: str, noun: str) -> bool:
+        """Whether somebody or something with this word in its name is described by a noun."""
+        return noun.lower() in self._nouns.get(word.lower(), ())
+
+    def alone_called(self, word: str, noun: str) -> bool:
+        """Whether it is the only one that is described so."""
+        if not self.is_called(word, noun):
+            return False
+        names = self._with.get(word.lower(), set())
+        others = {w for w in self._called[noun.lower()] if not self._with.get(w, set()) & names}
+        return not others
+
+
+def _widely(readings: Sequence[Reading]) -> frozenset[str]:
+    """The words that most reports have."""
+    terms: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for reading in readings:
+        terms.update({t.lower() for s in reading.sentences for t in s.terms})
+        names.update({n.lower() for s in reading.sentences for n in s.names})
+    many = max(FEWEST, len(readings))
+    return frozenset(
+        term
+        for term, count in terms.items()
+        if count >= (NAMED_WIDELY if names[term] else TOLD_WIDELY) * many
+    )
+
+
+FEWEST = 4
+"""Reports of which there must be as many for a word in most of them to be a setting."""
+
+
+def _nested(one: str, other: str) -> bool:
+    """Whether two names can be one's short and full form."""
+    a, b = (set(words_of(name)) - TITLES or set(words_of(name)) for name in (one, other))
+    return a <= b or b <= a
+
+
+def _is_surname(word: str, names: set[str]) -> bool:
+    """Whether a word ends all of some names, and one and the same stands before it in them."""
+    split = [words_of(name) for name in names]
+    before = {own[-2] for own in split if len(own) > 1} - TITLES
+    return len(before) == 1 and all(own[-1:] == [word] for own in split)
+
+
+def words_of(name: str) -> list[str]:
+    """The telling words of a name, in small letters."""
+    return [w for w in name.lower().replace("-", " ").split() if w not in SMALL]
