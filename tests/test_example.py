@@ -152,3 +152,21 @@ def test_proofreading_the_digest_finds_what_was_changed(reports):
     found = {r.text[:40]: r.found.value for r in remarks}
     assert found["Commander Ivar Brandal said that divers "] != "found"
     assert found["The bill must still be signed by Preside"] == "found"
+
+
+def test_the_silent_revision_changes_a_date_that_others_still_tell(dossier):
+    names = {r.id: r.outlet.name for r in dossier.reports}
+    (revision,) = dossier.revisions
+    assert revision.notice is None
+    date = next(a for a in revision.alterations if a.part == "date")
+    assert (date.kind, date.was, date.now) == ("corrected", "January", "November")
+    told = {names[s.evidence.report] for s in date.still_told}
+    assert told >= {"Sundmark Today", "The Fjordland Observer"}
+    assert "The Quayside Courier" not in told
+
+
+def test_what_one_newsroom_alone_tells_is_told_by_no_other(dossier):
+    alone = [o for o in dossier.omissions if o.kind == "told by one alone"]
+    tellers = {c.id: {t.outlet.id for t in c.tellings} for c in dossier.claims}
+    assert alone
+    assert all(len(tellers[o.claim]) == 1 for o in alone)

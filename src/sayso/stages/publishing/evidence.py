@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.records import Digest, Dossier, Evidence, Part, Report
+from sayso.records import Digest, Dossier, Evidence, Part, Report, Revision
 
 CONTEXT = 160
 """Characters shown before and after a passage."""
@@ -42,6 +42,17 @@ def _passages(dossier: Dossier) -> Iterator[Evidence]:
     yield from (q.evidence for q in dossier.quotations)
     yield from (c.evidence for c in dossier.credits if c.evidence)
     yield from (c.evidence for c in dossier.citations)
+    yield from (e for omission in dossier.omissions for e in omission.evidence)
+    for revision in dossier.revisions:
+        yield from _altered(revision)
+
+
+def _altered(revision: Revision) -> Iterator[Evidence]:
+    if revision.notice:
+        yield revision.notice
+    for one in revision.alterations:
+        yield from (e for e in (one.before, one.after) if e)
+        yield from (still.evidence for still in one.still_told)
 
 
 def part_of(source: Report | Digest, part: Part) -> str:
@@ -112,7 +123,25 @@ def _dangling(dossier: Dossier) -> Iterator[str]:
                 yield f"{claim.id}: it is told by {telling.report}, which is not in the dossier"
             if telling.origin and telling.origin not in origins:
                 yield f"{claim.id}: its origin {telling.origin} is not in the dossier"
-    for difference in (*dossier.conflicts, *dossier.differences):
-        for claim_id in difference.claims:
+    yield from _lost(dossier, reports, claims)
+
+
+def _lost(dossier: Dossier, reports: set[str], claims: set[str]) -> Iterator[str]:
+    """Claims and reports that are named by others and are not there."""
+    for ident, named_claims in _naming(dossier):
+        for claim_id in named_claims:
             if claim_id not in claims:
-                yield f"{difference.id}: its claim {claim_id} is not in the dossier"
+                yield f"{ident}: its claim {claim_id} is not in the dossier"
+    named = [(o.id, (*o.told_by, *o.without)) for o in dossier.omissions]
+    named += [(r.id, (r.earlier, r.later)) for r in dossier.revisions]
+    for ident, those in named:
+        for report in those:
+            if report not in reports:
+                yield f"{ident}: its report {report} is not in the dossier"
+
+
+def _naming(dossier: Dossier) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What names claims: its id, and theirs."""
+    yield from ((d.id, d.claims) for d in (*dossier.conflicts, *dossier.differences))
+    yield from ((o.id, (o.claim,)) for o in dossier.omissions)
+    yield from ((r.id, a.claims) for r in dossier.revisions for a in r.alterations)

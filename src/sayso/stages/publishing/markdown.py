@@ -7,12 +7,16 @@ from collections.abc import Collection, Iterable, Iterator
 
 from sayso.records import (
     ActStatus,
+    Alteration,
     Claim,
     Difference,
     Dossier,
     HeadlineCheck,
+    Omission,
+    OmissionKind,
     Phase,
     Report,
+    StillTold,
     Support,
 )
 from sayso.stages.publishing import wording
@@ -44,6 +48,8 @@ def to_markdown(dossier: Dossier) -> str:
         *_claims(dossier),
         *_differences("Conflicts", dossier.conflicts),
         *_differences("Other differences", dossier.differences),
+        *_versions(dossier),
+        *_omissions(dossier),
         *_headlines(dossier),
         *_status(dossier),
         *_read_also(dossier),
@@ -120,7 +126,49 @@ def _difference(one: Difference) -> str:
     sides = " against ".join(
         f"“{wording.readable(s.value)}” ({wording.listed(s.outlets)})" for s in one.sides
     )
-    return f"**{one.verdict.value}** ({one.kind.value}): {plain(sides)}; {plain(one.why)}."
+    settled = f" What would settle it: {plain(one.settle)}." if one.settle else ""
+    return f"**{one.verdict.value}** ({one.kind.value}): {plain(sides)}; {plain(one.why)}.{settled}"
+
+
+def _versions(dossier: Dossier) -> Iterator[str]:
+    reports = {report.id: report for report in dossier.reports}
+    lines = (
+        _alteration(one, reports[revision.later], reports)
+        for revision in dossier.revisions
+        for one in revision.alterations
+    )
+    return _section("What changed between versions", lines)
+
+
+def _alteration(one: Alteration, later: Report, reports: dict[str, Report]) -> str:
+    where = f"in {wording.name(later.outlet)}, {wording.dated(later)}"
+    values = " → ".join(f"“{value}”" if value else "nothing" for value in (one.was, one.now))
+    still = wording.listed(_still(told_by, reports) for told_by in one.still_told)
+    rest = f" Still told, after the first version, by {still}." if still else ""
+    return f"**{wording.altered(one)}** {plain(f'{where}: {values}.{rest}')}"
+
+
+def _still(one: StillTold, reports: dict[str, Report]) -> str:
+    return f"{wording.name(reports[one.evidence.report].outlet)} ({wording.moment(one.when)})"
+
+
+def _omissions(dossier: Dossier) -> Iterator[str]:
+    claims = {claim.id: claim.text for claim in dossier.claims}
+    names = {report.id: wording.name(report.outlet) for report in dossier.reports}
+    lines = [_omission(one, claims[one.claim], names) for one in dossier.omissions]
+    if lines:
+        lines.insert(0, "Leaving out is no error: a report may be about something else.")
+    return _section("Left out, and told by one alone", lines)
+
+
+def _omission(one: Omission, claim: str, names: dict[str, str]) -> str:
+    if one.kind == OmissionKind.ALONE:
+        return (
+            f"**told by {plain(names[one.told_by[0]])} alone**: {plain(claim)}; {plain(one.why)}."
+        )
+    without = plain(wording.listed(names[report] for report in one.without))
+    told = f"told by {len(one.told_by)} of {wording.plural(one.newsrooms, 'newsroom')}"
+    return f"**left out by {without}**, {told} that could have it: {plain(claim)}"
 
 
 def _headlines(dossier: Dossier) -> Iterator[str]:
@@ -135,7 +183,7 @@ def _headline(check: HeadlineCheck) -> str:
 
 
 def _status(dossier: Dossier) -> Iterator[str]:
-    return _section("How far it has come", (_act(act) for act in dossier.status))
+    return _section("How far it has come", (_act(act) for act in dossier.status if act.decided))
 
 
 def _act(act: ActStatus) -> str:

@@ -58,6 +58,8 @@ def publish(comparison: Comparison, rejects: tuple[Reject, ...] = ()) -> Dossier
         made=made,
         phases=sourcing.story.phases,
         left_out=_left_out(comparison),
+        omissions=comparison.omissions,
+        revisions=comparison.revisions,
     )
 
 

@@ -9,12 +9,15 @@ from functools import cached_property
 from itertools import groupby
 
 from sayso.records import (
+    ActStatus,
     Certainty,
     Claim,
     Digest,
     Dossier,
     Evidence,
     HeadlineCheck,
+    Omission,
+    OmissionKind,
     Origin,
     Part,
     Report,
@@ -118,6 +121,29 @@ class View:
     def unfaulted(self) -> tuple[HeadlineCheck, ...]:
         """Headlines that are supported, or of which it cannot be told."""
         return tuple(h for h in self.dossier.headlines if h.verdict not in FAULTS)
+
+    @cached_property
+    def decided(self) -> tuple[ActStatus, ...]:
+        """The acts of which a decision is told."""
+        return tuple(act for act in self.dossier.status if act.decided)
+
+    @cached_property
+    def lacking(self) -> tuple[Omission, ...]:
+        """What most reports tell and few leave out."""
+        return tuple(o for o in self.dossier.omissions if o.kind == OmissionKind.LEFT_OUT)
+
+    @cached_property
+    def alone(self) -> tuple[Omission, ...]:
+        """What one newsroom alone tells."""
+        return tuple(o for o in self.dossier.omissions if o.kind == OmissionKind.ALONE)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Report]:
+        return {report.id: report for report in self.dossier.reports}
+
+    def report(self, ident: str) -> Report:
+        """A report of the dossier."""
+        return self._by_id[ident]
 
     def source(self, ident: str) -> Source | None:
         """The report or digest of an id; None where it is not in the dossier."""
