@@ -122,6 +122,16 @@ def write_stories(folder: Path, stories: Sequence[Story]) -> None:
         raise StoreError(what, folder.name, "Give another folder, or free some space.") from error
 
 
+def write_page(path: Path, page: str) -> None:
+    """Write one page, whole or not at all. Raises ``StoreError`` where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _put(path, page.encode())
+    except OSError as error:
+        what = f"the page could not be written: {error.strerror}"
+        raise StoreError(what, path.name, "Give another file, or free some space.") from error
+
+
 def _files(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     yield "index.html", publishing.to_html(dossier).encode()
     yield "dossier.md", publishing.to_markdown(dossier).encode()

@@ -15,6 +15,7 @@ from sayso.records import (
     Attribution,
     Digest,
     Finding,
+    Proof,
     Reading,
     Reject,
     Remark,
@@ -23,7 +24,7 @@ from sayso.records import (
 )
 from sayso.records import Dossier as DossierRecord
 from sayso.stages import publishing
-from sayso.stages.intake import digest_of, from_parts
+from sayso.stages.intake import digest_of, from_parts, is_own
 
 REMEMBERED = 2_000
 """Readings kept in memory, so that a story with one report more is not read anew."""
@@ -54,6 +55,33 @@ class Dossier(DossierRecord):
     def to_markdown(self) -> str:
         """The dossier in the shape of a digest."""
         return publishing.to_markdown(self)
+
+
+class Remarks(tuple[Remark, ...]):  # noqa: SLOT001 - a tuple with slots holds nothing more
+    """The remarks on a digest, with what they were made of; can be written down.
+
+    ``reports`` are those that it was held against: its own excerpts where no others
+    were given.
+    """
+
+    digest: Digest
+    reports: tuple[Report, ...] = ()
+
+    def to_json(self) -> str:
+        """The proof as JSON after the published schema."""
+        return publishing.proof_to_json(self.proof())
+
+    def to_html(self) -> str:
+        """The digest with its passages marked, as one page that needs nothing else."""
+        return publishing.proof_html(self.digest, self, self.reports)
+
+    def to_text(self) -> str:
+        """The proof for a terminal or a message."""
+        return "\n".join(publishing.proof_text(self.digest, self, self.reports)) + "\n"
+
+    def proof(self, rejects: tuple[Reject, ...] = ()) -> Proof:
+        """The whole as one record; ``rejects`` are inputs that could not be read."""
+        return publishing.proof_of(self.digest, self, self.reports, rejects)
 
 
 def read(source: Source, *more: Source, settings: Settings = DEFAULT) -> Reports:
@@ -131,18 +159,24 @@ def check(claim: str, reports: Iterable[Report], *, settings: Settings = DEFAULT
 
 def proof(
     digest: Source | Digest, reports: Iterable[Report] = (), *, settings: Settings = DEFAULT
-) -> tuple[Remark, ...]:
+) -> Remarks:
     """Hold a digest against reports, line by line.
 
-    Without reports its headline is held against its own excerpts.
+    Without reports its headline is held against its own excerpts, or its own text.
     """
+    own: tuple[Report, ...] = ()
     if isinstance(digest, Digest):
-        readings = _read_all(reports, settings)
-        return pipeline.proof(digest, readings, tools(settings))
-    gathered = gather((digest,), settings)
-    found = digest_of(gathered.reports, gathered.captures)
-    readings = _read_all([*reports] or gathered.reports, settings)
-    return pipeline.proof(found, readings, tools(settings))
+        found = digest
+    else:
+        gathered = gather((digest,), settings)
+        for reject in () if gathered.reports else gathered.rejects:
+            raise NoReports(f"it cannot be proof-read: {reject.what}", reject.where, reject.remedy)
+        found, own = digest_of(gathered.reports, gathered.captures), gathered.reports
+    given = tuple(report for report in reports if not is_own(report, found))
+    readings = _read_all(given or own, settings)
+    remarks = Remarks(pipeline.proof(found, readings, tools(settings)))
+    remarks.digest, remarks.reports = found, given or own
+    return remarks
 
 
 def _read_all(reports: Iterable[Report], settings: Settings) -> Sequence[Reading]:

@@ -7,9 +7,16 @@ import msgspec
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from sayso.records import Dossier
-from sayso.stages.publishing import json_schema, publish, to_json
-from stages.publishing.sample import REJECTS, comparison, crowd
+from sayso.records import Dossier, Found, LineRole, Remark, Span
+from sayso.stages.publishing import (
+    json_schema,
+    proof_of,
+    proof_schema,
+    proof_to_json,
+    publish,
+    to_json,
+)
+from stages.publishing.sample import REJECTS, comparison, crowd, digest
 
 PUBLISHED = Path(__file__).parents[3] / "docs" / "dossier.schema.json"
 
@@ -49,3 +56,20 @@ def test_the_schema_in_the_documentation_is_this_one():
     assert PUBLISHED.read_text("utf-8") == json_schema(), (
         "run: sayso schema > docs/dossier.schema.json"
     )
+
+
+def test_the_schema_of_proofs_in_the_documentation_is_this_one():
+    published = PUBLISHED.with_name("proof.schema.json")
+    assert published.read_text("utf-8") == proof_schema(), (
+        "run: sayso schema proof > docs/proof.schema.json"
+    )
+
+
+def test_the_schema_of_proofs_turns_away_what_is_no_proof():
+    remark = Remark(1, Span(0, 2), "It", LineRole.TEXT, Found.FOUND, "so", ())
+    made = json.loads(proof_to_json(proof_of(digest, [remark], [])))
+    schema = Draft202012Validator(json.loads(proof_schema()))
+    schema.validate(made)
+    made["remarks"][0]["found"] = "true"
+    with pytest.raises(ValidationError, match="'true' is not one of"):
+        schema.validate(made)

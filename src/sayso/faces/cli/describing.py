@@ -8,11 +8,13 @@ from sayso.faces.cli import options
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of a dossier."""
+@click.argument("what", type=click.Choice(["dossier", "proof"]), default="dossier")
+def schema(what: str) -> None:
+    """Print the JSON Schema of a dossier, or of a proof (WHAT)."""
     from sayso.stages import publishing
 
-    click.echo(publishing.json_schema(), nl=False)
+    text = publishing.proof_schema() if what == "proof" else publishing.json_schema()
+    click.echo(text, nl=False)
 
 
 @click.command()

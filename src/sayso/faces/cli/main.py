@@ -21,7 +21,7 @@ COMMANDS = {
     "split": "ruling",
     "dossier": "dossiers",
     "check": "checking",
-    "proof": "checking",
+    "proof": "proofing",
     "verify": "verifying",
     "bench": "benching",
     "schema": "describing",

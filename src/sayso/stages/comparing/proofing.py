@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from sayso.ports import PairModel
 from sayso.records import (
+    Against,
     DifferenceKind,
-    Digest,
+    DigestLine,
     Evidence,
     Found,
+    LineRole,
     Part,
+    Passage,
     Reading,
     Remark,
+    Says,
     Sourcing,
     Span,
 )
-from sayso.stages.comparing.entailment import Answer, Bodies, Says, is_stronger
-from sayso.stages.comparing.headlines import COMPRESSED
-from sayso.stages.comparing.likeness import Profile, Weights, profiles
+from sayso.stages.comparing.cast import Cast
+from sayso.stages.comparing.coverage import Asked, asked_in
+from sayso.stages.comparing.differing import Told, differing
+from sayso.stages.comparing.judging import Answer, Judge, Shelf
+from sayso.stages.comparing.likeness import Profile, profiles
+from sayso.stages.comparing.passages import of_sentences
 from sayso.stages.comparing.tellings import text_of
+from sayso.stages.comparing.typed import is_stronger, nearest
 
 WORST_FIRST = (
     Found.OTHER_SOURCE,
@@ -28,74 +38,105 @@ WORST_FIRST = (
     Found.NOT_CHECKED,
     Found.FOUND,
 )
-SHORTEST = 4
-"""Words from which a line must be found; shorter ones are labels and names."""
+CHECKED = frozenset((LineRole.HEADLINE, LineRole.EXCERPT, LineRole.LISTED, LineRole.TEXT))
+"""What of a digest says something; the rest are names, dates and ways elsewhere."""
 
 
-def proof(digest: Digest, lines: Sequence[Reading], sourcing: Sourcing) -> tuple[Remark, ...]:
-    """Remarks on all lines that hold words; ``lines`` are the digest's lines, read one by one.
+def proof(
+    lines: Sequence[DigestLine],
+    read: Sequence[Reading],
+    sourcing: Sourcing,
+    pairs: PairModel,
+    *,
+    against: Against = Against.REPORTS,
+) -> tuple[Remark, ...]:
+    """Remarks on the lines of a digest; ``read`` are the lines, read one by one.
 
-    Where no other report is given, the digest's headline is held against its
-    own excerpts and the excerpts are left unchecked.
+    Where no other report is given (``against``), the digest's headline is held
+    against the digest itself, and all else is left unchecked.
     """
-    given = [r for r in sourcing.readings if not _is_own(r, digest)]
-    held = given or list(sourcing.readings)
+    held = sourcing.readings
     items = profiles(held)
-    bodies = Bodies([p for p in items if p.in_body], Weights(items))
+    bodies = Bodies(Judge(Cast(held), pairs), Shelf(list(of_sentences(items))))
+    told = Told(items)
     remarks: list[Remark] = []
-    start = 0
-    for number, (line, reading) in enumerate(zip(digest.text.split("\n"), lines, strict=True), 1):
-        span = Span(start, start + len(line))
-        start += len(line) + 1
-        if not line.strip():
-            continue
-        role = _role(line, span, digest)
-        found, why, evidence = _hold(line, role, reading, held, bodies, checked=bool(given))
-        remarks.append(Remark(number, span, line.strip(), role, found, why, evidence))
+    for line, reading in zip(lines, read, strict=True):
+        unheld = _unheld(line.role, against, items)
+        passages = () if unheld else _hold(line, reading, held, bodies, told)
+        remarks.append(_remark(line, passages, unheld, against))
     return tuple(remarks)
 
 
-def _is_own(reading: Reading, digest: Digest) -> bool:
-    own = reading.report.digest
-    return reading.report.excerpt and own is not None and own.id == digest.id
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies of the reports that a digest is held against."""
+
+    judge: Judge
+    shelf: Shelf
+
+    def answers(self, asked: Asked) -> list[Answer]:
+        """What they say of a line, without the passages that say nothing of it."""
+        found = self.judge.answers(asked, self.shelf)
+        return [a for a in found if a.says != Says.NOTHING]
 
 
-def _role(line: str, span: Span, digest: Digest) -> str:
-    if span.start < digest.headline_span.end and digest.headline_span.start < span.end:
-        return "headline"
-    if "://" in line:
-        return "link"
-    if len(line.split()) < SHORTEST:
-        return "label"
-    inside = any(e.start <= span.start < e.end for e in digest.excerpts)
-    return "excerpt" if inside else "note"
+def _unheld(role: LineRole, against: Against, items: Sequence[Profile]) -> str:
+    """Why a line is not held against anything, "" where it is."""
+    if role not in CHECKED:
+        article = "an" if role == LineRole.OUTLET else "a"
+        return f"{article} {role.value}, not a statement"
+    if against == Against.REPORTS:
+        return ""
+    if role == LineRole.HEADLINE:
+        return "" if any(p.in_body for p in items) else "no text was given to hold it against"
+    is_excerpt = role == LineRole.EXCERPT and against == Against.EXCERPTS
+    what = "the report that it excerpts was" if is_excerpt else "no report to hold it against was"
+    return f"{what}{' not' if is_excerpt else ''} given"
+
+
+def _remark(
+    line: DigestLine, passages: tuple[Passage, ...], unheld: str, against: Against
+) -> Remark:
+    """What became of a line: the worst that became of its passages."""
+    found, why = Found.NOT_CHECKED, unheld or "no statement could be read in it"
+    if passages:
+        found = min((p.found for p in passages), key=WORST_FIRST.index)
+        why = "; ".join(dict.fromkeys(p.why for p in passages))
+    return Remark(
+        line=line.number,
+        span=line.span,
+        text=line.text,
+        role=line.role,
+        found=found,
+        why=why,
+        evidence=tuple(dict.fromkeys(e for p in passages for e in p.evidence)),
+        entry=line.entry,
+        address=line.address,
+        against=Against.NOTHING if unheld else against,
+        passages=passages,
+    )
 
 
 Held = tuple[Found, str, tuple[Evidence, ...]]
 
 
 def _hold(
-    line: str,
-    role: str,
-    reading: Reading,
-    held: Sequence[Reading],
-    bodies: Bodies,
-    *,
-    checked: bool,
-) -> Held:
-    if role in {"link", "label", "note"}:
-        return Found.NOT_CHECKED, f"a {role}, not a statement", ()
-    if role == "excerpt" and not checked:
-        return Found.NOT_CHECKED, "the report that it excerpts was not given", ()
-    verbatim = _verbatim(line.strip(), held) if role == "excerpt" else None
+    line: DigestLine, reading: Reading, held: Sequence[Reading], bodies: Bodies, told: Told
+) -> tuple[Passage, ...]:
+    """Each statement of a line with what became of it; the line as a whole where it is copied."""
+    whole = Span(0, len(line.text))
+    verbatim = _verbatim(line.text, held) if line.role != LineRole.HEADLINE else None
     if verbatim is not None:
-        return Found.FOUND, "stands so in the report", (verbatim,)
-    results = [_statement(p, bodies) for p in profiles([reading])]
-    if not results:
-        return Found.NOT_CHECKED, "no statement could be read in it", ()
-    worst = min(results, key=lambda held: WORST_FIRST.index(held[0]))
-    evidence = tuple(e for result in results for e in result[2])
-    return worst[0], "; ".join(dict.fromkeys(r[1] for r in results)), evidence
+        return (Passage(whole, Found.FOUND, "stands so in the report", (verbatim,)),)
+    return tuple(_passage(asked, _statement(asked, bodies), told) for asked in asked_in(reading))
+
+
+def _passage(asked: Asked, judged: Held, told: Told) -> Passage:
+    found, why, evidence = judged
+    other = told.at(evidence[0]) if evidence else None
+    asserted = nearest(asked.members, other) if other else asked.members[0]
+    here, there = differing(asserted, told, found, evidence)
+    return Passage(asked.span, found, why, evidence, here, there)
 
 
 def _verbatim(line: str, held: Sequence[Reading]) -> Evidence | None:
@@ -107,30 +148,37 @@ def _verbatim(line: str, held: Sequence[Reading]) -> Evidence | None:
     return None
 
 
-def _statement(profile: Profile, bodies: Bodies) -> Held:
-    quote = profile.statement.evidence.quote
-    answers = bodies.answers(profile, COMPRESSED)
+def _statement(asked: Asked, bodies: Bodies) -> Held:
+    answers = bodies.answers(asked)
+    quote = asked.text
     if not answers:
         return Found.NOT_FOUND, f"no report says “{quote}”", ()
     best = answers[0]
-    evidence = (best.profile.statement.evidence,)
-    outlet = best.profile.reading.report.outlet.name
+    evidence = (_shown(best).statement.evidence,)
+    outlet = best.passage.reading.report.outlet.name
     if best.says == Says.IT:
         told = best.profile.statement.speaker
-        if told is not None and profile.statement.speaker is None:
+        if told is not None and all(p.statement.speaker is None for p in asked.members):
             return (
                 Found.QUALIFIER_DROPPED,
                 f"{outlet} has “{quote}” on the word of {told.name}",
                 evidence,
             )
         return Found.FOUND, f"{outlet} says “{quote}”", evidence
-    return _differing(profile, best), f"“{quote}”: {outlet} has {best.how}", evidence
+    return _differing(asked, best), f"“{quote}”: {outlet} has {best.how}", evidence
 
 
-def _differing(profile: Profile, answer: Answer) -> Found:
+def _shown(answer: Answer) -> Profile:
+    """The statement that shows what differs: for a figure, one that has a figure."""
+    counted = [p for p in answer.passage.members if p.statement.quantities]
+    return counted[0] if answer.part == DifferenceKind.FIGURE and counted else answer.profile
+
+
+def _differing(asked: Asked, answer: Answer) -> Found:
     if answer.part == DifferenceKind.SOURCE:
         return Found.OTHER_SOURCE
+    mine = nearest(asked.members, answer.profile).statement
     modality = answer.part == DifferenceKind.MODALITY
-    if modality and is_stronger(profile.statement, answer.profile.statement):
+    if modality and is_stronger(mine, answer.profile.statement):
         return Found.QUALIFIER_DROPPED
     return Found.ALTERED

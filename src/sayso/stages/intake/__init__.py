@@ -6,9 +6,10 @@ crosses one. Every field says where it came from; what is absent stays absent.
 
 from sayso.stages.intake.addresses import canonical_address
 from sayso.stages.intake.drafts import PARTS_TYPE, reports_of
+from sayso.stages.intake.lines import lines_of
 from sayso.stages.intake.opening import intake, reject_of
 from sayso.stages.intake.parts import Parts, capture_of, draft_of, from_parts, parts_in
-from sayso.stages.intake.proofs import digest_of
+from sayso.stages.intake.proofs import digest_of, is_own
 from sayso.stages.intake.revisions import number_revisions
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "draft_of",
     "from_parts",
     "intake",
+    "is_own",
+    "lines_of",
     "number_revisions",
     "parts_in",
     "reject_of",

@@ -23,6 +23,17 @@ def digest_of(reports: Sequence[Report], captures: Sequence[Capture] = ()) -> Di
     return found if found is not None else _whole(reports[0], captures)
 
 
+def is_own(report: Report, digest: Digest) -> bool:
+    """Whether a report is the digest itself, or what the digest has of another's report.
+
+    Neither can bear the digest out.
+    """
+    if report.excerpt:
+        return report.digest is not None and report.digest.id == digest.id
+    same = report.capture.sha256 == digest.capture.sha256
+    return same and not digest.excerpts and report.headline == digest.headline
+
+
 def _whole(report: Report, captures: Sequence[Capture]) -> Digest:
     captured = (one for one in captures if one.ref == report.capture)
     text = next((plain for one in captured if (plain := _plain_text(one))), "")

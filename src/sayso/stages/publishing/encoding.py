@@ -1,4 +1,4 @@
-"""The dossier as JSON, after a published schema."""
+"""Dossiers and proofs as JSON, each after a published schema."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import msgspec
 
-from sayso.records import Dossier
+from sayso.records import Dossier, Proof
 
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,6 +21,17 @@ def json_schema() -> str:
     """The JSON Schema (2020-12) of ``to_json``."""
     schema = msgspec.json.schema(Dossier)
     return indented({"$schema": SCHEMA_ID, "title": "A Sayso dossier"} | schema)
+
+
+def proof_to_json(proof: Proof) -> str:
+    """The proof as indented JSON, keys in declared order, records as objects."""
+    return indented(proof)
+
+
+def proof_schema() -> str:
+    """The JSON Schema (2020-12) of ``proof_to_json``."""
+    schema = msgspec.json.schema(Proof)
+    return indented({"$schema": SCHEMA_ID, "title": "A Sayso proof"} | schema)
 
 
 def indented(document: object) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN = 12
 """Claims shown at once; the others are folded."""
+SHOWN_OMISSIONS = 5
+"""Of what is left out, and of what one alone tells."""
 
 
 def to_html(dossier: Dossier) -> str:
@@ -28,18 +30,19 @@ def to_html(dossier: Dossier) -> str:
     """
     view = View(dossier)
     text = (
-        _environment()
+        environment()
         .get_template("dossier.html.j2")
         .render(
             dossier=dossier,
             view=view,
             wording=wording,
-            style=_stylesheet(),
+            style=stylesheet(),
             picture=picture.to_svg(dossier),
             headline=picture.headline(dossier, view.graph),
             how=picture.how,
             shown=dossier.claims[:SHOWN],
             folded=dossier.claims[SHOWN:],
+            shown_omissions=SHOWN_OMISSIONS,
         )
     )
     return wording.clean(text)
@@ -54,7 +57,7 @@ def stories_to_html(stories: Sequence[Story]) -> str:
     anchors = {story.id: f"story-{number}" for number, story in enumerate(rows, 1)}
     rest = [story for story in stories if story.id not in anchors]
     text = (
-        _environment()
+        environment()
         .get_template("stories.html.j2")
         .render(
             stories=rows,
@@ -65,7 +68,7 @@ def stories_to_html(stories: Sequence[Story]) -> str:
             title=timeline.title(stories),
             heading=_heading(stories),
             wording=wording,
-            style=_stylesheet(),
+            style=stylesheet(),
             picture=timeline.stories_to_svg(stories, linked=True),
         )
     )
@@ -78,7 +81,8 @@ def _heading(stories: Sequence[Story]) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where all pages come from: text is escaped, and what is not given is an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -95,7 +99,7 @@ def _environment() -> Environment:
 
 
 @cache
-def _stylesheet() -> str:
+def stylesheet() -> str:
     """The style sheet, with each origin's colour as it is in the picture."""
     folder = files("sayso.stages.publishing").joinpath("templates")
     lanes = [f".k{n}{{--lane:{light}}}" for n, (light, _, _, _) in enumerate(LANES)]

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterable
 
 from sayso.records import (
+    Alteration,
     Certainty,
     Claim,
+    DifferenceKind,
     Dossier,
+    Evidence,
     Moment,
     Outlet,
     Part,
     Precision,
     Range,
     Report,
+    Revision,
     Side,
     SourceKind,
     Speaker,
@@ -174,6 +178,48 @@ def given_by(source: str) -> str:
 def name(outlet: Outlet) -> str:
     """An outlet's name."""
     return outlet.name or "an unknown outlet"
+
+
+def dated(report: Report) -> str:
+    """As of when a version of a report is, for reading."""
+    return moment(report.updated or report.published or report.captured)
+
+
+ALTERED = {
+    DifferenceKind.ACTOR: "name",
+    DifferenceKind.MODALITY: "how sure it is",
+    DifferenceKind.POLARITY: "yes or no",
+    DifferenceKind.SOURCE: "on whose word",
+}
+
+
+def altered(one: Alteration) -> str:
+    """What became of a passage, and in which part: "corrected: date"."""
+    if one.part is None:
+        return one.kind.value
+    return f"{one.kind.value}: {ALTERED.get(one.part, one.part.value)}"
+
+
+def passages_of(revision: Revision) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
+    """The passages before and now of all alterations, each once; headlines stand above."""
+    before = [a.before for a in revision.alterations]
+    after = [a.after for a in revision.alterations]
+    return (("Before", _under_headline(before)), ("Now", _under_headline(after)))
+
+
+def _under_headline(found: Iterable[Evidence | None]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(e for e in found if e and e.part != Part.HEADLINE))
+
+
+SHORTENED = 60
+"""Characters of a passage that is named again."""
+
+
+def shortened(text: str) -> str:
+    """``text`` cut at a word where it is long."""
+    if len(text) <= SHORTENED:
+        return text
+    return f"{text[:SHORTENED].rpartition(' ')[0] or text[:SHORTENED]} …"
 
 
 def byline(report: Report) -> str:
