@@ -1,4 +1,4 @@
-"""sayso check, sayso proof."""
+"""sayso check."""
 
 from __future__ import annotations
 
@@ -11,25 +11,6 @@ from click.testing import CliRunner, Result
 from sayso.faces.cli.main import cli
 
 CLAIM = "Nine people drowned when the ferry Alma Reed sank off Tarn Head."
-
-DIGEST = """Thirty drown in ferry disaster
-
-Ferry sinks off Tarn Head
-
-May 05, 2031
-
-The ferry Alma Reed sank off Tarn Head on Monday and nine people drowned, the harbour master said.
-
-Read more at https://tarnpost.example/ferry-sinks-off-tarn-head
-
-Nine drown as ferry sinks
-
-May 05, 2031
-
-Nine people drowned when the ferry Alma Reed sank off Tarn Head on Monday.
-
-Read more at https://islandnews.example/nine-drown-as-ferry-sinks
-"""
 
 
 def call(*args: object) -> Result:
@@ -71,15 +52,3 @@ def test_a_store_that_knows_nothing_of_it(tmp_path: Path):
 @pytest.mark.parametrize("claim", ["", " ", "\x1b\n"])
 def test_a_claim_without_words(claim: str):
     assert call("check", claim).exit_code == 65
-
-
-def test_a_digest_against_reports(press: Path, tmp_path: Path):
-    (tmp_path / "digest.txt").write_text(DIGEST)
-    done = call("proof", tmp_path / "digest.txt", press / "a.html", press / "b.html")
-    assert done.exit_code == 0
-    assert done.stdout.splitlines()[0].split(maxsplit=1) == ["1", "Thirty drown in ferry disaster"]
-    remarks = json.loads(call("proof", tmp_path / "digest.txt", press / "a.html", "--json").stdout)[
-        "remarks"
-    ]
-    assert remarks[0]["role"] == "headline"
-    assert {remark["found"] for remark in remarks} & {"found", "altered", "qualifier dropped"}

@@ -4,55 +4,95 @@ from __future__ import annotations
 
 import gzip
 import json
+import tomllib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.errors import EmptyInput, MalformedDocument, NotFound
+from sayso.errors import EmptyInput, InputError, MalformedDocument, NotFound
 from sayso.faces.cli import options, output
 
 if TYPE_CHECKING:
     from sayso.ports import Tools
     from sayso.records import Attribution
     from sayso.testing.attribution import Score, Scored, Spans
+    from sayso.testing.claims import Story, Tally
 
 GZIP = b"\x1f\x8b"
 FORM = "Give JSON Lines, plain or gzipped: text and attributions (source, cue, content as spans)."
+STORY_FORM = "Give TOML with reports, claims, absent, conflicts, headlines and acts of one story."
+COUNTED = (
+    "tellings",
+    "close",
+    "free",
+    "distorted",
+    "absent",
+    "conflicts",
+    "headlines",
+    "acts",
+)
+"""What there is of each sort, as a tally names it."""
+NATURES = (
+    "contradiction",
+    "update",
+    "rounding",
+    "unit",
+    "counted two ways",
+    "translation",
+    "taken over",
+)
+"""What an annotated conflict may be."""
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["attribution"]))
+@click.argument("what", type=click.Choice(["attribution", "claims"]))
 @click.option(
     "--data",
-    "file",
+    "places",
     required=True,
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Annotated articles as JSON Lines, plain or gzipped.",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Attribution: annotated articles as JSON Lines, plain or gzipped. "
+    "Claims: a folder of annotated stories as TOML. May be given again.",
 )
 @click.option(
     "--rules",
     is_flag=True,
-    help="Leave the trained tagger out, for comparison: only the rules.",
+    help="Attribution: leave the trained tagger out, for comparison: only the rules.",
 )
 @options.as_json
-def bench(what: str, file: Path, *, rules: bool, as_json: bool) -> None:  # noqa: ARG001 - one yet
-    """Score Sayso against annotated articles: content, source, whole, and by kind.
+def bench(what: str, places: tuple[Path, ...], *, rules: bool, as_json: bool) -> None:
+    """Score Sayso against annotated articles (attribution) or stories (claims).
 
-    A line of FILE is an object with "text" and "attributions", a list of objects
-    with "source", "cue" and "content", each a list of [start, end) in characters.
+    Attribution: content, source, whole, and by kind. A line of a file is an object with
+    "text" and "attributions", a list of objects with "source", "cue" and "content", each
+    a list of [start, end) in characters.
+
+    Claims: claims that are told, distorted or absent, and alignment, conflicts, headlines
+    and status of each story; one column a folder.
     """
+    if what == "attribution":
+        _attribution(places, rules=rules, as_json=as_json)
+    elif rules:
+        raise click.UsageError("--rules is for attribution: claims are read with the tagger.")
+    else:
+        _claims(tuple(dict.fromkeys(places)), as_json=as_json)
+
+
+def _attribution(files: Sequence[Path], *, rules: bool, as_json: bool) -> None:
+    """Score the attributions of all files together."""
     from sayso.assembly import tools
     from sayso.stages.reading.combining import confidences
     from sayso.testing.attribution import table
 
     chosen = tools()
-    articles = [_scored(article, chosen, rules=rules) for article in _articles(file)]
+    articles = [_scored(one, chosen, rules=rules) for file in files for one in _articles(file)]
     if not articles:
-        raise EmptyInput("the file holds no article", str(file), FORM)
+        raise EmptyInput("the file holds no article", ", ".join(map(str, files)), FORM)
     result = table(articles, confidences().firm)
     if as_json:
         output.document(
@@ -68,6 +108,137 @@ def bench(what: str, file: Path, *, rules: bool, as_json: bool) -> None:  # noqa
         [(name, *map(str, _numbers(score).values())) for name, score in result.rows],
     )
     output.line(f"{len(articles)} articles; calibration error {result.error:.3f}")
+
+
+def _claims(folders: Sequence[Path], *, as_json: bool) -> None:
+    """Score the stories of each folder."""
+    from sayso.testing.claims import table
+
+    stories = {folder: _stories(folder) for folder in folders}
+    tallies = [_tallied(found) for found in stories.values()]
+    rows = [dict(table(tally)) for tally in tallies]
+    counts = [_counts(found, t) for found, t in zip(stories.values(), tallies, strict=True)]
+    heads = _names(folders)
+    if as_json:
+        columns = zip(heads, rows, counts, strict=True)
+        output.document({head: _column(shares, count) for head, shares, count in columns})
+        return
+    lines = dict.fromkeys(name for shares in rows for name in shares)
+    output.table(("%", *heads), _lines(lines, rows))
+    output.line()
+    output.table(("number of", *heads), _lines(counts[0], counts))
+
+
+def _lines(
+    names: Iterable[str], columns: Sequence[Mapping[str, object]]
+) -> Iterator[tuple[str, ...]]:
+    """A line for each name; what is part of the line above has a dot for its indentation."""
+    for name in names:
+        shown = f"· {name.strip()}" if name.startswith(" ") else name
+        yield (shown, *(str(column.get(name, "")) for column in columns))
+
+
+def _column(shares: dict[str, str], counts: dict[str, int]) -> dict[str, Any]:
+    return {"rows": {name.strip(): float(s) for name, s in shares.items()}, "counts": counts}
+
+
+def _names(folders: Sequence[Path]) -> list[str]:
+    """The folders' own names, or where two have the same, the paths as they were given."""
+    names = [folder.resolve().name for folder in folders]
+    return names if len(set(names)) == len(names) else [str(folder) for folder in folders]
+
+
+def _counts(stories: Sequence[Story], tally: Tally) -> dict[str, int]:
+    sizes = {
+        "stories": len(stories),
+        "reports": sum(len(story.reports) for story in stories),
+        "claims": tally.counts["standings"],
+    }
+    return sizes | {name: tally.counts[name] for name in COUNTED}
+
+
+def _stories(folder: Path) -> list[Story]:
+    """The annotated stories of a folder. Raises an ``InputError`` that names the file."""
+    if not folder.is_dir():
+        raise NotFound("there is no such folder", str(folder))
+    found = [_story(path) for path in sorted(folder.glob("*.toml"))]
+    if not found:
+        raise EmptyInput("the folder holds no story", str(folder), STORY_FORM)
+    return found
+
+
+def _story(path: Path) -> Story:
+    from sayso.faces.library import report
+    from sayso.testing.claims import Story
+
+    try:
+        story = Story(path, report)
+        _checked_story(story, tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise MalformedDocument(f"it cannot be read ({error})", str(path), STORY_FORM) from error
+    except (ValueError, KeyError, TypeError, AttributeError, InputError) as error:
+        what = f"this is no annotated story ({error})"
+        raise MalformedDocument(what, str(path), STORY_FORM) from error
+    return story
+
+
+def _checked_story(story: Story, data: dict[str, Any]) -> None:
+    """Raises where a story has not the form that is scored."""
+    ids = [entry["id"] for entry in data["reports"]]
+    texts = dict(zip(ids, (report.text for report in story.reports), strict=True))
+    conflicts = data.get("conflicts", ())
+    told = [piece for entry in _all_told(data) for piece in entry["tellings"]]
+    for report, words in (*told, *(side for one in conflicts for side in one["sides"])):
+        if words not in texts[report]:
+            raise ValueError(f"report {report} has no “{words}”")
+    for headline in data["headlines"]:
+        texts[headline["report"]]
+    for question in story.questions():
+        if not question.text.strip():
+            raise ValueError("a claim has no words")
+    _checked_values(data)
+
+
+def _checked_values(data: dict[str, Any]) -> None:
+    """Raises where a value is none that the form knows."""
+    from sayso.records import Rung, Standing, Support
+
+    for claim in data["claims"]:
+        Standing(claim["standing"])
+    for conflict in data.get("conflicts", ()):
+        about, nature = conflict["about"], conflict["nature"]
+        if nature not in NATURES:
+            raise ValueError(f"{nature!r} is no nature of a conflict on {about}")
+    for headline in data["headlines"]:
+        Support(headline["verdict"])
+    for act in data.get("acts", ()):
+        Rung(act["status"])
+
+
+def _all_told(data: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*data["claims"], *data.get("acts", ())]
+
+
+def _tallied(stories: Sequence[Story]) -> Tally:
+    """All claims asked of each story, its dossier made, and both scored."""
+    from sayso import pipeline
+    from sayso.assembly import tools
+    from sayso.stages.comparing import Checker
+    from sayso.stages.reading import read_claim
+    from sayso.testing.claims import Asked, Tally
+
+    chosen, whole = tools(), Tally()
+    for story in output.progress(stories, "stories"):
+        readings = [pipeline.read(report, chosen) for report in story.reports]
+        sourced = pipeline.source(pipeline.together(readings), readings, chosen)
+        checker = Checker(sourced, chosen.pairs)
+        asked = [
+            Asked(question, checker.check(read_claim(question.text, chosen)))
+            for question in story.questions()
+        ]
+        dossier = pipeline.dossier(pipeline.one_story(readings), readings, chosen)
+        whole.add(story.score(dossier, asked))
+    return whole
 
 
 def _numbers(score: Score) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""``sayso check`` and ``sayso proof``: a claim or a digest held against reports."""
+"""``sayso check``: a claim held against reports."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sayso.faces.cli.options import Source
 
 if TYPE_CHECKING:
     from sayso.assembly import Settings
-    from sayso.records import Finding, Remark, Telling
+    from sayso.records import Finding, Telling
 
 ASKED = 50
 """Reports of the store that a claim is held against: those that share most of its words."""
@@ -26,6 +26,11 @@ ASKED = 50
 @options.store
 @options.outlets
 @options.allow_private
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show each passage that was looked at, and every ground of the decision.",
+)
 @options.as_json
 def check(
     claim: str,
@@ -33,6 +38,7 @@ def check(
     store: str | None,
     outlets: str | None,
     allow_private: bool,  # noqa: FBT001 - a flag of the command line
+    explain: bool,  # noqa: FBT001 - same
     as_json: bool,  # noqa: FBT001 - same
 ) -> None:
     """Tell who stands behind CLAIM in SOURCES, or in the store.
@@ -55,37 +61,8 @@ def check(
         output.document(finding)
     else:
         _show(finding)
-
-
-@click.command()
-@click.argument("digest", type=options.source)
-@click.argument("reports", type=options.source, nargs=-1)
-@options.outlets
-@options.allow_private
-@options.as_json
-def proof(
-    digest: Source,
-    reports: tuple[Source, ...],
-    outlets: str | None,
-    allow_private: bool,  # noqa: FBT001 - a flag of the command line
-    as_json: bool,  # noqa: FBT001 - same
-) -> None:
-    """Proof-read DIGEST line by line against REPORTS.
-
-    Without REPORTS its headline is held against its own excerpts.
-    """
-    from sayso.assembly import Settings
-    from sayso.faces import library
-    from sayso.faces.cli import output, wording
-
-    settings = Settings(Path(outlets) if outlets else None, allow_private)
-    against = library.read(*reports, settings=settings) if reports else library.Reports()
-    remarks = library.proof(digest, against, settings=settings)
-    if as_json:
-        output.document({"remarks": remarks, "rejects": against.rejects})
-    else:
-        _show_remarks(remarks)
-    wording.list_rejects(against.rejects)
+        if explain:
+            _explain(finding)
 
 
 def _check_sources(claim: str, sources: Sequence[Source], settings: Settings) -> Finding:
@@ -120,8 +97,26 @@ def _show(finding: Finding) -> None:
     output.line(f"On whose word: {wording.ranged(finding.primary_sources, 'primary source')}")
     for reason in finding.why:
         output.line(f"- {reason}")
+    if finding.missing:
+        output.line(f"Missing in the nearest passage: {'; '.join(finding.missing)}")
     _show_tellings("Told by", finding.statements)
     _show_tellings("Against it", finding.against)
+
+
+def _explain(finding: Finding) -> None:
+    """Every passage that was looked at, with the grounds of what was made of it."""
+    from sayso.faces.cli import output
+
+    output.line()
+    output.line(f"Passages looked at, nearest first ({len(finding.weighed)}):")
+    for one in finding.weighed:
+        output.line()
+        output.line(f"{one.outlet.name or 'an unknown outlet'}: “{one.evidence.quote}”")
+        output.line(
+            f"  {one.says}: {one.covered:.0%} of the claim's words found, odds {one.odds:.2f}"
+        )
+        for ground in one.grounds:
+            output.line(f"  {ground.part}: {ground.agreement} ({ground.how})")
 
 
 def _show_tellings(head: str, tellings: Sequence[Telling]) -> None:
@@ -137,14 +132,4 @@ def _show_tellings(head: str, tellings: Sequence[Telling]) -> None:
         output.line(f"  “{evidence.quote}”")
         output.line(
             f"  {evidence.report}, {evidence.part} {evidence.span.start}-{evidence.span.end}"
-        )
-
-
-def _show_remarks(remarks: Sequence[Remark]) -> None:
-    from sayso.faces.cli import output
-
-    for remark in remarks:
-        output.line(f"{remark.line:>4}  {remark.text}")
-        output.line(
-            f"      {remark.role}: {remark.found}" + (f" ({remark.why})" if remark.why else "")
         )
