@@ -19,8 +19,8 @@ from sayso.testing.claims import CONFIRMED, Story, Tally
 
 GOLD = Path(__file__).parent / "gold/claims"
 FLOORS = {
-    "open": {"close": 0.72, "free": 0.17, "b_cubed": 0.72, "conflicts": 0.6, "acts": 0.3},
-    "kept": {"close": 0.73, "free": 0.22, "b_cubed": 0.75, "conflicts": 0.5, "acts": 0.15},
+    "open": {"close": 0.67, "free": 0.28, "b_cubed": 0.72, "conflicts": 0.6, "acts": 0.33},
+    "kept": {"close": 0.71, "free": 0.3, "b_cubed": 0.75, "conflicts": 0.5, "acts": 0.15},
 }
 """The least of what is found; of conflicts the share of those told that are right."""
 CEILINGS = {"false": 0.04, "corroborated": 0.02, "accused": 0.05}
