@@ -18,6 +18,7 @@ from sayso.records import Part, Quantity, Reading, Span, TimeReference
 from sayso.stages.comparing.cast import Cast
 from sayso.stages.comparing.likeness import Profile, profiles, quantifiers
 from sayso.stages.comparing.passages import Passage
+from sayso.stages.comparing.tellings import text_of
 from sayso.stages.comparing.words import Bond, bond, weight
 
 DEGREES = {Bond.SAME: 1.0, Bond.FAMILY: 0.9, Bond.WIDER: 0.8, Bond.KIND: 0.5, Bond.SISTER: 0.3}
@@ -66,9 +67,7 @@ def asked_in(reading: Reading) -> list[Asked]:
 def _sentence(members: Sequence[Profile]) -> Asked:
     first = members[0]
     sentence = first.reading.sentences[first.statement.sentence]
-    report = first.reading.report
-    texts = {Part.HEADLINE: report.headline, Part.STANDFIRST: report.standfirst}
-    text = texts.get(sentence.part, report.text)
+    text = text_of(first.reading.report, sentence.part)
     return Asked(
         text=text[sentence.span.start : sentence.span.end],
         part=sentence.part,

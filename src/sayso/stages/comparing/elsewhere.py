@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.records import Reading, Statement
-from sayso.stages.comparing.likeness import DIMENSIONS
+from sayso.stages.comparing.likeness import DIMENSIONS, unit_rows
 from sayso.stages.comparing.words import weight
 
 NEAR = 0.6
@@ -93,9 +93,7 @@ class Elsewhere:
         if report not in self._rows:
             reading = self._readings.get(report)
             raw = np.frombuffer(reading.vectors if reading else b"", dtype=np.int8)
-            rows = raw.reshape(-1, DIMENSIONS).astype(np.float32)
-            lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-            self._rows[report] = rows / np.maximum(lengths, np.float32(1))
+            self._rows[report] = unit_rows(raw.reshape(-1, DIMENSIONS))
         return self._rows[report]
 
 

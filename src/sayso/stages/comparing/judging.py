@@ -20,7 +20,7 @@ from sayso.records import Agreement, DifferenceKind, Ground, Says
 from sayso.stages.comparing.cast import Cast
 from sayso.stages.comparing.coverage import Asked, Coverage, Found, asked_statement, coverage
 from sayso.stages.comparing.edits import Edit, Edits, edits, words
-from sayso.stages.comparing.likeness import DIMENSIONS, Profile, cosine
+from sayso.stages.comparing.likeness import DIMENSIONS, Profile, cosine, unit_rows
 from sayso.stages.comparing.odds import Signs, least, odds
 from sayso.stages.comparing.passages import Passage
 from sayso.stages.comparing.typed import RELATED, closest, fit, grounds, nearest
@@ -130,11 +130,11 @@ class Shelf:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = tuple(passages)
         rows = [p.vector for p in passages]
-        self._vectors = _unit(np.stack(rows)) if rows else np.zeros((0, DIMENSIONS), np.float32)
+        self._vectors = unit_rows(np.stack(rows)) if rows else np.zeros((0, DIMENSIONS), np.float32)
         weight_of_middle = len(rows) / (len(rows) + FEW)
         middle = self._vectors.mean(axis=0) if rows else np.zeros(DIMENSIONS, np.float32)
         self._middle = middle * weight_of_middle
-        self._apart = _scaled(self._vectors - self._middle)
+        self._apart = unit_rows(self._vectors - self._middle)
         self._place = {id(passage): place for place, passage in enumerate(self.passages)}
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, passage in enumerate(self.passages):
@@ -157,7 +157,7 @@ class Shelf:
 
     def alike_apart(self, asked: Asked) -> Apart:
         """The cosine of each passage and what is asked, seen from their middle, rounded."""
-        moved = _scaled(_unit(asked.vector[None, :]) - self._middle)
+        moved = unit_rows(unit_rows(asked.vector[None, :]) - self._middle)
         found: Apart = np.round((self._apart @ moved[0]).astype(np.float64), DECIMALS)
         return found
 
@@ -179,16 +179,6 @@ Apart = npt.NDArray[np.float64]
 FEW = 20
 """Passages at which their middle counts half: of a few, it tells little."""
 DECIMALS = 4
-
-
-def _unit(rows: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
-    return _scaled(rows.astype(np.float32))
-
-
-def _scaled(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    length = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: npt.NDArray[np.float32] = (rows / np.maximum(length, 1e-6)).astype(np.float32)
-    return unit
 
 
 class Judge:

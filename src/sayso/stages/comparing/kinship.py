@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sayso.stages.comparing.likeness import unit_rows
 from sayso.stages.comparing.passages import Passage
 from sayso.stages.comparing.words import Bond, relatives
 
@@ -69,8 +70,8 @@ def likelihoods(signs: npt.NDArray[np.float32], use: str = "same") -> Matrix:
 
 def signs_of(passages: Sequence[Passage]) -> npt.NDArray[np.float32]:
     """The signs (kinds, n, n) of all pairs of some statements; row to column where it matters."""
-    own = _unit(np.stack([p.vector for p in passages]).astype(np.float32))
-    whole = _unit(np.stack([p.members[0].vector for p in passages]).astype(np.float32))
+    own = unit_rows(np.stack([p.vector for p in passages]).astype(np.float32))
+    whole = unit_rows(np.stack([p.members[0].vector for p in passages]).astype(np.float32))
     shared, covered = _words(passages)
     figures = _typed(passages, lambda p: {(q.value, q.unit) for q in p.quantities if q.value})
     days = _typed(passages, lambda p: {t.first for t in p.times if t.first})
@@ -89,16 +90,10 @@ def signs_of(passages: Sequence[Passage]) -> npt.NDArray[np.float32]:
     ).astype(np.float32)
 
 
-def _unit(rows: Matrix) -> Matrix:
-    length = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: Matrix = (rows / np.maximum(length, 1e-6)).astype(np.float32)
-    return unit
-
-
 def _apart(rows: Matrix) -> Matrix:
     """Cosines seen from the middle of all rows."""
     middle = rows.mean(axis=0) * (len(rows) / (len(rows) + FEW))
-    moved = _unit(rows - middle)
+    moved = unit_rows(rows - middle)
     return (moved @ moved.T).astype(np.float32)
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -84,6 +85,14 @@ def profiles(readings: Sequence[Reading]) -> list[Profile]:
 
 def _rows(vectors: bytes) -> npt.NDArray[np.int8]:
     return np.frombuffer(vectors, dtype=np.int8).reshape(-1, DIMENSIONS)
+
+
+def unit_rows(rows: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+    """Rows at length one; a row of zeros stays."""
+    wide = rows.astype(np.float32)
+    length = np.linalg.norm(wide, axis=1, keepdims=True)
+    unit: npt.NDArray[np.float32] = (wide / np.maximum(length, 1e-6)).astype(np.float32)
+    return unit
 
 
 def cosine(one: npt.NDArray[np.int8], other: npt.NDArray[np.int8]) -> float:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from sayso.records import Evidence, Part, Quantity, Reading, Span, Statement, TimeReference
 from sayso.stages.comparing.cast import words_of
 from sayso.stages.comparing.likeness import Profile, quantifiers
+from sayso.stages.comparing.tellings import text_of
 
 NEARBY = 3
 """Sentences before a passage that it may take its names and times from."""
@@ -61,7 +62,7 @@ class Passage:
     @cached_property
     def text(self) -> str:
         """Its words."""
-        whole = _text(self.reading, self.members[0].statement.evidence.part)
+        whole = text_of(self.reading.report, self.members[0].statement.evidence.part)
         return whole[self.span.start : self.span.end]
 
     @property
@@ -175,9 +176,3 @@ def _before(sentences: dict[int, list[Profile]], number: int) -> tuple[Profile, 
 
 def _meant(statements: Iterable[Statement]) -> set[str]:
     return {w for s in statements for r in s.referents for w in words_of(r.name)}
-
-
-def _text(reading: Reading, part: Part) -> str:
-    report = reading.report
-    texts = {Part.HEADLINE: report.headline, Part.STANDFIRST: report.standfirst}
-    return texts.get(part, report.text)

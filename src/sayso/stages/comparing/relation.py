@@ -16,7 +16,6 @@ from sayso.stages.comparing.words import Bond, bond, weight
 ONE_ACT = frozenset({Bond.SAME, Bond.FAMILY})
 STAGES = 2
 """Steps between two modalities from which they tell two stages of an act."""
-UNDONE = frozenset({Modality.PLANNED, Modality.PROPOSED, Modality.CALLED_FOR, Modality.POSSIBLE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _is_decided(profile: Profile, rung: Rung) -> bool:
 
 
 def _is_firm(profile: Profile) -> bool:
-    """Whether a plan is announced as settled by nobody else's word than the planner's."""
+    """Whether a plan is announced as settled: "will close", not "would close"."""
     return FIRM.search(profile.statement.evidence.quote) is not None
 
 
