@@ -161,19 +161,24 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
     Anonymous and unnamed sources may be one person, so all of them together
     are one at the least; outlets that say it on their own word name nobody,
     and add one possible source each newsroom. Whose word it only possibly is
-    counts as possible.
+    counts as possible; who is behind a telling that is only likely this claim's is
+    counted so, too, and not named.
     """
     named: dict[str, Speaker] = {}
     hidden: dict[str, Speaker] = {}
     own: dict[str, str] = {}
     unsure: dict[str, Speaker] = {}
+    likely: set[str] = set()
     for telling in tellings:
-        if on_own_word(telling):
+        if not telling.sure:
+            told_by = None if on_own_word(telling) else telling.sources[0]
+            likely.add(told_by.key if told_by else telling.origin)
+        elif on_own_word(telling):
             own.setdefault(telling.origin, _silence(telling))
         elif is_described(telling.sources[0]):
             hidden.setdefault(telling.sources[0].key + telling.origin, telling.sources[0])
         else:
-            known = named if telling.certain and telling.sure else unsure
+            known = named if telling.certain else unsure
             known.setdefault(telling.sources[0].key, telling.sources[0])
     unsure = {key: who for key, who in unsure.items() if key not in named}
     firm = len(named) or min(1, len(hidden))
@@ -181,7 +186,8 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
     names += [speaker.as_written or "a source not named" for speaker in hidden.values()]
     why = [f"that it is on the word of {who.name} is only possible" for who in unsure.values()]
     why += own.values()
-    most = len(named) + len(unsure) + len(hidden) + len(own)
+    further = likely - {*named, *unsure, *own, *(who.key for who in hidden.values())}
+    most = len(named) + len(unsure) + len(hidden) + len(own) + len(further)
     return Count(Range(firm, most), tuple(names), (), tuple(why))
 
 
