@@ -6,7 +6,8 @@ Asks every claim of the stories in tests/gold/claims, open and kept. A true word
 where the answer stands behind it, or calls it disputed and shows it; a distorted or absent
 claim is wrongly confirmed where the answer stands behind it. The peers confirm what is like
 enough to one sentence of a report: by its content words, by the cosine of the shipped
-encoder, or by the pair model alone, on the eight sentences that are nearest by cosine.
+encoder, or by one of the judge's two models alone, uncalibrated, on the eight sentences that
+are nearest by cosine.
 With --verbose what is wrong in the open half is printed too, of claims and
 of dossiers; the kept half is only counted.
 """
@@ -25,20 +26,23 @@ import numpy.typing as npt
 import sayso
 from sayso import pipeline
 from sayso.assembly import tools
+from sayso.ports import Question
 from sayso.records import Part, Reading, Sourcing
 from sayso.stages.comparing import Checker
 from sayso.stages.reading import read_claim
-from sayso.testing.claims import Asked, Question, Story
+from sayso.testing.claims import Asked, Story
+from sayso.testing.claims import Question as Claim
 
 GOLD = Path(__file__).parent.parent / "tests/gold/claims"
 HALVES = ("open", "kept")
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 DIMENSIONS = 384
 NEAREST = 8
-"""Sentences that the pair model is asked about."""
+"""Sentences that a model alone is asked about."""
 WORDS = 0.75
 COSINES = (0.6, 0.7, 0.8)
-ODDS = (0.75, 0.8)
+ODDS = (0.5, 0.7)
+MODELS = ("quick", "thorough")
 SORTS = {"false": "false, confirmed", "close": "close, found", "free": "free, found"}
 SAYSO = "Sayso"
 
@@ -85,16 +89,18 @@ def units(texts: tuple[str, ...]) -> list[npt.NDArray[np.float32]]:
 
 
 def likenesses(asked: str, of: Told) -> dict[str, float]:
-    """How like a claim is to its best sentence: by words, by cosine, by the pair model."""
+    """How like a claim is to its best sentence: by words, by cosine, by either model alone."""
     words = words_of(asked)
     shared = [len(words & sentence) / max(1, len(words)) for sentence in of.words]
     cosines = of.vectors @ units((asked,))[0]
     near = np.argsort(-cosines, kind="stable")[:NEAREST]
-    odds = tools().pairs.odds([(of.sentences[place], asked) for place in near])
+    judges = tools().judges
+    asked_of = [Question("", of.sentences[place], asked) for place in near]
     return {
         "words": max(shared),
         "cosine": float(cosines.max()),
-        "pairs": max(one.says for one in odds),
+        "quick": max(one.says for one in judges.quick.odds(asked_of)),
+        "thorough": max(one.says for one in judges.thorough.odds(asked_of)),
     }
 
 
@@ -104,7 +110,7 @@ def by_peers(asked: str, of: Told) -> dict[str, bool]:
     return {
         f"words of the best sentence, from {WORDS:.2f}": like["words"] >= WORDS,
         **{f"cosine of the best sentence, from {c:.2f}": like["cosine"] >= c for c in COSINES},
-        **{f"pair model alone, from {o:.2f}": like["pairs"] >= o for o in ODDS},
+        **{f"{m} model alone, from {o:.2f}": like[m] >= o for m in MODELS for o in ODDS},
     }
 
 
@@ -120,14 +126,14 @@ def counted(of: Told, asked: list[Asked]) -> Counter[tuple[str, str]]:
     return counts
 
 
-def sort_of(question: Question) -> str:
+def sort_of(question: Claim) -> str:
     """The column that a claim counts in."""
     return question.what if question.what in SORTS else "false"
 
 
 def answers(of: Told) -> list[Asked]:
     """All claims of one story, answered by Sayso."""
-    checker = Checker(of.sourcing, tools().pairs)
+    checker = Checker(of.sourcing, tools().judges)
     return of.story.answers(lambda text: checker.check(read_claim(text, tools())))
 
 

@@ -4,9 +4,9 @@
 
 Thirty reports of about 700 words, put together from the invented stories of
 tests/gold/claims (the texts of one story after another, until a report is long enough), are
-read and compared; then one more is added, what was read being kept; then a claim is asked
-of all, as it is of the fifty nearest reports of a store. Prints seconds, and pairs a second
-of the pair model on one core.
+read and compared; then one more is added, what was read being kept; then claims are asked of
+all, as they are of the fifty nearest reports of a store. Prints seconds: of a claim those
+after the first, which looks the reports up.
 """
 
 from __future__ import annotations
@@ -27,7 +27,13 @@ from sayso.stages.comparing import Checker
 GOLD = Path(__file__).parent.parent / "tests/gold/claims"
 REPORTS = 30
 WORDS = 700
-PAIRS = 300
+CLAIMS = (
+    "The council voted to close the quarry on Tuesday.",
+    "Two companies agreed to merge in a deal worth billions.",
+    "The storm left thousands of homes without power.",
+    "A court ruled against the government.",
+    "The union called off the strike after talks.",
+)
 
 
 def reports(number: int) -> list[Report]:
@@ -71,15 +77,11 @@ def main() -> None:
     chosen = tools()
     readings = [pipeline.read(report, chosen) for report in made]
     sourced = pipeline.source(pipeline.together(readings), readings, chosen)
-    claim = reading.read_claim("The council voted to close the quarry on Tuesday.", chosen)
-    ask = timed(lambda: Checker(sourced, chosen.pairs).check(claim))
-    told = "The council voted 14 to 9 on Tuesday to close the quarry after a debate of six hours"
-    asked = [(f"{told}, report {n} says.", "Councillors shut it in May.") for n in range(PAIRS)]
-    pairs = PAIRS / timed(lambda: chosen.pairs.odds(asked))
+    checker = Checker(sourced, chosen.judges)
+    ask = timed(lambda: [checker.check(reading.read_claim(c, chosen)) for c in CLAIMS])
     print(f"dossier of {REPORTS} reports of {WORDS} words, from nothing  {whole:6.1f} s")
     print(f"one report more                                  {more:6.1f} s")
-    print(f"one claim asked of {REPORTS + 1} such reports              {ask:6.2f} s")
-    print(f"pair model                                       {pairs:6.0f} pairs/s on one core")
+    print(f"one claim asked of {REPORTS + 1} such reports              {ask / len(CLAIMS):6.2f} s")
 
 
 if __name__ == "__main__":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.flow import Engine
-from sayso.ports import Fetcher, Format, Tools
+from sayso.ports import Fetcher, Format, Judges, Store, Tools
 from sayso.records import content_id
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def tools(settings: Settings = DEFAULT) -> Tools:
     from sayso.adapters.dates import DateParser
     from sayso.adapters.gazetteer import GeoNames
     from sayso.adapters.languages import LanguageIdentifier
+    from sayso.adapters.models.judges import QUICK, THOROUGH, CrossEncoder, Remembering
     from sayso.adapters.models.minilm import MiniLmEncoder
-    from sayso.adapters.models.pairs import CrossEncoder
     from sayso.adapters.models.spacy_parser import SpacyParser
     from sayso.adapters.models.tagger import AttributionTagger
     from sayso.adapters.outlets import Directory
@@ -49,12 +49,23 @@ def tools(settings: Settings = DEFAULT) -> Tools:
         parser=SpacyParser(),
         encoder=MiniLmEncoder(),
         tagger=AttributionTagger(),
-        pairs=CrossEncoder(),
+        judges=Judges(
+            quick=Remembering(CrossEncoder(QUICK)), thorough=Remembering(CrossEncoder(THOROUGH))
+        ),
         languages=LanguageIdentifier(),
         dates=DateParser(),
         gazetteer=GeoNames(),
         outlets=Directory(settings.outlets),
     )
+
+
+def remembering(chosen: Tools, kept: Store) -> Tools:
+    """The same adapters, with a judge whose odds are kept in a store."""
+    from sayso.adapters.models.judges import Stored
+
+    judges = chosen.judges
+    stored = Judges(quick=Stored(judges.quick, kept), thorough=Stored(judges.thorough, kept))
+    return replace(chosen, judges=stored)
 
 
 def fetcher(settings: Settings = DEFAULT) -> Fetcher:

@@ -85,7 +85,7 @@ def compare(sourced: Sourcing, tools: Tools) -> Comparison:
     """Align the statements of all reports to claims and find where they differ."""
     digests = _digests(sourced.story)
     read_digests = tuple(reading.read_digest(digest, tools) for digest in digests)
-    return comparing.compare(sourced, digests, read_digests, tools.pairs)
+    return comparing.compare(sourced, digests, read_digests, tools.judges)
 
 
 def dossier(
@@ -98,7 +98,7 @@ def dossier(
 def check(claim: str, readings: Sequence[Reading], tools: Tools) -> Finding:
     """Who stands behind a claim, over all the reports given."""
     sourced = source(together(readings), readings, tools)
-    return comparing.check(reading.read_claim(claim, tools), sourced, tools.pairs)
+    return comparing.check(reading.read_claim(claim, tools), sourced, tools.judges)
 
 
 def proof(digest: Digest, readings: Sequence[Reading], tools: Tools) -> tuple[Remark, ...]:
@@ -110,7 +110,7 @@ def proof(digest: Digest, readings: Sequence[Reading], tools: Tools) -> tuple[Re
         lines,
         reading.read_lines(digest, lines, tools),
         source(together(held), held, tools),
-        tools.pairs,
+        tools.judges,
         against=_against(digest, given=bool(others)),
     )
 

@@ -6,7 +6,7 @@ gives the same parse and the same vectors, whatever stands beside it in a batch.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -85,23 +85,40 @@ class Encoder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class PairOdds:
-    """How likely a passage says a claim, conflicts with it, or is of another matter."""
+class Question:
+    """A claim asked of a passage; ``context`` is its headline and the sentence before it."""
+
+    context: str
+    passage: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How likely a passage says a claim, conflicts with it, or does neither; they add up to 1."""
 
     says: float
     conflicts: float
-    other: float
+    neither: float
 
 
-class PairModel(Protocol):
-    """Tells of two passages whether the first says the second: a trained model."""
+class JudgeModel(Protocol):
+    """Tells of a passage and a claim whether the one says the other: a trained model."""
 
     @property
     def fingerprint(self) -> str:
         """Name, version and digest of the model."""
 
-    def odds(self, pairs: Sequence[tuple[str, str]]) -> list[PairOdds]:
-        """The odds of each pair of what is told and what is asked; they add up to 1."""
+    def odds(self, asked: Sequence[Question]) -> list[Odds]:
+        """The odds of each question, the same whatever else is asked beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """Two models of one question: a ``quick`` one for what is clear, a ``thorough`` one."""
+
+    quick: JudgeModel
+    thorough: JudgeModel
 
 
 class Tagger(Protocol):
@@ -180,7 +197,7 @@ class Tools:
     parser: Parser
     encoder: Encoder
     tagger: Tagger
-    pairs: PairModel
+    judges: Judges
     languages: Languages
     dates: Dates
     gazetteer: Gazetteer
@@ -256,6 +273,12 @@ class Store(Protocol):
 
     def dossier(self, name: str) -> Dossier:
         """The dossier of an id. Raises ``NotStored``."""
+
+    def odds(self, questions: Sequence[str]) -> dict[str, Odds]:
+        """The judge's odds of those questions (keys of what was asked of which model) kept."""
+
+    def keep_odds(self, odds: Mapping[str, Odds]) -> None:
+        """Keep the judge's odds by question (key), so that nothing is asked twice."""
 
     def search(self, words: str, limit: int, *, every: bool = True) -> tuple[Report, ...]:
         """At most ``limit`` reports that hold ``every`` one of the words, or any; best first."""

@@ -72,6 +72,7 @@ class Claim:
     ``text`` is the wording of the telling that stands for it (verbatim).
     ``origins`` and ``primary_sources`` are ``(firm, possible)`` counts; the ids
     and names counted follow; ``why`` gives the reasons for standing and counts.
+    ``details`` are the ids of claims that say this one and more.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Claim:
     source_names: tuple[str, ...]
     why: tuple[str, ...]
     first_told: Moment | None
+    details: tuple[str, ...] = ()
 
 
 class DifferenceKind(StrEnum):

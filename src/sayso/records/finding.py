@@ -32,6 +32,7 @@ class Says(StrEnum):
     """What a passage says of what is asked."""
 
     IT = "says it"
+    PERHAPS = "perhaps says it"
     OTHERWISE = "says it otherwise"
     NOTHING = "says nothing of it"
 
@@ -40,16 +41,15 @@ class Says(StrEnum):
 class Weighing:
     """One passage that was held against a claim, with every ground of the decision.
 
-    ``covered`` is the part of the claim's words found in it, ``odds`` how likely it says
-    the claim (0 where a typed part excludes that).
+    ``odds`` is how likely it says the claim, ``against`` how likely it conflicts with it.
     """
 
     asked: str
     evidence: Evidence
     outlet: Outlet
     says: Says
-    covered: float
     odds: float
+    against: float
     grounds: tuple[Ground, ...]
 
 
@@ -57,8 +57,10 @@ class Weighing:
 class Finding:
     """The answer to "who stands behind this claim?" over some reports.
 
-    ``statements`` say it, ``against`` say it otherwise; ``missing`` tells what no report
-    gives of it, ``weighed`` are all passages that were looked at, nearest first.
+    ``statements`` say it, ``perhaps`` come close and are never counted firm, ``against`` say
+    it otherwise; ``missing`` tells what the nearest passage does not give of it, ``weighed``
+    are all passages that the judge thought about, nearest first. ``parts`` are the answers to
+    the parts of a compound claim, where no one passage says it whole.
     """
 
     claim: str
@@ -70,6 +72,8 @@ class Finding:
     why: tuple[str, ...]
     missing: tuple[str, ...] = ()
     weighed: tuple[Weighing, ...] = ()
+    perhaps: tuple[Telling, ...] = ()
+    parts: tuple[Finding, ...] = ()
 
 
 class Found(StrEnum):

@@ -1,4 +1,4 @@
-"""What every parser, encoder and tagger must do: inherit, give yours, let pytest run it.
+"""What every parser, encoder, tagger and judge must do: inherit, give yours, let pytest run it.
 
     class TestMine(EncoderConformance):
         def encoder(self): return Mine()
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.ports import Encoder, Parser, Tagger
+from sayso.ports import Encoder, JudgeModel, Parser, Question, Tagger
 from sayso.records import Parse
 from sayso.stages.reading.windows import FEATURES, RELATIONS
 
@@ -84,6 +84,49 @@ class TaggerConformance:
     def _read(self, words: Sequence[str]) -> tuple[Floats, Floats]:
         features = np.zeros((len(words), len(FEATURES)), dtype=np.int64)
         return self.tagger().read(words, features)
+
+
+class JudgeConformance:
+    """Odds that add up, purity, no text that breaks it, and the least that a judge is for."""
+
+    PASSAGE = "The council voted on Tuesday to close the quarry at Harrow."
+    SAID = "The council voted to close the quarry."
+    OTHERS = ("The council did not vote to close the quarry.", "Wolves were seen in the park.")
+
+    @abstractmethod
+    def judge(self) -> JudgeModel:
+        """A judge's model."""
+
+    def test_has_a_fingerprint(self) -> None:
+        """Odds are kept under it."""
+        assert self.judge().fingerprint.strip()
+
+    def test_no_questions_give_no_odds(self) -> None:
+        """Nothing in, nothing out."""
+        assert self.judge().odds([]) == []
+
+    def test_odds_add_up(self) -> None:
+        """Also for texts that are none."""
+        for one in self.judge().odds([Question(text, text, text) for text in (*PLAIN, *ODD)]):
+            assert abs(one.says + one.conflicts + one.neither - 1) < 1e-3  # noqa: PLR2004
+            assert min(one.says, one.conflicts, one.neither) >= 0
+
+    def test_a_question_has_the_same_odds_alone_and_among_others(self) -> None:
+        """In any order, and asked again."""
+        asked = [Question("", self.PASSAGE, claim) for claim in (self.SAID, *self.OTHERS)]
+        together = self.judge().odds(asked)
+        alone = [self.judge().odds([one])[0] for one in reversed(asked)]
+        assert together == alone[::-1] == self.judge().odds(asked)
+
+    def test_tells_what_is_said_from_what_is_not(self) -> None:
+        """A denial, and another matter."""
+        said, denied, other = self.judge().odds(
+            [Question("", self.PASSAGE, claim) for claim in (self.SAID, *self.OTHERS)]
+        )
+        assert said.says > max(denied.says, other.says)
+        assert said.says > 0.5  # noqa: PLR2004
+        assert denied.conflicts > denied.says
+        assert other.neither > other.says
 
 
 class EncoderConformance:

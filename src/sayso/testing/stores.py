@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from sayso.errors import NotStored
-from sayso.ports import LedgerEntry, Store
+from sayso.ports import LedgerEntry, Odds, Store
 from sayso.records import (
     Capture,
     CaptureRef,
@@ -286,6 +286,14 @@ class StoreConformance:
             except NotStored:
                 continue
             raise AssertionError("nothing was raised")
+
+    def test_odds_are_kept_by_question(self) -> None:
+        """To the last bit; the first that were kept stay."""
+        store = self.store()
+        one, other = Odds(0.1, 0.2, 0.7), Odds(1 / 3, 1 / 3, 1 / 3)
+        store.keep_odds({"a": one, "b": other})
+        store.keep_odds({"a": other})
+        assert store.odds(["c", "b", "a"]) == {"a": one, "b": other}
 
     def test_search_finds_all_words_in_any_case_and_form(self) -> None:
         """A headline's words weigh more than a text's."""

@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.records import Quantity, Span
-from sayso.stages.comparing.figures import FigureMatch, comparable, match, worst
+from sayso.stages.comparing.figures import FigureMatch, comparable, match, rounds, worst
 
 
 def figure(value, counted="people", *, unit="", low=None, high=None, at=0):
@@ -49,3 +49,22 @@ def test_a_figure_with_its_equal_on_the_other_side_is_not_held_against_a_third()
 
 def test_what_is_not_comparable_gives_nothing():
     assert worst([figure(12)], [figure(12, "boat")]) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (3_412_712, 3_400_000, True),
+        (17_900_000, 18_000_000, True),
+        (1_297, 1_300, True),
+        (12.3, 12, True),
+        (1_970_000, 2_000_000, True),
+        (41_000, 40_000, False),
+        (123, 120, False),
+        (20, 19, False),
+        (1_927, 1_297, False),
+        (12.6, 12, False),
+    ],
+)
+def test_a_rounded_value_is_the_same_value(one, other, alike):
+    assert rounds(float(one), float(other)) == rounds(float(other), float(one)) == alike

@@ -13,8 +13,12 @@ from sayso.adapters.stores.packing import decompress
 
 
 def export(connection: Connection) -> Iterator[bytes]:
-    """One line per row: its table, its key columns, and its record (a body in base64)."""
-    for table in sorted(tables.metadata.tables.values(), key=lambda table: table.name):
+    """One line per row: its table, its key columns, and its record (a body in base64).
+
+    Odds are left out: they follow from the reports and the judge's models.
+    """
+    kept = (table for table in tables.metadata.tables.values() if table is not tables.odds)
+    for table in sorted(kept, key=lambda table: table.name):
         query = select(table).order_by(*table.primary_key.columns)
         for row in connection.execute(query):
             yield _line(table, row._asdict())

@@ -18,6 +18,7 @@ from sayso.adapters.stores.packing import (
     unpack,
 )
 from sayso.errors import NotStored, StoreDamaged
+from sayso.ports import Odds
 from sayso.records import Capture, CaptureRef, Intake, Reading, Reject, Report, Story
 from sayso.stages.grouping import name_of
 
@@ -120,6 +121,15 @@ def by_ids(
     if missing:
         raise NotStored(f"no {kind.__name__.lower()} of this id", missing[0])
     return tuple(found[name] for name in ids)
+
+
+def odds(connection: Connection, questions: Sequence[str]) -> dict[str, Odds]:
+    """The odds of those questions that are kept."""
+    table, found = tables.odds, {}
+    for some in _shares(questions):
+        for row in connection.execute(select(table).where(table.c.question.in_(some))):
+            found[row.question] = Odds(row.says, row.conflicts, row.neither)
+    return found
 
 
 def _shares(ids: Sequence[str]) -> Iterator[Sequence[str]]:

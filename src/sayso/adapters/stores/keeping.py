@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.packing import KeptCapture, KeptIntake, KeptStory, compress, pack
 from sayso.adapters.stores.searching import fold
-from sayso.ports import LedgerEntry
+from sayso.ports import LedgerEntry, Odds
 from sayso.records import (
     Capture,
     Change,
@@ -75,6 +75,17 @@ def _append(connection: Connection, table: Table, record: Change | Ruling) -> No
     if isinstance(record, Ruling):
         record = replace(record, number=number)
     connection.execute(insert(table).values(number=number, record=pack(record)))
+
+
+def keep_odds(connection: Connection, odds: Mapping[str, Odds]) -> None:
+    """Keep the judge's odds by question."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    rows = [
+        {"question": key, "says": one.says, "conflicts": one.conflicts, "neither": one.neither}
+        for key, one in odds.items()
+    ]
+    if rows:
+        connection.execute(dialect.insert(tables.odds).on_conflict_do_nothing(), rows)
 
 
 def keep_dossier(connection: Connection, dossier: Dossier) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from sayso.adapters.stores import finding, keeping, searching, tables
 from sayso.adapters.stores.connecting import WRITING, connect, place_of, typed_errors
 from sayso.adapters.stores.exporting import export
 from sayso.adapters.stores.upgrading import upgrade
-from sayso.ports import LedgerEntry
+from sayso.ports import LedgerEntry, Odds
 from sayso.records import (
     Capture,
     CaptureRef,
@@ -129,6 +129,16 @@ class SqlStore:
         """The dossier of an id. Raises ``NotStored``."""
         with self._reading() as connection:
             return finding.by_ids(connection, tables.dossiers, (name,), Dossier)[0]
+
+    def odds(self, questions: Sequence[str]) -> dict[str, Odds]:
+        """The judge's odds of those questions (keys) that are kept."""
+        with self._reading() as connection:
+            return finding.odds(connection, questions)
+
+    def keep_odds(self, odds: Mapping[str, Odds]) -> None:
+        """Keep the judge's odds by question (key)."""
+        with self._writing() as connection:
+            keeping.keep_odds(connection, odds)
 
     def search(self, words: str, limit: int, *, every: bool = True) -> tuple[Report, ...]:
         """At most ``limit`` reports that hold ``every`` one of the words, or any; best first."""

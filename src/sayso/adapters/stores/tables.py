@@ -8,7 +8,7 @@ leave the same content.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Double, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
 Name = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that sorts by code point on either database."""
@@ -91,6 +91,15 @@ dossiers = Table(
     metadata,
     Column("id", Name, primary_key=True),
     Column("record", LargeBinary, nullable=False),
+)
+
+odds = Table(
+    "odds",
+    metadata,
+    Column("question", Name, primary_key=True),
+    Column("says", Double, nullable=False),
+    Column("conflicts", Double, nullable=False),
+    Column("neither", Double, nullable=False),
 )
 
 report_search = Table(

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sayso.adapters.stores.connecting import WRITING
 from sayso.errors import StoreNewer
 
-HEAD = "0003"
+HEAD = "0004"
 """The last migration in ``migrations/versions``."""
 
 

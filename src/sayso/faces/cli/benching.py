@@ -231,7 +231,7 @@ def _tallied(stories: Sequence[Story]) -> Tally:
     for story in output.progress(stories, "stories"):
         readings = [pipeline.read(report, chosen) for report in story.reports]
         sourced = pipeline.source(pipeline.together(readings), readings, chosen)
-        checker = Checker(sourced, chosen.pairs)
+        checker = Checker(sourced, chosen.judges)
         asked = [
             Asked(question, checker.check(read_claim(question.text, chosen)))
             for question in story.questions()

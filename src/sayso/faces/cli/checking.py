@@ -84,7 +84,8 @@ def _check_store(claim: str, place: str | None, settings: Settings) -> Finding:
         near = {report.id for report in opened.search(claim, ASKED, every=False)}
         if not near:
             raise NoReports("no report in the store shares a word with the claim")
-        return pipeline.check(claim, readings(opened, settings, near), assembly.tools(settings))
+        tools = assembly.remembering(assembly.tools(settings), opened)
+        return pipeline.check(claim, readings(opened, settings, near), tools)
 
 
 def _show(finding: Finding) -> None:
@@ -97,9 +98,16 @@ def _show(finding: Finding) -> None:
     output.line(f"On whose word: {wording.ranged(finding.primary_sources, 'primary source')}")
     for reason in finding.why:
         output.line(f"- {reason}")
+    if finding.weighed and not finding.statements:
+        nearest = finding.weighed[0]
+        name = nearest.outlet.name or "an unknown outlet"
+        output.line(f"Nearest passage: {name}: “{nearest.evidence.quote}”")
     if finding.missing:
-        output.line(f"Missing in the nearest passage: {'; '.join(finding.missing)}")
+        output.line(f"What it has otherwise, or lacks: {'; '.join(finding.missing)}")
+    for part in finding.parts:
+        output.line(f"Part: {part.standing}: {part.claim}")
     _show_tellings("Told by", finding.statements)
+    _show_tellings("Perhaps also by", finding.perhaps)
     _show_tellings("Against it", finding.against)
 
 
@@ -112,9 +120,7 @@ def _explain(finding: Finding) -> None:
     for one in finding.weighed:
         output.line()
         output.line(f"{one.outlet.name or 'an unknown outlet'}: “{one.evidence.quote}”")
-        output.line(
-            f"  {one.says}: {one.covered:.0%} of the claim's words found, odds {one.odds:.2f}"
-        )
+        output.line(f"  {one.says}: odds {one.odds:.2f}, against it {one.against:.2f}")
         for ground in one.grounds:
             output.line(f"  {ground.part}: {ground.agreement} ({ground.how})")
 

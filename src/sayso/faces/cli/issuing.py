@@ -64,7 +64,8 @@ def from_store(name: str, place: str | None, settings: Settings) -> Issue:
     with assembly.store(place) as opened:
         story = opened.story(name)
         read = readings(opened, settings, [report.id for report in story.reports])
-        made = pipeline.dossier(pipeline.one_story(read), read, assembly.tools(settings))
+        tools = assembly.remembering(assembly.tools(settings), opened)
+        made = pipeline.dossier(pipeline.one_story(read), read, tools)
         opened.keep_dossier(made)
         captures = tuple(opened.capture(sha256) for sha256 in sorted(_rests_on(made)))
         return Issue(made, captures, (), (), _outlets(settings))

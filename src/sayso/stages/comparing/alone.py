@@ -9,13 +9,11 @@ from dataclasses import dataclass
 
 from sayso.records import (
     Claim,
-    Difference,
     Modality,
     Omission,
     OmissionKind,
     Quantity,
     SourceKind,
-    Sourcing,
     Statement,
     Telling,
     content_id,
@@ -50,15 +48,12 @@ class _Find:
         return self.tellings[0].statement
 
 
-def alone(
-    claims: Sequence[Claim], ledger: Sequence[Difference], sourcing: Sourcing
-) -> tuple[Omission, ...]:
+def alone(claims: Sequence[Claim], hall: Hall) -> tuple[Omission, ...]:
     """The weightiest claims of each newsroom that no other tells, the weightiest of all first.
 
     A claim is weighty by a figure, a named source or a decision. No other report may come
     near a decision in words or meaning; the figure or the source stand in no other report.
     """
-    hall = Hall(claims, ledger, sourcing)
     rooms = len(set(hall.rooms.values()))
     if rooms < FEWEST_ROOMS:
         return ()

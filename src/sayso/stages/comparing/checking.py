@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from sayso.ports import PairModel
+from sayso.ports import Judges
 from sayso.records import (
-    Agreement,
     DifferenceKind,
     Finding,
+    Moment,
     Range,
     Reading,
     Says,
@@ -25,16 +26,14 @@ from sayso.stages.comparing.counting import (
     counts_for,
     standing_of,
 )
-from sayso.stages.comparing.coverage import Asked, asked_in
-from sayso.stages.comparing.judging import Answer, Judge, Shelf
-from sayso.stages.comparing.likeness import profiles
-from sayso.stages.comparing.passages import of_sentences
+from sayso.stages.comparing.omissions import came_after
+from sayso.stages.comparing.saying.judge import Answer, Judge
+from sayso.stages.comparing.saying.passages import Asked, asked_in, joined_clauses, of_bodies
+from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.speakers import merged
 from sayso.stages.comparing.tellings import telling_of
 
 NONE = Range(0, 0)
-CONTRADICTING = frozenset({DifferenceKind.POLARITY, DifferenceKind.FIGURE})
-"""Parts in which a report contradicts others rather than telling another stage or part."""
 STRENGTH = (
     Standing.DISPUTED,
     Standing.UNSUPPORTED,
@@ -44,56 +43,76 @@ STRENGTH = (
     Standing.CORROBORATED,
 )
 """From what tells most against a claim to what tells most for it."""
+JOINED = 2
+"""Clauses from which a claim is answered part by part."""
 
 
 class Checker:
     """Holds claims against the bodies of some reports."""
 
-    def __init__(self, sourcing: Sourcing, pairs: PairModel) -> None:
+    def __init__(self, sourcing: Sourcing, judges: Judges) -> None:
         readings = merged(sourcing.readings)
-        self._judge = Judge(Cast(readings), pairs)
-        self._shelf = Shelf(list(of_sentences(profiles(readings))))
+        self._judge = Judge(Cast(readings), judges)
+        self._shelf = Shelf(of_bodies(readings))
         self._traces = Traces(sourcing)
 
     def check(self, claim: Reading) -> Finding:
         """Who stands behind a claim.
 
-        A claim of several sentences stands only as firmly as the weakest of them.
+        A claim of several sentences, or of clauses joined by "and" that no one passage says
+        whole, stands only as firmly as the weakest of them.
         """
         asked = asked_in(claim)
         if not asked:
             why = ("no statement could be read in the claim", *claim.gaps)
-            return _finding(claim, Standing.CANNOT_TELL, why=why)
-        findings = [self._one(claim, one) for one in asked]
-        return min(findings, key=lambda f: (STRENGTH.index(f.standing), f.origins))
+            return _nothing(claim.report.text, Standing.CANNOT_TELL, why)
+        findings = tuple(self._sentence(one) for one in asked)
+        return _weakest(claim.report.text, findings) if len(findings) > 1 else findings[0]
 
-    def _one(self, claim: Reading, asked: Asked) -> Finding:
+    def _sentence(self, asked: Asked) -> Finding:
+        """The answer to one sentence: whole, or part by part where nobody says it whole."""
+        whole = self._one(asked)
+        parts = joined_clauses(asked)
+        if whole.statements or len(parts) < JOINED:
+            return whole
+        return _weakest(asked.text, tuple(self._one(part) for part in parts))
+
+    def _one(self, asked: Asked) -> Finding:
         answers = self._judge.answers(asked, self._shelf)
-        weighed = tuple(_weighing(asked, a) for a in answers)
-        tellings = [telling_of(a.profile, self._traces) for a in answers if a.says == Says.IT]
-        otherwise = [a for a in answers if a.says == Says.OTHERWISE]
-        against = tuple(telling_of(a.profile, self._traces) for a in otherwise)
+        tellings = self._tellings(answers, Says.IT)
+        perhaps = tuple(replace(t, sure=False) for t in self._tellings(answers, Says.PERHAPS))
+        against = self._tellings(answers, Says.OTHERWISE)
+        weighed = tuple(_weighing(asked, answer) for answer in answers)
         counted = [t for t in tellings if counts_for(t)]
         if not counted:
-            return _not_found(claim, asked, otherwise, against, weighed)
-        origins = count_origins(counted, self._traces)
-        sources = count_sources(counted)
+            standing, why = _unmatched(asked, answers)
+            missing = tuple(g.how for a in answers[:1] for g in a.lacking)
+            found = _nothing(asked.text, standing, why)
+            return replace(
+                found, against=against, missing=missing, weighed=weighed, perhaps=perhaps
+            )
+        both = [*counted, *(t for t in perhaps if counts_for(t))]
+        origins, sources = count_origins(both, self._traces), count_sources(both)
         standing, why = standing_of(tellings, origins, _conflict(answers))
         return Finding(
-            claim=claim.report.text,
+            claim=asked.text,
             standing=standing,
             origins=origins.range,
             primary_sources=sources.range,
-            statements=tuple(tellings),
+            statements=tellings,
             against=against,
             why=(*why, *origins.why, *sources.why),
             weighed=weighed,
+            perhaps=perhaps,
         )
 
+    def _tellings(self, answers: Sequence[Answer], says: Says) -> tuple[Telling, ...]:
+        return tuple(telling_of(a.profile, self._traces) for a in answers if a.says == says)
 
-def check(claim: Reading, sourcing: Sourcing, pairs: PairModel) -> Finding:
+
+def check(claim: Reading, sourcing: Sourcing, judges: Judges) -> Finding:
     """Hold one claim against the bodies of all reports."""
-    return Checker(sourcing, pairs).check(claim)
+    return Checker(sourcing, judges).check(claim)
 
 
 def _weighing(asked: Asked, answer: Answer) -> Weighing:
@@ -102,54 +121,58 @@ def _weighing(asked: Asked, answer: Answer) -> Weighing:
         evidence=answer.passage.evidence,
         outlet=answer.passage.reading.report.outlet,
         says=answer.says,
-        covered=round(answer.covered, 3),
         odds=round(answer.odds, 3),
+        against=round(answer.against, 3),
         grounds=answer.grounds,
     )
 
 
 def _conflict(answers: Sequence[Answer]) -> str:
-    """A report that says the opposite, or another figure, of what others say."""
-    said_in = {a.passage.report for a in answers if a.says == Says.IT}
+    """A report that says the opposite of what others say, and no earlier state of it."""
+    saying = [a for a in answers if a.says == Says.IT]
     for answer in answers:
-        apart = answer.passage.report not in said_in
-        if answer.says == Says.OTHERWISE and answer.part in CONTRADICTING and apart:
-            return f"{answer.passage.reading.report.outlet.name} contradicts it: {answer.how}"
+        apart = all(a.passage.report != answer.passage.report for a in saying)
+        if answer.says == Says.OTHERWISE and apart and not _overtaken(answer, saying):
+            return f"{_outlet(answer)} contradicts it: it has {answer.how}"
     return ""
 
 
-def _not_found(
-    claim: Reading,
-    asked: Asked,
-    otherwise: Sequence[Answer],
-    against: tuple[Telling, ...],
-    weighed: tuple[Weighing, ...],
-) -> Finding:
-    missing = tuple(dict.fromkeys(g for w in weighed[:1] for g in _lacking(w)))
+def _overtaken(answer: Answer, saying: Sequence[Answer]) -> bool:
+    """Whether another figure is an earlier report's, so that it may have moved since."""
+    if answer.part != DifferenceKind.FIGURE:
+        return False
+    return all(came_after(_moment(one), _moment(answer)) for one in saying)
+
+
+def _moment(answer: Answer) -> Moment | None:
+    return answer.profile.told
+
+
+def _outlet(answer: Answer) -> str:
+    return answer.passage.reading.report.outlet.name or "an unknown outlet"
+
+
+def _unmatched(asked: Asked, answers: Sequence[Answer]) -> tuple[Standing, tuple[str, ...]]:
+    """The answer where no passage surely says it: contradicted, or only not matched."""
+    otherwise = [a for a in answers if a.says == Says.OTHERWISE]
     if otherwise:
-        differing = dict.fromkeys(
-            f"{a.passage.reading.report.outlet.name} has it otherwise: {a.how}" for a in otherwise
-        )
+        differing = dict.fromkeys(f"{_outlet(a)} has it otherwise: {a.how}" for a in otherwise)
         why = (f"no report's body says “{asked.text}” as it stands", *differing)
-        return _finding(
-            claim, Standing.UNSUPPORTED, why=why, against=against, missing=missing, weighed=weighed
-        )
-    why = (f"no report could be matched with “{asked.text}”, nor was it found denied",)
-    return _finding(claim, Standing.CANNOT_TELL, why=why, missing=missing, weighed=weighed)
+        return Standing.UNSUPPORTED, why
+    reason = f"no report was found to say “{asked.text}”, nor to deny it"
+    close = [a for a in answers if a.says == Says.PERHAPS]
+    if close:
+        outlet = _outlet(close[0])
+        reason = f"{outlet} comes close, but was not matched for sure with “{asked.text}”"
+    return Standing.CANNOT_TELL, (reason,)
 
 
-def _lacking(weighing: Weighing) -> tuple[str, ...]:
-    """What the nearest passage does not give of a claim."""
-    return tuple(g.how for g in weighing.grounds if g.agreement != Agreement.AGREES)
+def _nothing(claim: str, standing: Standing, why: tuple[str, ...]) -> Finding:
+    return Finding(claim, standing, NONE, NONE, (), (), why)
 
 
-def _finding(
-    claim: Reading,
-    standing: Standing,
-    *,
-    why: tuple[str, ...],
-    against: tuple[Telling, ...] = (),
-    missing: tuple[str, ...] = (),
-    weighed: tuple[Weighing, ...] = (),
-) -> Finding:
-    return Finding(claim.report.text, standing, NONE, NONE, (), against, why, missing, weighed)
+def _weakest(claim: str, parts: tuple[Finding, ...]) -> Finding:
+    """The answer to a claim by its parts: that of the weakest, with all of them."""
+    weakest = min(parts, key=lambda f: (STRENGTH.index(f.standing), f.origins))
+    why = (f"of its {len(parts)} parts the weakest is “{weakest.claim}”", *weakest.why)
+    return replace(weakest, claim=claim, why=why, parts=parts)

@@ -1,51 +1,62 @@
-"""Aligning statements to claims: what reports state alike becomes one claim.
+"""Aligning by asking: statements propose claims, and the judge tells which reports tell them.
 
-Statements in the same words are one to begin with. The others are joined in order of how
-likely they are of one claim, by the mean over both groups (average linkage), but never two
-that differ in a typed part: a claim does not hold a statement and its denial, or two
-figures of one thing.
+Statements in the same words are one to begin with. Of every other one the judge is asked
+whether sentences of other reports say it. Two that say each other are one claim (joined by
+average linkage, so that no chain of likenesses ties what differs); a statement that says a
+claim and more is a telling of it, and a claim of its own.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from sayso.stages.comparing.cast import Cast
-from sayso.stages.comparing.judging import Judge
-from sayso.stages.comparing.kinship import Matrix, least, likelihoods, signs_of
+from sayso.records import Says
 from sayso.stages.comparing.likeness import Profile
-from sayso.stages.comparing.passages import Passage, of_statements
 from sayso.stages.comparing.relation import Differing, differing
+from sayso.stages.comparing.saying.calibration import calibration
+from sayso.stages.comparing.saying.judge import Answer, Judge
+from sayso.stages.comparing.saying.passages import Asked, Passage, asked_statement
+from sayso.stages.comparing.saying.shelf import Shelf
 
-COMPARED = 0.08
-"""Likelihood of being about one thing from which two statements' typed parts are compared."""
+ASKED = 5
+"""Passages that each statement is asked of, one a report at the most."""
+NEAR = 0.75
+"""Nearness from which a passage is asked; below it hardly one in a hundred says it."""
+THOROUGH = 900
+"""Questions of a story that the thorough model answers, the likeliest first."""
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Statements that say the same; of ``unsure`` (by id) that is only likely."""
+    """Statements that say the same, the one that stands for them first.
+
+    ``further`` are statements of other claims that say this one and more, and ``details`` the
+    numbers of their claims; of ``unsure`` ones (ids) it is only likely that they say it.
+    """
 
     number: int
-    members: list[Profile] = field(default_factory=list)
+    members: list[Profile]
+    further: list[Profile] = field(default_factory=list)
     unsure: frozenset[str] = frozenset()
+    details: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two statements about the same thing, and one typed part in which they differ.
 
-    ``likely`` is how likely they are about the same thing.
+    ``against`` is how likely they conflict.
     """
 
     one: Profile
     other: Profile
     differing: Differing
-    likely: float
+    against: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,133 +67,132 @@ class Alignment:
     pairs: tuple[Pair, ...]
 
 
-def align(items: Sequence[Profile], cast: Cast, judge: Judge) -> Alignment:
-    """Align the statements of reports' bodies to clusters, in order of time."""
+Matrix = npt.NDArray[np.float64]
+
+
+def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -> Alignment:
+    """Align the statements of reports' bodies to clusters, in order of time.
+
+    ``passages`` are the sentences that they, and all that they are asked of, stand in.
+    """
     wordings = _wordings(items)
     if not wordings:
         return Alignment((), ())
-    signs = signs_of([w[0] for w in wordings])
-    about = likelihoods(signs, "about")
-    parts = _parts([w[0] for w in wordings], about, cast)
-    apart = _apart([w[0] for w in wordings], parts)
-    likely = likelihoods(signs)
-    groups = _joined(likely, apart, least())
-    clusters = [
-        _cluster(number, [wordings[p] for p in places], likely[np.ix_(places, places)], judge)
-        for number, places in enumerate(groups)
-    ]
+    asked = [asked_statement(told[0]) for told in wordings]
+    number_of = {p.statement.id: n for n, told in enumerate(wordings) for p in told}
+    told_by = _told_by(asked, Shelf(passages), judge)
+    says = np.zeros((len(wordings), len(wordings)))
+    for claim, answers in enumerate(told_by):
+        for answer in answers:
+            teller = number_of.get(answer.profile.statement.id)
+            if teller is not None and teller != claim:
+                says[claim, teller] = max(says[claim, teller], answer.odds)
+    groups = _joined(np.minimum(says, says.T), _apart(wordings))
+    clusters = _clusters(groups, wordings, says)
     pairs = [
-        Pair(a.members[0], b.members[0], part, float(about[first, second]))
-        for (first, second), found in parts.items()
-        for part in found
-        if about[first, second] >= part.least
-        for a in wordings[first]
-        for b in wordings[second]
+        pair
+        for answers in told_by
+        for answer in answers
+        if answer.profile.statement.id in number_of  # shorter statements propose no claims
+        for pair in _pairs(answer)
     ]
     return Alignment(tuple(clusters), tuple(pairs))
 
 
-def _cluster(
-    number: int, wordings: Sequence[Sequence[Passage]], likely: Matrix, judge: Judge
-) -> Cluster:
-    """A group of wordings as one claim.
-
-    Sure are those that surely say the same as the first, or as one that does.
-    """
-    sure = [0]
-    for _ in wordings:
-        grown = [
-            place
-            for place in range(len(wordings))
-            if place not in sure and _is_sure(place, sure, wordings, likely, judge)
-        ]
-        if not grown:
-            break
-        sure += grown
-    unsure = frozenset(
-        passage.members[0].statement.id
-        for place, told in enumerate(wordings)
-        for passage in told
-        if place not in sure
-    )
-    return Cluster(number, [p for told in wordings for w in told for p in w.members], unsure)
-
-
-def _is_sure(
-    place: int,
-    sure: Sequence[int],
-    wordings: Sequence[Sequence[Passage]],
-    likely: Matrix,
-    judge: Judge,
-) -> bool:
-    near = sorted((s for s in sure if likely[place, s] >= SURELY), key=lambda s: -likely[place, s])
-    return any(judge.same(wordings[place][0], wordings[s][0]) for s in near[:TRIED])
-
-
-SURELY = 0.3
-"""Likelihood from which it is looked whether two statements surely say the same."""
-TRIED = 2
-"""Statements that a further one is held against for that."""
-
-
-def _wordings(items: Sequence[Profile]) -> list[list[Passage]]:
-    """Statements in the same words together, the earliest first."""
-    found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for passage in sorted(of_statements(items), key=_order):
-        profile = passage.members[0]
-        found[profile.wording, profile.statement.act].append(passage)
-    return list(found.values())
-
-
-def _order(passage: Passage) -> tuple[str, str, int, int]:
-    profile = passage.members[0]
-    told = profile.told
-    return (
-        told.when.isoformat() if told else "~",
-        passage.report,
-        profile.statement.sentence,
-        passage.span.start,
-    )
-
-
-Parts = dict[tuple[int, int], tuple[Differing, ...]]
-
-
-def _parts(passages: Sequence[Passage], about: Matrix, cast: Cast) -> Parts:
-    """The typed parts in which statements differ that may be about one thing."""
-    found: Parts = {}
-    for first, second in np.argwhere(np.triu(about >= COMPARED, k=1)).tolist():
-        parts = differing(passages[first], passages[second], cast)
-        if parts:
-            found[first, second] = parts
+def _told_by(asked: Sequence[Asked], shelf: Shelf, judge: Judge) -> list[list[Answer]]:
+    """Of each statement the answers of the passages of other reports that come near it."""
+    near = [(n, passage) for n, one in enumerate(asked) for passage in _near(one, shelf)]
+    found: list[list[Answer]] = [[] for _ in asked]
+    answers = judge.weigh([(asked[n], passage) for n, passage in near], THOROUGH)
+    for (number, _), answer in zip(near, answers, strict=True):
+        if answer is not None:
+            found[number].append(answer)
     return found
 
 
-def _apart(passages: Sequence[Passage], parts: Parts) -> npt.NDArray[np.bool_]:
-    """Which statements cannot be of one claim (n, n): those that differ, or share a sentence."""
-    places = [(p.report, p.members[0].statement.sentence) for p in passages]
+def _near(asked: Asked, shelf: Shelf) -> Iterable[Passage]:
+    own = asked.members[0].reading.report.id
+    near = shelf.near(asked, ASKED + 1, each=1, least=NEAR)
+    return [passage for passage in near if passage.report != own][:ASKED]
+
+
+def _wordings(items: Sequence[Profile]) -> list[list[Profile]]:
+    """Statements in the same words together, the earliest first."""
+    found: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+    for profile in sorted((p for p in items if p.in_body), key=_order):
+        found[profile.wording, profile.statement.act].append(profile)
+    return list(found.values())
+
+
+def _order(profile: Profile) -> tuple[str, str, int, int]:
+    statement = profile.statement
+    return (
+        profile.told.when.isoformat() if profile.told else "~",
+        profile.reading.report.id,
+        statement.sentence,
+        statement.evidence.span.start,
+    )
+
+
+def _apart(wordings: Sequence[Sequence[Profile]]) -> npt.NDArray[np.bool_]:
+    """Which statements cannot be of one claim (n, n): those that share a sentence."""
+    places = [(told[0].reading.report.id, told[0].statement.sentence) for told in wordings]
     numbers = {place: n for n, place in enumerate(dict.fromkeys(places))}
-    rows = np.array([numbers[place] for place in places])
-    apart: npt.NDArray[np.bool_] = rows[:, None] == rows[None, :]
+    row = np.array([numbers[place] for place in places])
+    apart: npt.NDArray[np.bool_] = row[:, None] == row[None, :]
     np.fill_diagonal(apart, val=False)
-    for (first, second), found in parts.items():
-        if any(part.surely for part in found):
-            apart[first, second] = apart[second, first] = True
     return apart
 
 
-def _joined(likely: Matrix, apart: npt.NDArray[np.bool_], lowest: float) -> list[list[int]]:
+def _clusters(
+    groups: Sequence[Sequence[int]], wordings: Sequence[Sequence[Profile]], says: Matrix
+) -> list[Cluster]:
+    """Each group as a claim, led by the statement that the others say most surely.
+
+    Statements outside it that say what leads it, and more, are tellings of it, too.
+    """
+    home = {n: number for number, group in enumerate(groups) for n in group}
+    clusters = []
+    for number, group in enumerate(groups):
+        first = max(group, key=lambda n: (says[n, group].sum(), -n))
+        further = np.flatnonzero(says[first] >= calibration().perhaps).tolist()
+        further = [n for n in further if home[n] != number]
+        group_first = [first, *(n for n in group if n != first)]
+        said = {n: max(says[first, n], says[n, first]) for n in group_first[1:]}
+        said |= {n: says[first, n] for n in further}
+        doubtful = [n for n, odds in said.items() if odds < calibration().told]
+        clusters.append(
+            Cluster(
+                number,
+                members=[p for n in group_first for p in wordings[n]],
+                further=[p for n in further for p in wordings[n]],
+                unsure=frozenset(p.statement.id for n in doubtful for p in wordings[n]),
+                details=frozenset(home[n] for n in further if n not in doubtful),
+            )
+        )
+    return clusters
+
+
+def _pairs(answer: Answer) -> Iterable[Pair]:
+    """What differs between a statement and a passage that is about the same thing."""
+    asked = answer.asked.members[0]
+    related = answer.says != Says.NOTHING
+    for part in differing(asked, answer.profile, answer) if related else ():
+        yield Pair(asked, answer.profile, part, answer.against)
+
+
+def _joined(likely: Matrix, apart: npt.NDArray[np.bool_]) -> list[list[int]]:
     """Groups joined by average linkage, the likeliest first, none that hold two set apart."""
     size = len(likely)
     groups: list[list[int]] = [[n] for n in range(size)]
-    total = likely.astype(np.float64)
+    total = likely.copy()
     count = np.ones(size)
     blocked = apart | np.eye(size, dtype=bool)
     mean = np.where(blocked, -1.0, total)
     while size > 1:
         place = int(np.argmax(mean))
         one, other = divmod(place, size)
-        if mean[one, other] < lowest:
+        if mean[one, other] < calibration().joined:
             break
         one, other = sorted((one, other))
         groups[one] += groups[other]

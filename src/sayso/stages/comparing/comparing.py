@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.ports import PairModel
+from sayso.ports import Judges
 from sayso.records import (
     Claim,
     Comparison,
@@ -32,10 +32,12 @@ from sayso.stages.comparing.counting import (
 )
 from sayso.stages.comparing.differences import differences
 from sayso.stages.comparing.headlines import check_headlines
-from sayso.stages.comparing.judging import Judge
 from sayso.stages.comparing.likeness import Profile, profiles
-from sayso.stages.comparing.omissions import omissions
+from sayso.stages.comparing.omissions import Hall, omissions
 from sayso.stages.comparing.revisions import revisions
+from sayso.stages.comparing.saying.elsewhere import Elsewhere
+from sayso.stages.comparing.saying.judge import Judge
+from sayso.stages.comparing.saying.passages import of_bodies
 from sayso.stages.comparing.speakers import merged
 from sayso.stages.comparing.status import statuses
 from sayso.stages.comparing.tellings import telling_of
@@ -50,14 +52,15 @@ def compare(
     sourcing: Sourcing,
     digests: Sequence[Digest],
     read_digests: Sequence[Reading],
-    pairs: PairModel,
+    judges: Judges,
 ) -> Comparison:
     """Compare all statements of a story. ``read_digests`` are the digests' headlines, read."""
     sourcing = replace(sourcing, readings=merged(sourcing.readings))
     items = profiles(sourcing.readings)
-    cast = Cast(sourcing.readings)
-    judge = Judge(cast, pairs)
-    alignment = align([p for p in items if len(p.terms) >= FEWEST_TERMS], cast, judge)
+    passages = of_bodies(sourcing.readings)
+    judge = Judge(Cast(sourcing.readings), judges)
+    alignment = align([p for p in items if len(p.terms) >= FEWEST_TERMS], passages, judge)
+    elsewhere = Elsewhere(passages, judge)
     claim_of = {
         p.statement.id: _claim_id(cluster)
         for cluster in alignment.clusters
@@ -65,19 +68,27 @@ def compare(
     }
     traces = Traces(sourcing)
     ledger = differences(alignment, claim_of, traces)
-    claims = (_claim(cluster, traces, ledger) for cluster in alignment.clusters)
+    ids = {cluster.number: _claim_id(cluster) for cluster in alignment.clusters}
+    claims = (
+        replace(
+            _claim(cluster, traces, ledger),
+            details=tuple(ids[number] for number in sorted(cluster.details)),
+        )
+        for cluster in alignment.clusters
+    )
     ranked = tuple(sorted(claims, key=_weight))
+    hall = Hall(ranked, ledger, sourcing, elsewhere)
     return Comparison(
         sourcing=sourcing,
         digests=tuple(digests),
         claims=ranked,
         differences=ledger,
-        headlines=check_headlines(items, sourcing.readings, read_digests, judge),
+        headlines=check_headlines(passages, sourcing.readings, read_digests, judge),
         timeline=timeline(alignment.clusters, sourcing.story.reports),
         status=statuses(alignment),
         made=Made("comparing", VERSION),
-        omissions=(*omissions(ranked, ledger, sourcing), *alone(ranked, ledger, sourcing)),
-        revisions=revisions(ranked, ledger, sourcing),
+        omissions=(*omissions(ranked, hall), *alone(ranked, hall)),
+        revisions=revisions(ranked, ledger, sourcing, elsewhere),
     )
 
 
@@ -88,16 +99,17 @@ def _claim_id(cluster: Cluster) -> str:
 def _claim(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Claim:
     tellings = tuple(
         replace(telling_of(p, traces), sure=p.statement.id not in cluster.unsure)
-        for p in cluster.members
+        for p in (*cluster.members, *cluster.further)
     )
     counted = [t for t in tellings if counts_for(t)]
     origins, sources = count_origins(counted, traces), count_sources(counted)
     ident = _claim_id(cluster)
-    standing, why = standing_of(tellings, origins, _conflict(tellings, ledger))
+    own = tellings[: len(cluster.members)]
+    standing, why = standing_of(tellings, origins, _conflict(own, ledger))
     told = [p.told for p in cluster.members if p.told and p.statement.id not in cluster.unsure]
     return Claim(
         id=ident,
-        text=_wording([p for p in cluster.members if p.statement.id not in cluster.unsure]),
+        text=_wording(cluster.members[0]),
         tellings=tellings,
         standing=standing,
         origins=origins.range,
@@ -120,13 +132,12 @@ def _conflict(tellings: Sequence[Telling], ledger: Sequence[Difference]) -> str:
     return ""
 
 
-def _wording(members: Sequence[Profile]) -> str:
-    """The wording of the telling with most terms, from a body where one is; filled-in actor first.
+def _wording(profile: Profile) -> str:
+    """The wording of the telling that stands for a claim, the filled-in actor first.
 
     Square brackets mark words filled in from another clause.
     """
-    best = max(members, key=lambda p: (p.in_body, len(p.terms), -p.statement.evidence.span.start))
-    statement = best.statement
+    statement = profile.statement
     actor, quote = statement.actor, statement.evidence.quote
     if actor is not None and not _inside(actor.span.start, statement.evidence):
         return f"[{actor.text}] {quote}"

@@ -11,7 +11,7 @@ from sayso.stages.comparing.claims import Alignment, Pair
 from sayso.stages.comparing.counting import Traces
 from sayso.stages.comparing.figures import FigureMatch, comparable
 from sayso.stages.comparing.likeness import Profile
-from sayso.stages.comparing.typed import STEPS
+from sayso.stages.comparing.saying.verifiers import STEPS
 
 AT_ONE_TIME = timedelta(hours=2)
 """Named sources that differ within this time contradict each other; later, a figure may move."""
@@ -43,6 +43,7 @@ WHY = {
     (DifferenceKind.POLARITY, Verdict.CONFLICT): "the one says it, the other denies it",
     (DifferenceKind.DATE, Verdict.CONFLICT): "the days exclude one another",
     (DifferenceKind.ACTOR, Verdict.CONFLICT): "the same act is given to different actors",
+    (DifferenceKind.WORDING, Verdict.CONFLICT): "the one cannot be so if the other is",
 }
 
 
@@ -53,6 +54,7 @@ SETTLE = {
     DifferenceKind.MODALITY: "the decision itself, in writing",
     DifferenceKind.SCOPE: "the wording of the decision or statement itself",
     DifferenceKind.ACTOR: "a record of who did it",
+    DifferenceKind.WORDING: "a record of what was done or said",
 }
 """What would settle a conflict, by the part that differs."""
 UNSETTLED = frozenset({Verdict.CONFLICT, Verdict.COUNTED, Verdict.TAKEN_OVER})

@@ -82,9 +82,35 @@ def match(one: Quantity, other: Quantity) -> FigureMatch:
         return FigureMatch.OTHER_UNIT if near else FigureMatch.DIFFERENT
     if (one.value, one.low, one.high) == (other.value, other.low, other.high):
         return FigureMatch.SAME
-    if one.low <= other.high and other.low <= one.high:
+    if (one.low <= other.high and other.low <= one.high) or rounds(one.value, other.value):
         return FigureMatch.ROUNDED
     return FigureMatch.DIFFERENT
+
+
+LARGE = 1_000
+"""Values from which round figures are taken for rounded ones: 120 people are not 123."""
+
+
+def rounds(one: float, other: float) -> bool:
+    """Whether one of two values is the other, rounded: 3.4 million and 3,412,712, 12 and 12.3.
+
+    The coarser one's last digit that is not 0 tells to what it is rounded; of one digit alone
+    ("40,000") it must be within 2 in 100 besides.
+    """
+    coarse, fine = sorted((one, other), key=lambda value: (-_step(value), value))
+    step = _step(coarse)
+    near = abs(coarse - fine) <= step / 2 and step > _step(fine)
+    if not near or (fine.is_integer() and abs(coarse) < LARGE):
+        return False
+    return abs(coarse) >= 10 * step or abs(coarse - fine) <= abs(coarse) / 50
+
+
+def _step(value: float) -> float:
+    """The worth of a value's last digit that is not 0, down to hundredths: 100 of 1,300."""
+    step = 0.01
+    while step < abs(value) and round(value / (step * 10), 6).is_integer():
+        step *= 10
+    return step
 
 
 def is_converted(one: Quantity, other: Quantity) -> bool:

@@ -74,22 +74,23 @@ def profiles(readings: Sequence[Reading]) -> list[Profile]:
     """All statements of some readings, in order."""
     found = []
     for reading in readings:
-        rows = _rows(reading.vectors)
-        own = _rows(reading.statement_vectors)
+        sentences = rows(reading.vectors)
+        own = rows(reading.statement_vectors)
         found += [
-            Profile(statement, reading, rows[statement.sentence], vector)
+            Profile(statement, reading, sentences[statement.sentence], vector)
             for statement, vector in zip(reading.statements, own, strict=True)
         ]
     return found
 
 
-def _rows(vectors: bytes) -> npt.NDArray[np.int8]:
+def rows(vectors: bytes) -> npt.NDArray[np.int8]:
+    """The rows (n, 384) that a reading keeps as bytes."""
     return np.frombuffer(vectors, dtype=np.int8).reshape(-1, DIMENSIONS)
 
 
-def unit_rows(rows: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+def unit_rows(raw: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
     """Rows at length one; a row of zeros stays."""
-    wide = rows.astype(np.float32)
+    wide = raw.astype(np.float32)
     length = np.linalg.norm(wide, axis=1, keepdims=True)
     unit: npt.NDArray[np.float32] = (wide / np.maximum(length, 1e-6)).astype(np.float32)
     return unit

@@ -30,9 +30,9 @@ from sayso.records import (
     content_id,
 )
 from sayso.stages.comparing.counting import counts_for
-from sayso.stages.comparing.elsewhere import Elsewhere
 from sayso.stages.comparing.independent import newsrooms
 from sayso.stages.comparing.notices import is_fragment, is_standing
+from sayso.stages.comparing.saying.elsewhere import Elsewhere
 
 MOST = 2 / 3
 """Part of the newsrooms that must tell a claim for the others to leave it out."""
@@ -61,12 +61,16 @@ class Hall:
     """A story's reports as what claims are looked for in."""
 
     def __init__(
-        self, claims: Sequence[Claim], ledger: Sequence[Difference], sourcing: Sourcing
+        self,
+        claims: Sequence[Claim],
+        ledger: Sequence[Difference],
+        sourcing: Sourcing,
+        elsewhere: Elsewhere,
     ) -> None:
         self.rooms = newsrooms(sourcing)
         self.reports = {r.id: r for r in sourcing.story.reports}
         self.readings = {r.report.id: r for r in sourcing.readings}
-        self.elsewhere = Elsewhere(sourcing.readings)
+        self.elsewhere = elsewhere
         self._phases = {r: n for n, p in enumerate(sourcing.story.phases) for r in p.reports}
         self.replaced = {r.revises for r in self.reports.values() if r.revises}
         self._related = _related(ledger)
@@ -133,11 +137,8 @@ WORDINGS = 12
 """Tellings that a report's sentences are held against."""
 
 
-def omissions(
-    claims: Sequence[Claim], ledger: Sequence[Difference], sourcing: Sourcing
-) -> tuple[Omission, ...]:
+def omissions(claims: Sequence[Claim], hall: Hall) -> tuple[Omission, ...]:
     """The claims that most reports tell and few leave out, one of each sentence."""
-    hall = Hall(claims, ledger, sourcing)
     if len(set(hall.rooms.values())) <= FEWEST:
         return ()
     found = [hall.told(claim) for claim in claims]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.ports import PairModel
+from sayso.ports import Judges
 from sayso.records import (
     Against,
     DifferenceKind,
@@ -22,13 +22,13 @@ from sayso.records import (
     Span,
 )
 from sayso.stages.comparing.cast import Cast
-from sayso.stages.comparing.coverage import Asked, asked_in
 from sayso.stages.comparing.differing import Told, differing
-from sayso.stages.comparing.judging import Answer, Judge, Shelf
 from sayso.stages.comparing.likeness import Profile, profiles
-from sayso.stages.comparing.passages import of_sentences
+from sayso.stages.comparing.saying.judge import Answer, Judge
+from sayso.stages.comparing.saying.passages import Asked, asked_in, nearest, of_bodies
+from sayso.stages.comparing.saying.shelf import Shelf
+from sayso.stages.comparing.saying.verifiers import is_stronger
 from sayso.stages.comparing.tellings import text_of
-from sayso.stages.comparing.typed import is_stronger, nearest
 
 WORST_FIRST = (
     Found.OTHER_SOURCE,
@@ -46,7 +46,7 @@ def proof(
     lines: Sequence[DigestLine],
     read: Sequence[Reading],
     sourcing: Sourcing,
-    pairs: PairModel,
+    judges: Judges,
     *,
     against: Against = Against.REPORTS,
 ) -> tuple[Remark, ...]:
@@ -57,7 +57,7 @@ def proof(
     """
     held = sourcing.readings
     items = profiles(held)
-    bodies = Bodies(Judge(Cast(held), pairs), Shelf(list(of_sentences(items))))
+    bodies = Bodies(Judge(Cast(held), judges), Shelf(of_bodies(held)))
     told = Told(items)
     remarks: list[Remark] = []
     for line, reading in zip(lines, read, strict=True):
@@ -128,7 +128,8 @@ def _hold(
     verbatim = _verbatim(line.text, held) if line.role != LineRole.HEADLINE else None
     if verbatim is not None:
         return (Passage(whole, Found.FOUND, "stands so in the report", (verbatim,)),)
-    return tuple(_passage(asked, _statement(asked, bodies), told) for asked in asked_in(reading))
+    asked = (one for one in asked_in(reading) if one.members)
+    return tuple(_passage(one, _statement(one, bodies), told) for one in asked)
 
 
 def _passage(asked: Asked, judged: Held, told: Told) -> Passage:
@@ -165,6 +166,12 @@ def _statement(asked: Asked, bodies: Bodies) -> Held:
                 evidence,
             )
         return Found.FOUND, f"{outlet} says “{quote}”", evidence
+    if best.says == Says.PERHAPS:
+        return (
+            Found.NOT_FOUND,
+            f"{outlet} comes close, but was not matched for sure with “{quote}”",
+            evidence,
+        )
     return _differing(asked, best), f"“{quote}”: {outlet} has {best.how}", evidence
 
 

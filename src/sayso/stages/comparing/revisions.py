@@ -19,18 +19,19 @@ from sayso.records import (
     content_id,
 )
 from sayso.stages.comparing.alterations import Change, changes
-from sayso.stages.comparing.elsewhere import Elsewhere
 from sayso.stages.comparing.notices import is_correction, is_fragment, is_standing
+from sayso.stages.comparing.saying.elsewhere import Elsewhere
 from sayso.stages.comparing.stilltold import Others
 from sayso.stages.comparing.versions import Edited, Line, Versions, lines, side_by_side
 
-SAID = 0.6
-"""Part of a statement's words, by weight, that the other version must lack for it to be new."""
 ORDER = tuple(AlterationKind)
 
 
 def revisions(
-    claims: Sequence[Claim], ledger: Sequence[Difference], sourcing: Sourcing
+    claims: Sequence[Claim],
+    ledger: Sequence[Difference],
+    sourcing: Sourcing,
+    elsewhere: Elsewhere,
 ) -> tuple[Revision, ...]:
     """Each pair of versions in a row of which something told has changed, in order of time."""
     readings = {reading.report.id: reading for reading in sourcing.readings}
@@ -41,7 +42,7 @@ def revisions(
     ]
     if not pairs:
         return ()
-    others, elsewhere = Others(claims, ledger, sourcing), Elsewhere(sourcing.readings)
+    others = Others(claims, ledger, sourcing)
     made = (_revision(one, other, others, elsewhere) for one, other in pairs)
     return tuple(revision for revision in made if revision.alterations)
 
@@ -148,7 +149,7 @@ def _fresh(line: Line, other: Reading, others: Others, elsewhere: Elsewhere) -> 
         for statement in line.statements
         if not is_fragment(statement)
         and not others.related(others.claims_of(statement)) & told
-        and elsewhere.shared(statement, other.report.id) < SAID
+        and not elsewhere.may_tell([statement], other.report.id)
     ]
     return max(lacking, key=lambda s: len(s.evidence.quote), default=None)
 

@@ -32,8 +32,6 @@ BY_MODALITY = {
 FACTS = frozenset({Modality.DONE, Modality.STATED})
 FIRM = re.compile(r"\b(?:will|shall|is to|are to)\b|[’']ll\b", re.IGNORECASE)
 """How a decision that has been taken is announced, not a plan that is weighed."""
-ONE_ACT = 0.7
-"""Likelihood of being about one thing from which two stages are of one act."""
 RUNGS = ("proposed", "voted", "approved", "in force", "reversed", "denied", "carried out")
 
 
@@ -66,7 +64,7 @@ def _acts(alignment: Alignment) -> list[list[Profile]]:
         return claim
 
     for pair in alignment.pairs:
-        if pair.differing.part == DifferenceKind.MODALITY and pair.likely >= ONE_ACT:
+        if pair.differing.part == DifferenceKind.MODALITY:
             one, other = (root(number[p.statement.id]) for p in (pair.one, pair.other))
             home[max(one, other)] = min(one, other)
     found: dict[int, list[Cluster]] = defaultdict(list)

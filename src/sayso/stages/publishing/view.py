@@ -93,6 +93,7 @@ class View:
         ranked += [o.id for o in dossier.origins if o.id not in set(ranked)]
         self._colours = {ident: n % len(LANES) for n, ident in enumerate(ranked)}
         self._numbers = {claim.id: n for n, claim in enumerate(dossier.claims, 1)}
+        self._wordings = {claim.id: claim.text for claim in dossier.claims}
 
     @cached_property
     def denied(self) -> frozenset[str]:
@@ -225,6 +226,10 @@ class View:
         """How many claims have each standing; those that none has are left out."""
         found = Counter(claim.standing for claim in self.dossier.claims)
         return tuple((standing, found[standing]) for standing in Standing if found[standing])
+
+    def wording_of(self, claim: str) -> str:
+        """The wording of a claim by its id."""
+        return self._wordings[claim]
 
     def number(self, claim: str) -> int:
         """A claim's place on the page, 0 for one that is not in the dossier."""

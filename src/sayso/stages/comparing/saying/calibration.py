@@ -1,0 +1,91 @@
+"""From two models' odds and the verifiers' grounds to calibrated odds.
+
+A logistic regression over a few signs, fitted by ``training/judge/calibrate.py`` on stories
+that no model was trained on; its figures and the thresholds stand in ``data/judge.json``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from sayso.ports import Odds
+from sayso.records import Agreement, DifferenceKind, Ground
+
+CHECKED = (
+    (DifferenceKind.FIGURE, Agreement.DIFFERS),
+    (DifferenceKind.FIGURE, Agreement.ABSENT),
+    (DifferenceKind.DATE, Agreement.DIFFERS),
+    (DifferenceKind.DATE, Agreement.ABSENT),
+    (DifferenceKind.ACTOR, Agreement.DIFFERS),
+    (DifferenceKind.ACTOR, Agreement.ABSENT),
+    (DifferenceKind.POLARITY, Agreement.DIFFERS),
+    (DifferenceKind.MODALITY, Agreement.DIFFERS),
+    (DifferenceKind.SCOPE, Agreement.DIFFERS),
+    (DifferenceKind.SOURCE, Agreement.DIFFERS),
+    (DifferenceKind.SOURCE, Agreement.ABSENT),
+)
+"""The grounds that tell against saying, each a sign: how many of them there are, two at most."""
+MOST = 2
+SURE = 1e-4
+"""Odds nearer to 0 or 1 than this are cut: beyond it a model's odds tell nothing."""
+SIGNS = ("says", "conflicts", *(f"{part} {agreement}" for part, agreement in CHECKED))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One logistic regression: a weight for each of ``SIGNS``, and the intercept."""
+
+    signs: dict[str, float]
+    intercept: float
+
+    def odds(self, row: Sequence[float]) -> float:
+        """The odds (0 to 1) of a row of signs."""
+        weighed = sum(self.signs[name] * value for name, value in zip(SIGNS, row, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, weighed + self.intercept))))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What odds mean: weights for says and conflicts, and where answers begin.
+
+    ``sure``: a claim that is asked is said; ``perhaps``: it may be; ``against``: a passage
+    conflicts with it; ``told``: a passage of a report tells what another states, ``joined``:
+    two statements say each other; ``clear``: the quick model's odds below which the thorough
+    one is not asked; ``borne``: a body bears a headline out, ``accused``: below it, it does not.
+    """
+
+    says: Weights
+    conflicts: Weights
+    sure: float
+    perhaps: float
+    against: float
+    told: float
+    joined: float
+    clear: float
+    borne: float
+    accused: float
+
+
+@cache
+def calibration() -> Calibration:
+    """The calibration that is shipped."""
+    data = files("sayso.stages.comparing").joinpath("data/judge.json").read_bytes()
+    return msgspec.json.decode(data, type=Calibration)
+
+
+def signs(odds: Odds, found: Sequence[Ground]) -> tuple[float, ...]:
+    """What calibrated odds are drawn from, in the order of ``SIGNS``."""
+    counted = [(g.part, g.agreement) for g in found]
+    checks = (float(min(MOST, counted.count(kind))) for kind in CHECKED)
+    return (_logit(odds.says), _logit(odds.conflicts), *checks)
+
+
+def _logit(odds: float) -> float:
+    odds = min(1 - SURE, max(SURE, odds))
+    return math.log(odds / (1 - odds))

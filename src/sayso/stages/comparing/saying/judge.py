@@ -1,0 +1,139 @@
+"""The judge: what passages say of a claim, with calibrated odds and what differs.
+
+A cascade: the shelf gives the passages that come near a claim, the quick model tells which
+of them clearly say nothing of it, the thorough one answers the rest, and what the verifiers
+find goes into the odds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.ports import Judges, Odds, Question
+from sayso.records import Agreement, DifferenceKind, Ground, Says
+from sayso.stages.comparing.cast import Cast
+from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.saying.calibration import calibration, signs
+from sayso.stages.comparing.saying.passages import Asked, Passage, closest
+from sayso.stages.comparing.saying.shelf import Shelf
+from sayso.stages.comparing.saying.verifiers import grounds
+
+LOOKED_AT = 40
+"""Passages that the quick model is asked about, at most ``EACH`` of one report."""
+EACH = 4
+THOROUGH = 12
+"""Passages that the thorough model is asked about: those that the quick one finds likeliest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one passage says of what is asked.
+
+    ``odds`` (0 to 1) are those that it says it, ``against`` that it conflicts, calibrated from
+    the thorough model's ``raw`` ones; ``profile`` is the passage's statement that is nearest,
+    ``part`` and ``how`` what differs first.
+    """
+
+    says: Says
+    asked: Asked
+    passage: Passage
+    profile: Profile
+    odds: float
+    against: float
+    raw: Odds
+    grounds: tuple[Ground, ...]
+
+    @property
+    def lacking(self) -> tuple[Ground, ...]:
+        """The grounds that tell against it: those that differ, then what is not given."""
+        order = (Agreement.DIFFERS, Agreement.ABSENT)
+        return tuple(g for kind in order for g in self.grounds if g.agreement == kind)
+
+    @property
+    def part(self) -> DifferenceKind | None:
+        """The typed part in which it differs."""
+        return self.lacking[0].part if self.lacking else None
+
+    @property
+    def how(self) -> str:
+        """What differs, in words."""
+        return self.lacking[0].how if self.lacking else f"“{self.passage.text}”"
+
+
+class Judge:
+    """Answers what passages say of what is asked, with the names of one story at hand."""
+
+    def __init__(self, cast: Cast, models: Judges) -> None:
+        self._cast = cast
+        self._models = models
+
+    def answers(self, asked: Asked, shelf: Shelf, *, thorough: int = THOROUGH) -> list[Answer]:
+        """The answers of those passages that come nearest, surest first.
+
+        ``thorough`` of them at most are asked of the thorough model.
+        """
+        near = shelf.near(asked, LOOKED_AT, each=EACH)
+        odds = self._asked([(asked, passage) for passage in near], thorough)
+        found = [
+            self._answer(asked, passage, one)
+            for passage, one in zip(near, odds, strict=True)
+            if one is not None
+        ]
+        order = (Says.IT, Says.PERHAPS, Says.OTHERWISE, Says.NOTHING)
+        return sorted(found, key=lambda a: (order.index(a.says), -max(a.odds, a.against)))
+
+    def together(self, asked: Asked, passages: Sequence[Passage]) -> tuple[float, float]:
+        """The odds that some passages of one report say, and contradict, it as one text."""
+        ordered = sorted(passages, key=lambda p: p.number)
+        text = " ".join(passage.text for passage in ordered)
+        if not text:
+            return 0.0, 0.0
+        odds = self._models.thorough.odds([Question("", text, asked.text)])[0]
+        return odds.says, odds.conflicts
+
+    def weigh(self, pairs: Sequence[tuple[Asked, Passage]], most: int) -> list[Answer | None]:
+        """The answer of each pair; None where the quick model rules it out.
+
+        At most ``most`` of them go to the thorough model, the likeliest first.
+        """
+        odds = self._asked(pairs, most)
+        return [
+            None if one is None else self._answer(asked, passage, one)
+            for (asked, passage), one in zip(pairs, odds, strict=True)
+        ]
+
+    def may_say(self, pairs: Sequence[tuple[Asked, Passage]]) -> bool:
+        """Whether any passage may say what is asked of it, or deny it, by the quick model."""
+        odds = self._models.quick.odds([_question(*pair) for pair in pairs])
+        return any(1 - one.neither >= calibration().clear for one in odds)
+
+    def _asked(self, pairs: Sequence[tuple[Asked, Passage]], most: int) -> list[Odds | None]:
+        """The thorough model's odds of each pair, None where the quick one rules it out."""
+        questions = [_question(*pair) for pair in pairs]
+        quick = self._models.quick.odds(questions)
+        likely = [1 - one.neither for one in quick]
+        open_ = [n for n, odds in enumerate(likely) if odds >= calibration().clear]
+        open_ = sorted(sorted(open_, key=lambda n: -likely[n])[:most])
+        asked = self._models.thorough.odds([questions[n] for n in open_])
+        found: list[Odds | None] = [None] * len(pairs)
+        for place, odds in zip(open_, asked, strict=True):
+            found[place] = odds
+        return found
+
+    def _answer(self, asked: Asked, passage: Passage, odds: Odds) -> Answer:
+        found = grounds(asked, passage, self._cast)
+        row, known = signs(odds, found), calibration()
+        says, against = known.says.odds(row), known.conflicts.odds(row)
+        told = Says.NOTHING
+        if says >= known.sure:
+            told = Says.IT
+        elif against >= known.against and against > says:
+            told = Says.OTHERWISE
+        elif says >= known.perhaps:
+            told = Says.PERHAPS
+        return Answer(told, asked, passage, closest(asked, passage), says, against, odds, found)
+
+
+def _question(asked: Asked, passage: Passage) -> Question:
+    return Question(passage.context, passage.text, asked.text)

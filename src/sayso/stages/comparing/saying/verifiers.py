@@ -1,0 +1,174 @@
+"""What can be checked exactly: figures, days, names, denial, stage, scope, roles, whose word.
+
+Each check gives grounds: the part agrees, differs (the passage has another value of the
+same), or is not given. They decide nothing by themselves: they are what the judge's odds
+are calibrated with, and what an answer tells people is missing or different.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sayso.records import (
+    Agreement,
+    Argument,
+    DifferenceKind,
+    Ground,
+    Modality,
+    Quantity,
+    SourceKind,
+    Statement,
+)
+from sayso.stages.comparing.cast import Cast, words_of
+from sayso.stages.comparing.figures import FigureMatch, bears_out, comparable, match
+from sayso.stages.comparing.likeness import Profile, quantifiers
+from sayso.stages.comparing.saying.days import days
+from sayso.stages.comparing.saying.passages import Asked, Passage, closest
+
+STEPS = {
+    Modality.POSSIBLE: 0,
+    Modality.ALLEGED: 1,
+    Modality.PROPOSED: 1,
+    Modality.CALLED_FOR: 1,
+    Modality.PLANNED: 2,
+    Modality.ORDERED: 2,
+    Modality.VOTED: 3,
+    Modality.APPROVED: 3,
+    Modality.IN_FORCE: 4,
+    Modality.DONE: 5,
+    Modality.STATED: 5,
+    Modality.REVERSED: 6,
+}
+"""How real each modality makes an act; those of one step may stand for one another."""
+
+
+def grounds(asked: Asked, passage: Passage, cast: Cast) -> tuple[Ground, ...]:
+    """Every part of a claim that can be checked, held against a passage and what is near it."""
+    told = closest(asked, passage)
+    found: list[Ground] = [*figures(asked, passage), *days(asked, passage)]
+    found += [*names(asked, passage, cast), *_scope(asked, passage)]
+    for mine in asked.members:
+        found += [*_act(mine, told), *_source(mine, told, passage, cast)]
+    return tuple(dict.fromkeys(found))
+
+
+def figures(asked: Asked, passage: Passage) -> Iterator[Ground]:
+    """Each figure asked for: rounded forms are equal, another subject's figure is none."""
+    near = [q for sentence in passage.before for q in sentence.quantities]
+    for figure in asked.quantities:
+        if figure.value:  # "nobody" is a matter of denial
+            yield _figure(figure, passage, near)
+
+
+def _figure(figure: Quantity, passage: Passage, near: Iterable[Quantity]) -> Ground:
+    part, told, written = DifferenceKind.FIGURE, passage.sentence.quantities, figure.as_written
+    if _stands_in(written, passage.text) or any(_equals(q, figure) for q in told):
+        return Ground(part, Agreement.AGREES, written)
+    alike = [q for q in told if q.unit == figure.unit and q.value]
+    counted = [q for q in alike if comparable(figure, q)]
+    borne = [q for q in counted or alike if _bears(q, figure)]
+    if borne:
+        return Ground(part, Agreement.AGREES, f"{borne[0].as_written} for {written}")
+    if any(_equals(q, figure) for q in near):
+        return Ground(part, Agreement.AGREES, f"{written} from what is near")
+    if counted:
+        return Ground(part, Agreement.DIFFERS, f"{counted[0].as_written}, not {written}")
+    return Ground(part, Agreement.ABSENT, f"it does not give “{written}”")
+
+
+def _equals(told: Quantity, figure: Quantity) -> bool:
+    return (told.value, told.unit) == (figure.value, figure.unit) and bears_out(told, figure)
+
+
+def _bears(told: Quantity, figure: Quantity) -> bool:
+    return match(figure, told) != FigureMatch.DIFFERENT and bears_out(told, figure)
+
+
+def _stands_in(written: str, text: str) -> bool:
+    """Whether a figure stands in a text as it is written."""
+    return re.search(rf"(?<![\w.,]){re.escape(written)}(?![\w%]|[.,]\d)", text) is not None
+
+
+def names(asked: Asked, passage: Passage, cast: Cast) -> Iterator[Ground]:
+    """Names asked for of which neither passage nor report has anything."""
+    report = passage.reading
+    here = passage.names | passage.terms | passage.speakers
+    whole = {n.lower() for s in report.sentences for n in s.names}
+    for name in sorted(asked.names):
+        if name in here or cast.stands_for(name, here):
+            continue
+        called = any(cast.is_called(name, noun) for noun in passage.terms)
+        if not called and name not in whole and not cast.stands_for(name, whole):
+            yield Ground(DifferenceKind.ACTOR, Agreement.ABSENT, f"nothing of “{name}” in it")
+
+
+def _scope(asked: Asked, passage: Passage) -> Iterator[Ground]:
+    """A word that widens or closes what is covered stands on one side only."""
+    mine, theirs = quantifiers(asked.text), quantifiers(passage.text)
+    if mine - theirs:
+        how = f"no “{', '.join(sorted(mine - theirs))}” in it"
+        yield Ground(DifferenceKind.SCOPE, Agreement.DIFFERS, how)
+    elif "only" in theirs - mine:
+        yield Ground(DifferenceKind.SCOPE, Agreement.DIFFERS, "“only” in it")
+
+
+def _act(mine: Profile, told: Profile) -> Iterator[Ground]:
+    """One act on both sides: denied or not, how far it has come, and who did it to whom."""
+    a, b = mine.statement, told.statement
+    if not a.act or a.act != b.act:
+        return
+    if a.negated != b.negated:
+        how = "the report denies it" if b.negated else "the report says it is so"
+        yield Ground(DifferenceKind.POLARITY, Agreement.DIFFERS, how)
+    if STEPS[a.modality] != STEPS[b.modality]:
+        how = f"{b.modality.value}, not {a.modality.value}"
+        yield Ground(DifferenceKind.MODALITY, Agreement.DIFFERS, how)
+    if exchanged(a, b) and a.actor is not None and b.actor is not None:
+        how = f"{b.actor.text}, not {a.actor.text}"
+        yield Ground(DifferenceKind.ACTOR, Agreement.DIFFERS, how)
+
+
+def exchanged(one: Statement, other: Statement) -> bool:
+    """Whether who does it in the one has it done to in the other."""
+    mine = (_words(one.actor), _words(one.object) | _words(one.recipient))
+    theirs = (_words(other.actor), _words(other.object) | _words(other.recipient))
+    crossed = mine[0] & theirs[1] and not mine[0] & theirs[0]
+    return bool(crossed and not mine[1] & theirs[1])
+
+
+def _words(argument: Argument | None) -> frozenset[str]:
+    """The words of a participant, in small letters."""
+    if argument is None:
+        return frozenset()
+    return frozenset(
+        w.lower() for w in (argument.head, *argument.modifiers, *words_of(argument.key))
+    )
+
+
+def is_stronger(asserted: Statement, told: Statement) -> bool:
+    """Whether an assertion makes its act more real than a report does."""
+    return STEPS[asserted.modality] > STEPS[told.modality]
+
+
+def _source(mine: Profile, told: Profile, passage: Passage, cast: Cast) -> Iterator[Ground]:
+    """Where a source is asked for, whether the passage gives it to that source.
+
+    A source's words in another's mouth differ; where the passage names no source, who is
+    asked for must at least be named in it.
+    """
+    speaker = mine.statement.speaker
+    if speaker is None or speaker.kind == SourceKind.UNKNOWN:
+        return
+    whose = told.statement.speaker
+    words = {w for w in words_of(speaker.name) if w.isalpha()}
+    given = passage.speakers or passage.names | passage.terms
+    same = whose is not None and whose.key == speaker.key
+    if same or words & given or any(cast.stands_for(w, given) for w in words):
+        yield Ground(DifferenceKind.SOURCE, Agreement.AGREES, speaker.name)
+    elif whose is not None and whose.kind != SourceKind.UNKNOWN:
+        how = f"on the word of {whose.name}, not of {speaker.name}"
+        yield Ground(DifferenceKind.SOURCE, Agreement.DIFFERS, how)
+    else:
+        how = f"it does not say that {speaker.name} said so"
+        yield Ground(DifferenceKind.SOURCE, Agreement.ABSENT, how)

@@ -1,0 +1,288 @@
+"""Fit the judge's calibration and choose its thresholds, on what ``signs`` wrote.
+
+    python -m judge.calibrate SIGNS [--write]
+
+SIGNS are lines of stories that no model was trained on. Of each claim and report the passage
+that most likely says it (or contradicts it) is a row: so what is calibrated is the highest of
+many odds, as it is used. Everything printed is out of fold: five folds by story, the fit and
+the thresholds of each made on the other four. With --write the fit on all goes to
+``src/sayso/stages/comparing/data/judge.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.stages.comparing.saying.calibration import SIGNS
+
+TARGET = Path(__file__).parents[2] / "src/sayso/stages/comparing/data/judge.json"
+FOLDS = 5
+RIDGE = 2.0
+"""Strength that keeps weights small."""
+MODELS = 2
+"""Signs that are a model's odds; the others are checks, which never speak for a claim."""
+FALSE_PASSED = {"stories": 0.03, "written": 0.02}
+"""Part of the false claims of each set that may be confirmed."""
+TRUE_CONFLICTS = 0.85
+"""Part of the conflicts told that must be some."""
+LOST = 0.01
+"""Part of the true tellings that the quick model may rule out."""
+
+Row = npt.NDArray[np.float64]
+Line = dict[str, Any]
+SAYS, CONFLICTS = 0, 1
+
+
+def fitted(rows: Row, labels: Row, weights: Row) -> Row:
+    """Logistic weights, the intercept last, by Newton's method; checks weigh 0 or less."""
+    held = np.ones(rows.shape[1] + 1, bool)
+    wide = np.hstack([rows, np.ones((len(rows), 1))])
+    while True:
+        found = np.zeros(wide.shape[1])
+        found[held] = _newton(wide[:, held], labels, weights)
+        positive = [n for n in range(MODELS, rows.shape[1]) if held[n] and found[n] > 0]
+        if not positive:
+            return found
+        held[positive] = False
+
+
+def _newton(rows: Row, labels: Row, weights: Row) -> Row:
+    found = np.zeros(rows.shape[1])
+    ridge = np.eye(rows.shape[1]) * RIDGE
+    ridge[-1, -1] = 1e-6
+    for _ in range(30):
+        odds = 1 / (1 + np.exp(-rows @ found))
+        slope = rows.T @ (weights * (odds - labels)) + ridge @ found
+        curve = (rows * (weights * odds * (1 - odds))[:, None]).T @ rows + ridge
+        found -= np.linalg.solve(curve, slope)
+    return found
+
+
+@dataclass(frozen=True)
+class Best:
+    """Of a claim and a report the row that most likely says it, or contradicts it."""
+
+    line: Line
+    report: str
+    row: Row
+    label: bool
+
+
+def best(lines: Sequence[Line], which: int) -> list[Best]:
+    """One row for each claim and report that any passage of was thought about."""
+    found = []
+    for line in lines:
+        by_report: dict[str, list[Line]] = {}
+        for answer in line["answers"]:
+            if answer["signs"] is not None:
+                by_report.setdefault(answer["report"], []).append(answer)
+        told = line["also"] if which == SAYS else line["against"]
+        for report, answers in by_report.items():
+            top = max(answers, key=lambda a: a["signs"][which])
+            found.append(Best(line, report, np.array(top["signs"]), report in told))
+    return found
+
+
+def weights_of(rows: Sequence[Best], which: int) -> Row:
+    """The fit on some rows; each set weighs as much as any other."""
+    sources = [one.line["source"] for one in rows]
+    weights = np.array([len(rows) / len(set(sources)) / sources.count(s) for s in sources])
+    table = np.stack([one.row for one in rows])
+    if which == CONFLICTS:
+        table = table.copy()
+        table[:, MODELS:] *= 0  # what differs is no sign of a conflict by itself
+    return fitted(table, np.array([float(one.label) for one in rows]), weights)
+
+
+def odds(weights: Row, row: Sequence[float]) -> float:
+    """The odds of one row."""
+    return float(1 / (1 + np.exp(-(np.append(row, 1.0) @ weights))))
+
+
+def claim_odds(line: Line, weights: Row) -> float:
+    """The highest odds of a claim over all passages."""
+    return max((odds(weights, a["signs"]) for a in line["answers"] if a["signs"]), default=0.0)
+
+
+def threshold(lines: Sequence[Line], weights: Row) -> float:
+    """The least odds at which no more than so many of the false claims pass, by each set."""
+    lowest = 0.0
+    for source, passed in FALSE_PASSED.items():
+        false = sorted(
+            (
+                claim_odds(o, weights)
+                for o in lines
+                if o["what"] == "false" and o["source"] == source
+            ),
+            reverse=True,
+        )
+        lowest = max(lowest, false[int(passed * len(false))] if false else 0.0)
+    return lowest + 1e-6
+
+
+def against(rows: Sequence[Best], weights: Row) -> float:
+    """The least odds from which so many of the conflicts of stories are some."""
+    found = sorted(
+        ((odds(weights, o.row), o.label) for o in rows if o.line["source"] == "stories"),
+        reverse=True,
+    )
+    least, right = 0.99, 0
+    for number, (chance, label) in enumerate(found, 1):
+        right += label
+        if right / number >= TRUE_CONFLICTS:
+            least = chance
+    return least
+
+
+def clear(lines: Sequence[Line]) -> float:
+    """The quick model's odds (says or conflicts) below which so few tellings are."""
+    told = sorted(
+        sum(a["quick"]) for line in lines for a in line["answers"] if a["says"] or a["conflicts"]
+    )
+    return told[int(LOST * len(told))] if told else 0.0
+
+
+def fold(line: Line) -> int:
+    """The fold of a story."""
+    return zlib.crc32(line["story"].encode()) % FOLDS
+
+
+def out_of_fold(lines: Sequence[Line], use: Callable[[Row], Row] = lambda w: w) -> list[Line]:
+    """Each line with its odds and its fold's thresholds, fitted on the other folds."""
+    made = []
+    for number in range(FOLDS):
+        rest = [one for one in lines if fold(one) != number]
+        says = use(weights_of(best(rest, SAYS), SAYS))
+        conflicts = weights_of(best(rest, CONFLICTS), CONFLICTS)
+        sure, contrary = threshold(rest, says), against(best(rest, CONFLICTS), conflicts)
+        own = (line for line in lines if fold(line) == number)
+        made += [line | judged(line, says, conflicts, sure, contrary) for line in own]
+    return made
+
+
+def judged(line: Line, says: Row, conflicts: Row, sure: float, contrary: float) -> Line:
+    """Which reports tell a claim and which contradict it."""
+    told, denied = set(), set()
+    for answer in line["answers"]:
+        if answer["signs"]:
+            yes, no = odds(says, answer["signs"]), odds(conflicts, answer["signs"])
+            if yes >= sure:
+                told.add(answer["report"])
+            elif no >= contrary and no > yes:
+                denied.add(answer["report"])
+    return {"told": told, "denied": denied - told}
+
+
+def table(lines: Sequence[Line]) -> dict[str, float]:
+    """What is found and what is wrong, in per cent."""
+    stories = [one for one in lines if one["source"] == "stories"]
+    true = [one for one in stories if one["what"] == "true"]
+    hit = sum(len(o["told"] & set(o["also"])) for o in true)
+    wrong = sum(len(o["told"] - set(o["also"])) for o in true)
+    missed = sum(len(set(o["told_by"]) - o["told"]) for o in true)
+    hits = sum(len(o["denied"] & set(o["against"])) for o in stories)
+    shown, real = (sum(len(o[k]) for o in stories) for k in ("denied", "against"))
+    found = {
+        "stories: tellings F1": 200 * hit / max(1, 2 * hit + wrong + missed),
+        "stories: tellings precision": 100 * hit / max(1, hit + wrong),
+        "stories: tellings recall": 100 * hit / max(1, hit + missed),
+        "stories: false confirmed": _share([o for o in stories if o["what"] == "false"]),
+        "stories: conflicts true": 100 * hits / max(1, shown),
+        "stories: conflicts found": 100 * hits / max(1, real),
+    }
+    written = [one for one in lines if one["source"] == "written"]
+    found["written: false confirmed"] = _share([o for o in written if o["what"] == "false"])
+    for kind in ("close", "free", "part"):
+        found[f"written: {kind} found"] = _share([o for o in written if o["kind"] == kind])
+    twins = [one for one in lines if one["source"] == "twins"]
+    pairs = list(zip(twins[::2], twins[1::2], strict=True))
+    both = sum(bool(a["told"]) and not b["told"] for a, b in pairs)
+    found["twins: both right"] = 100 * both / max(1, len(pairs))
+    found["twins: false confirmed"] = _share([o for o in twins if o["what"] == "false"])
+    return found
+
+
+def _share(lines: Sequence[Line]) -> float:
+    return 100 * sum(bool(one["told"]) for one in lines) / max(1, len(lines))
+
+
+def without_checks(weights: Row) -> Row:
+    """The models alone."""
+    kept = weights.copy()
+    kept[MODELS:-1] = 0
+    return kept
+
+
+def by_kind(lines: Sequence[Line]) -> list[tuple[str, float, int]]:
+    """Of each kind of false claim the part that is confirmed."""
+    false = [o for o in lines if o["what"] == "false" and o["source"] != "stories"]
+    kinds = sorted({o["kind"] for o in false})
+    return [
+        (kind, _share(those), len(those))
+        for kind in kinds
+        if (those := [o for o in false if o["kind"] == kind])
+    ]
+
+
+def checks(lines: Sequence[Line]) -> list[tuple[str, int, float]]:
+    """Of each check how often it speaks against a claim, and how often rightly, in per cent.
+
+    Over the passages that most likely say the claims of written pairs and twins.
+    """
+    rows = [one for one in best(lines, SAYS) if one.line["source"] != "stories"]
+    found = []
+    for place, name in enumerate(SIGNS[MODELS:], MODELS):
+        fired = [one for one in rows if one.row[place]]
+        right = sum(not one.label for one in fired)
+        found.append((name, len(fired), 100 * right / max(1, len(fired))))
+    return found
+
+
+def write(lines: Sequence[Line]) -> None:
+    """The fit on all lines, with its thresholds."""
+    says, conflicts = (weights_of(best(lines, which), which) for which in (SAYS, CONFLICTS))
+    sure = threshold(lines, says)
+
+    def named(weights: Row) -> dict[str, Any]:
+        signs = {name: round(float(w), 4) for name, w in zip(SIGNS, weights, strict=False)}
+        return {"signs": signs, "intercept": round(float(weights[-1]), 4)}
+
+    made = json.loads(TARGET.read_text("utf-8")) | {
+        "says": named(says),
+        "conflicts": named(conflicts),
+        "sure": round(sure, 4),
+        "perhaps": round(sure / 2, 4),
+        "against": round(against(best(lines, CONFLICTS), conflicts), 4),
+        "clear": round(clear(lines), 4),
+    }
+    TARGET.write_text(json.dumps(made, indent=1) + "\n", "utf-8")
+    print(json.dumps(made, indent=1))
+
+
+def main(path: Path, *, writing: bool) -> None:
+    """Print the tables; write the fit."""
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    ways = {"models alone": without_checks, "with verifiers": lambda w: w}
+    tables = {name: table(out_of_fold(lines, use)) for name, use in ways.items()}
+    print(f"{'out of fold, %':30}" + "".join(f"{name:>18}" for name in tables))
+    for what in tables["with verifiers"]:
+        print(f"{what:30}" + "".join(f"{one[what]:18.1f}" for one in tables.values()))
+    for kind, share, count in by_kind(out_of_fold(lines)):
+        print(f"  false by {kind:12} confirmed {share:5.1f} of {count}")
+    for name, count, right in checks(lines):
+        print(f"  check: {name:22} speaks against {count:5}, rightly {right:5.1f}")
+    if writing:
+        write(lines)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), writing="--write" in sys.argv)

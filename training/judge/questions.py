@@ -1,0 +1,224 @@
+"""What the judge learns from: passages with a claim and what the one says of the other.
+
+All are read from the folder ``says`` of the shared data and from the open half of the
+project's own gold; a story's split is kept, so that none is on both sides.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+from random import Random
+from typing import Any
+
+SAYS, CONFLICTS, NEITHER, NOT_SAID, TAUGHT = range(5)
+"""Labels; NOT_SAID: it conflicts or says nothing, which of both is not known; TAUGHT: another
+model's odds stand in its place."""
+LABELS = {
+    "entailment": SAYS,
+    "paraphrase": SAYS,
+    "contradiction": CONFLICTS,
+    "conflicts": CONFLICTS,
+    "neutral": NEITHER,
+    "unsaid": NEITHER,
+    "not_entailment": NOT_SAID,
+    "not_paraphrase": NOT_SAID,
+}
+NEAR = 2
+"""Sentences of a story nearest to a claim that do not tell it, for each claim."""
+OPEN = {
+    "onestop_news": 700,
+    "summedits_seed": 700,
+    "factcg": 400,
+    "factcheck_gpt": 300,
+    "research/wmt_distort": 1400,
+    "research/wmt_news_mt": 700,
+    "demetr": 400,
+    "negation_nli": 300,
+    "wikinli_contrast": 300,
+    "fever_symmetric": 200,
+    "scone": 150,
+    "research/verb_veridicality": 200,
+    "wanli_part": 300,
+}
+"""Pairs that are taken of each open set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A passage with what stands before it, a claim, and what it says of the claim.
+
+    ``source`` is the set that it is of, ``kind`` how the claim was made ("close", "figure").
+    """
+
+    context: str
+    passage: str
+    claim: str
+    label: int
+    source: str
+    kind: str
+    story: str
+    taught: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The lines of a set as it is kept."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def words(text: str) -> list[str]:
+    """The words and figures of a text, in small letters, cut to their first six letters."""
+    return [word[:6] for word in re.findall(r"\w+", text.lower())]
+
+
+def written(folder: Path, split: str) -> Iterator[Question]:
+    """True and false wordings written for real passages."""
+    for row in rows(folder / "news_written.jsonl.gz"):
+        if row["split"] != split:
+            continue
+        claims = [(row[kind], SAYS, kind) for kind in ("close", "free", "part")]
+        claims += [(f["text"], LABELS[f["label"]], f["by"]) for f in row["false"]]
+        claims += [(row["near"], NEITHER, "near")]
+        for claim, label, kind in claims:
+            yield Question(row["context"], row["text"], claim, label, "written", kind, row["story"])
+
+
+def labelled(folder: Path, split: str) -> Iterator[Question]:
+    """Pairs of real sentences of two reports, asked both ways."""
+    ways = {
+        "same": (SAYS, SAYS),
+        "a_more": (SAYS, NOT_SAID),
+        "b_more": (NOT_SAID, SAYS),
+        "conflicts": (CONFLICTS, CONFLICTS),
+        "update": (NOT_SAID, NOT_SAID),
+        "overlap": (NEITHER, NEITHER),
+        "other": (NEITHER, NEITHER),
+    }
+    for row in rows(folder / "news_labelled.jsonl.gz"):
+        if row["split"] == split:
+            there, back = ways[row["label"]]
+            kind = row["label"]
+            yield Question("", row["a"], row["b"], there, "labelled", kind, row["story"])
+            yield Question("", row["b"], row["a"], back, "labelled", kind, row["story"])
+
+
+def twins(folder: Path, split: str) -> Iterator[Question]:
+    """Claims of nearly the same words over one passage, one of each two said."""
+    for row in rows(folder / "news_twins.jsonl.gz"):
+        if row["split"] != split:
+            continue
+        context = f"{row['title']} {row['context']}".strip()
+        for twin in row["twins"]:
+            said = Question(
+                context, row["text"], twin["true"], SAYS, "twins", twin["by"], row["story"]
+            )
+            yield said
+            yield Question(
+                context, row["text"], twin["false"], LABELS[twin["label"]], "twins",
+                twin["by"], row["story"],
+            )  # fmt: skip
+
+
+def stories(folder: Path, split: str, chance: Random) -> Iterator[Question]:
+    """Claims asked of the sentences of real stories: those that tell them and those near."""
+    for row in rows(folder / "news_stories.jsonl.gz"):
+        if row["split"] == split:
+            yield from _of_story(row, chance)
+
+
+def _of_story(row: dict[str, Any], chance: Random) -> Iterator[Question]:
+    found = passages(row)
+    common = Counter(word for _, text in found.values() for word in set(words(text)))
+    for claim in row["claims"]:
+        labels = dict.fromkeys(claim["says"], (SAYS, "says"))
+        labels |= dict.fromkeys(claim["part"], (NOT_SAID, "part"))
+        labels |= dict.fromkeys(claim["update"], (NOT_SAID, "update"))
+        labels |= dict.fromkeys(claim["conflicts"], (CONFLICTS, "conflicts"))
+        mine = set(words(claim["claim"]))
+        near = sorted(
+            (place for place in found if place not in labels),
+            key=lambda p: -sum(log(len(found) / common[w]) for w in mine & set(words(found[p][1]))),
+        )
+        labels |= dict.fromkeys(near[:NEAR], (NEITHER, "near"))
+        if near[NEAR:]:
+            labels[chance.choice(near[NEAR:])] = (NEITHER, "far")
+        for place, (label, kind) in labels.items():
+            yield Question(*found[place], claim["claim"], label, "stories", kind, row["story"])
+
+
+def passages(story: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """Each sentence of a story by its place ("A3"), with title and sentence before it."""
+    found = {}
+    for report in story["reports"]:
+        sentences = report["sentences"]
+        for number, text in enumerate(sentences):
+            before = [sentences[0]] if number else []
+            before += [sentences[number - 1]] if number > 1 else []
+            found[f"{report['letter']}{number}"] = (" ".join(before), text)
+    return found
+
+
+def headlines(folder: Path, split: str) -> Iterator[Question]:
+    """Headlines asked of those sentences of their reports that were named for them."""
+    labels = {"supported": SAYS, "further": NEITHER, "otherwise": CONFLICTS}
+    for row in rows(folder / "news_headlines.jsonl.gz"):
+        if row["split"] != split:
+            continue
+        judged = [(row["headline"], row["real"]), *((w["text"], w) for w in row["written"])]
+        for text, one in judged:
+            told = " ".join(row["sentences"][n - 1] for n in one["sentences"][:3])
+            if told and one["verdict"] in labels:
+                label = labels[one["verdict"]]
+                kind = one.get("by") or one["verdict"]
+                yield Question("", told, text, label, "headlines", kind, row["story"])
+
+
+def gold(folder: Path) -> Iterator[Question]:
+    """The open half of the project's gold: every wording asked of each passage that tells it."""
+    for path in sorted(folder.glob("*.toml")):
+        story = tomllib.loads(path.read_text("utf-8"))
+        for claim in story["claims"]:
+            asked = [(claim[kind], SAYS, kind) for kind in ("close", "free")]
+            asked += [(text, NOT_SAID, how) for how, text in claim["distorted"]]
+            for _, told in claim["tellings"]:
+                for text, label, kind in asked:
+                    yield Question("", told, text, label, "gold", kind, path.stem)
+
+
+def open_sets(folder: Path, chance: Random) -> Iterator[Question]:
+    """A little of each open set, for what news pairs seldom show."""
+    for name, most in OPEN.items():
+        with gzip.open(folder / f"{name}.csv.gz", "rt", encoding="utf-8", newline="") as lines:
+            known = [r for r in csv.DictReader(lines) if len(r["premise"]) < LONGEST]
+        for row in chance.sample(known, min(most, len(known))):
+            label = LABELS[row["label"]]
+            yield Question("", row["premise"], row["hypothesis"], label, name, row["kind"], "")
+
+
+LONGEST = 700
+"""Characters of a premise that fits into what the judge reads at once."""
+
+
+def training(folder: Path, own: Path, seed: int) -> list[Question]:
+    """Everything to learn from, shuffled."""
+    chance = Random(seed)
+    found = [
+        *written(folder, "train"),
+        *labelled(folder, "train"),
+        *twins(folder, "train"),
+        *stories(folder, "train", chance),
+        *headlines(folder, "train"),
+        *gold(own),
+        *open_sets(folder, chance),
+    ]
+    chance.shuffle(found)
+    return found
