@@ -28,8 +28,8 @@ TARGET = Path(__file__).parents[2] / "src/sayso/stages/comparing/data/judge.json
 FOLDS = 5
 RIDGE = 2.0
 """Strength that keeps weights small."""
-MODELS = 2
-"""Signs that are a model's odds; the others are checks, which never speak for a claim."""
+MODELS = 3
+"""Signs that are a model's odds, and words; the others are checks, which never speak for it."""
 FALSE_PASSED = {"stories": 0.03, "written": 0.02}
 """Part of the false claims of each set that may be confirmed."""
 TRUE_CONFLICTS = 0.85

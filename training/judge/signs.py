@@ -29,7 +29,7 @@ from sayso.records import Part, Report
 from sayso.stages.comparing.cast import Cast
 from sayso.stages.comparing.saying.calibration import signs
 from sayso.stages.comparing.saying.judge import EACH, LOOKED_AT, THOROUGH
-from sayso.stages.comparing.saying.passages import Asked, Passage, asked_in, of_bodies
+from sayso.stages.comparing.saying.passages import Asked, Passage, asked_in, of_bodies, words_found
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.saying.verifiers import grounds
 from sayso.stages.reading import read_claim
@@ -143,7 +143,8 @@ def answers(case: Case) -> Iterator[dict[str, Any]]:
             for passage, quick, odds in _odds(asked, shelf):
                 name = name_of[passage.report]
                 held = _held(passage, name, made[name][1])
-                row = signs(odds, grounds(asked, passage, cast)) if odds else None
+                shared, found_out = words_found(asked, passage), grounds(asked, passage, cast)
+                row = signs(odds, shared, found_out) if odds else None
                 found.append({
                     "report": name, "quick": [quick.says, quick.conflicts], "signs": row,
                     "says": bool(held & claim.says), "conflicts": bool(held & claim.conflicts),

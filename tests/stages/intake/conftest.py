@@ -9,7 +9,7 @@ from sayso.adapters.formats.html import HtmlFormat
 from sayso.adapters.formats.parts import PartsFormat
 from sayso.adapters.formats.text import TextFormat
 from sayso.adapters.outlets import Directory
-from sayso.ports import Encoder, Gazetteer, PairModel, Parser, Tagger, Tools
+from sayso.ports import Encoder, Gazetteer, Judges, Parser, Tagger, Tools
 
 
 class English:
@@ -24,7 +24,7 @@ def tools() -> Tools:
         parser=cast("Parser", None),
         encoder=cast("Encoder", None),
         tagger=cast("Tagger", None),
-        pairs=cast("PairModel", None),
+        judges=cast("Judges", None),
         languages=English(),
         dates=DateParser(),
         gazetteer=cast("Gazetteer", None),

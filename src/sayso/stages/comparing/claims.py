@@ -27,7 +27,9 @@ ASKED = 5
 """Passages that each statement is asked of, one a report at the most."""
 NEAR = 0.75
 """Nearness from which a passage is asked; below it hardly one in a hundred says it."""
-THOROUGH = 900
+ABOUT = 0.5
+"""Odds of neither below which two passages are about one thing, so that parts may differ."""
+THOROUGH = 600
 """Questions of a story that the thorough model answers, the likeliest first."""
 
 
@@ -176,7 +178,7 @@ def _clusters(
 def _pairs(answer: Answer) -> Iterable[Pair]:
     """What differs between a statement and a passage that is about the same thing."""
     asked = answer.asked.members[0]
-    related = answer.says != Says.NOTHING
+    related = answer.says != Says.NOTHING or answer.raw.neither < ABOUT
     for part in differing(asked, answer.profile, answer) if related else ():
         yield Pair(asked, answer.profile, part, answer.against)
 

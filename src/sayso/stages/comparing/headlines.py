@@ -26,6 +26,7 @@ from sayso.stages.comparing.saying.calibration import calibration
 from sayso.stages.comparing.saying.judge import Answer, Judge
 from sayso.stages.comparing.saying.passages import Asked, Passage, asked_in
 from sayso.stages.comparing.saying.shelf import Shelf
+from sayso.stages.comparing.saying.verifiers import goes_further
 
 WORST_FIRST = (
     Support.OVERSTATED,
@@ -111,6 +112,10 @@ def _assertion(
 def _support(asked: Asked, shelf: Shelf, judge: Judge) -> Held:
     answers = judge.answers(asked, shelf, thorough=THOROUGH)
     saying = [a for a in answers if a.says == Says.IT]
+    nearest = saying or answers[:1]
+    further = [goes_further(asked, a.profile, a.grounds) for a in nearest]
+    if further and all(further):
+        return Support.OVERSTATED, f"the text does not go so far: {further[0]}", _evidence(nearest)
     if saying:
         return Support.SUPPORTED, "the text says it", _evidence(saying)
     near = shelf.near(asked, TOGETHER, each=TOGETHER)
@@ -122,10 +127,10 @@ def _support(asked: Asked, shelf: Shelf, judge: Judge) -> Held:
     if best >= calibration().accused:
         return Support.CANNOT_TELL, "no sentence of the text was found to say or deny it", evidence
     against = max([conflicts, *(a.against for a in answers)])
-    further = [g for a in answers[:1] for g in a.lacking if g.part in FURTHER]
-    if further and against < calibration().against:
-        how = f"{further[0].part}: {further[0].how}"
-        return Support.OVERSTATED, f"the text does not go so far; {how}", _evidence(answers)
+    wider = [g for a in answers[:1] for g in a.lacking if g.part in FURTHER]
+    if wider and against < calibration().against:
+        how = wider[0].how
+        return Support.OVERSTATED, f"the text does not go so far: {how}", _evidence(answers)
     if against >= calibration().against:
         return Support.UNSUPPORTED, "the text has something else", _evidence(answers) or evidence
     if _nowhere(answers):

@@ -20,13 +20,15 @@ STAGES = 2
 class Differing:
     """A typed part in which two statements differ, and the two values.
 
-    ``counted`` is what two figures count, or their unit.
+    ``counted`` is what two figures count, or their unit; ``surely`` whether both say that they
+    count the same.
     """
 
     part: DifferenceKind
     values: tuple[str, str]
     figure: FigureMatch | None = None
     counted: str = ""
+    surely: bool = False
 
 
 def differing(one: Profile, other: Profile, answer: Answer) -> tuple[Differing, ...]:
@@ -37,13 +39,15 @@ def differing(one: Profile, other: Profile, answer: Answer) -> tuple[Differing, 
     wording differs. Otherwise they may round, convert or count two ways, or tell two stages.
     """
     figures = tuple(_figures(one, other))
-    if answer.says == Says.OTHERWISE:
+    odds = answer.raw
+    alike = any(f.surely for f in figures) and odds.conflicts > max(odds.says, odds.neither)
+    if answer.says == Says.OTHERWISE or alike:
         apart = [f for f in figures if f.figure == FigureMatch.DIFFERENT]
         found = [*apart, *_denial(one, other), *_days(one, other), *_scope(one, other)]
         found += [*_stage(one, other), *figures, *_actor(one, other)]
         return tuple(found[:1]) or (_wording(one, other),)
     same = [f for f in figures if f.figure != FigureMatch.DIFFERENT]
-    return tuple(same[:1] or _stage(one, other))
+    return tuple([*same, *_stage(one, other), *_scope(one, other)][:1])
 
 
 def _figures(one: Profile, other: Profile) -> Iterator[Differing]:
@@ -57,7 +61,8 @@ def _figures(one: Profile, other: Profile) -> Iterator[Differing]:
     if found[2] != FigureMatch.SAME and not converted:
         first, second, how = found
         counted = "people" if first.counted in PEOPLE else first.counted or first.unit
-        yield Differing(DifferenceKind.FIGURE, _written(first, second), how, counted)
+        known = bool(first.counted and second.counted)
+        yield Differing(DifferenceKind.FIGURE, _written(first, second), how, counted, surely=known)
 
 
 def _left(
@@ -111,7 +116,10 @@ def _stage(one: Profile, other: Profile) -> Iterator[Differing]:
 
 def _scope(one: Profile, other: Profile) -> Iterator[Differing]:
     a, b = one.statement.object, other.statement.object
-    if a is not None and b is not None and a.head == b.head and a.scope != b.scope:
+    if a is None or b is None or a.head != b.head:
+        return
+    mine, theirs = set(a.modifiers), set(b.modifiers)
+    if a.scope != b.scope or (mine and theirs and not mine & theirs):
         yield Differing(DifferenceKind.SCOPE, (a.text, b.text))
 
 

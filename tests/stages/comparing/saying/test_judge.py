@@ -76,7 +76,7 @@ odds = st.floats(0.0, 1.0)
 @given(odds, odds)
 def test_odds_rise_with_the_models(one, other):
     low, high = sorted((one, other))
-    rows = [signs(Odds(says, 0.0, 1 - says), ()) for says in (low, high)]
+    rows = [signs(Odds(says, 0.0, 1 - says), 0.5, ()) for says in (low, high)]
     first, second = (calibration().says.odds(row) for row in rows)
     assert 0 <= first <= second <= 1
 
@@ -86,5 +86,5 @@ def test_what_differs_makes_it_less_likely_said(part):
     ground = Ground(part, Agreement.DIFFERS, "9, not 12")
     assert (part, Agreement.DIFFERS) in CHECKED
     told = Odds(0.9, 0.05, 0.05)
-    plain, apart = (calibration().says.odds(signs(told, found)) for found in ((), (ground,)))
+    plain, apart = (calibration().says.odds(signs(told, 0.5, found)) for found in ((), (ground,)))
     assert apart < plain

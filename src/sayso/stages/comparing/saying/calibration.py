@@ -34,7 +34,10 @@ CHECKED = (
 MOST = 2
 SURE = 1e-4
 """Odds nearer to 0 or 1 than this are cut: beyond it a model's odds tell nothing."""
-SIGNS = ("says", "conflicts", *(f"{part} {agreement}" for part, agreement in CHECKED))
+SIGNS = (
+    *("says", "conflicts", "words found"),
+    *(f"{part} {agreement}" for part, agreement in CHECKED),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,14 @@ def calibration() -> Calibration:
     return msgspec.json.decode(data, type=Calibration)
 
 
-def signs(odds: Odds, found: Sequence[Ground]) -> tuple[float, ...]:
-    """What calibrated odds are drawn from, in the order of ``SIGNS``."""
+def signs(odds: Odds, words_found: float, found: Sequence[Ground]) -> tuple[float, ...]:
+    """What calibrated odds are drawn from, in the order of ``SIGNS``.
+
+    ``words_found`` is the part of a claim's content words that the passage has.
+    """
     counted = [(g.part, g.agreement) for g in found]
     checks = (float(min(MOST, counted.count(kind))) for kind in CHECKED)
-    return (_logit(odds.says), _logit(odds.conflicts), *checks)
+    return (_logit(odds.says), _logit(odds.conflicts), words_found, *checks)
 
 
 def _logit(odds: float) -> float:

@@ -15,15 +15,17 @@ from sayso.records import Agreement, DifferenceKind, Ground, Says
 from sayso.stages.comparing.cast import Cast
 from sayso.stages.comparing.likeness import Profile
 from sayso.stages.comparing.saying.calibration import calibration, signs
-from sayso.stages.comparing.saying.passages import Asked, Passage, closest
+from sayso.stages.comparing.saying.passages import Asked, Passage, closest, words_found
 from sayso.stages.comparing.saying.shelf import Shelf
-from sayso.stages.comparing.saying.verifiers import grounds
+from sayso.stages.comparing.saying.verifiers import denied_outside, grounds, stands_so
 
-LOOKED_AT = 40
+LOOKED_AT = 24
 """Passages that the quick model is asked about, at most ``EACH`` of one report."""
 EACH = 4
-THOROUGH = 12
+THOROUGH = 8
 """Passages that the thorough model is asked about: those that the quick one finds likeliest."""
+VERBATIM = 0.97
+"""Odds of what stands so in a passage: the models, trained on twins, give it .83 at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +125,22 @@ class Judge:
 
     def _answer(self, asked: Asked, passage: Passage, odds: Odds) -> Answer:
         found = grounds(asked, passage, self._cast)
-        row, known = signs(odds, found), calibration()
+        row = signs(odds, words_found(asked, passage), found)
+        known = calibration()
         says, against = known.says.odds(row), known.conflicts.odds(row)
+        nearest = closest(asked, passage)
         told = Says.NOTHING
-        if says >= known.sure:
+        if denied_outside(asked, nearest):
+            says, against, told = 0.0, max(against, says), Says.OTHERWISE
+        elif stands_so(asked, passage, found):
+            says, against, told = max(VERBATIM, says), 0.0, Says.IT
+        elif says >= known.sure:
             told = Says.IT
         elif against >= known.against and against > says:
             told = Says.OTHERWISE
         elif says >= known.perhaps:
             told = Says.PERHAPS
-        return Answer(told, asked, passage, closest(asked, passage), says, against, odds, found)
+        return Answer(told, asked, passage, nearest, says, against, odds, found)
 
 
 def _question(asked: Asked, passage: Passage) -> Question:

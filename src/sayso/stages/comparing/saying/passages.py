@@ -190,6 +190,12 @@ def joined_clauses(asked: Asked) -> list[Asked]:
     return [asked_statement(p) for p in members] if joined else []
 
 
+def words_found(asked: Asked, passage: Passage) -> float:
+    """The part (0 to 1) of a claim's content words that a passage, or who is meant in it, has."""
+    own = asked.terms | asked.names
+    return len(own & (passage.terms | passage.names)) / max(1, len(own))
+
+
 _JOINING = re.compile("and|but|while|", re.IGNORECASE)
 
 

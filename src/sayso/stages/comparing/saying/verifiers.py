@@ -129,6 +129,66 @@ def _act(mine: Profile, told: Profile) -> Iterator[Ground]:
         yield Ground(DifferenceKind.ACTOR, Agreement.DIFFERS, how)
 
 
+def stands_so(asked: Asked, passage: Passage, found: Iterable[Ground]) -> bool:
+    """Whether a passage has a claim word for word as a clause of its own, and nothing differs.
+
+    Figures that agree stand for one another, names for the pronouns that mean them. The clause
+    begins the sentence or follows a comma: after "believes" or "if" it would not be said.
+    """
+    if any(g.agreement == Agreement.DIFFERS for g in found):
+        return False
+    if any(g.part == DifferenceKind.FIGURE and g.agreement != Agreement.AGREES for g in found):
+        return False
+    mine = _plain(asked.text, (q.as_written for q in asked.quantities)).replace(",", "")
+    figures = [q.as_written for q in passage.sentence.quantities]
+    told = [_plain(text, figures) for text in (passage.text, passage.sentence.filled)]
+    clauses = (text.split(",", n)[-1] for text in told for n in range(text.count(",") + 1))
+    starts = (f"{clause.replace(',', '').strip()} ".startswith(f"{mine} ") for clause in clauses)
+    return len(mine.split()) >= CLAUSE and any(starts)
+
+
+CLAUSE = 4
+"""Words from which a claim that stands so is no chance."""
+
+
+def _plain(text: str, figures: Iterable[str]) -> str:
+    """A text's words and commas in small letters, its figures as "#"."""
+    for figure in sorted(figures, key=len, reverse=True):
+        text = text.replace(figure, "#")
+    kept = "".join(c if c.isalnum() or c in "#,-'’" else " " for c in text.lower())
+    return " ".join(kept.split())
+
+
+def denied_outside(asked: Asked, told: Profile) -> bool:
+    """Whether a passage states a claim's act only to call it untrue.
+
+    "Claims that the ramp failed are untrue" holds the words of "the ramp failed" as they
+    stand, and a model that reads words is fooled; what was read around them is not.
+    """
+    words = set(told.statement.evidence.quote.lower().replace("n't", " not").split())
+    acts = {p.statement.act for p in asked.members if not p.statement.negated}
+    inside = words & NEGATIONS
+    return told.statement.negated and told.statement.act in acts and not inside
+
+
+NEGATIONS = frozenset({"not", "no", "never", "nobody", "none", "nothing", "neither", "nor"})
+
+
+def goes_further(asked: Asked, told: Profile, found: Iterable[Ground]) -> str:
+    """How a claim is wider or surer than a passage, in words; "" where it is not.
+
+    Two steps at least: a headline's present tense for a decision goes no further.
+    """
+    for ground in found:
+        if ground.part == DifferenceKind.SCOPE and ground.how.startswith("no "):
+            return ground.how
+    for mine in asked.members:
+        one, other = mine.statement, told.statement
+        if one.act == other.act != "" and STEPS[one.modality] - STEPS[other.modality] > 1:
+            return f"{other.modality.value}, not {one.modality.value}"
+    return ""
+
+
 def exchanged(one: Statement, other: Statement) -> bool:
     """Whether who does it in the one has it done to in the other."""
     mine = (_words(one.actor), _words(one.object) | _words(one.recipient))
