@@ -84,18 +84,22 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
     number_of = {p.statement.id: n for n, told in enumerate(wordings) for p in told}
     told_by = _told_by(asked, Shelf(passages), judge)
     says = np.zeros((len(wordings), len(wordings)))
+    against = np.zeros_like(says)
     for claim, answers in enumerate(told_by):
         for answer in answers:
             teller = number_of.get(answer.profile.statement.id)
             if teller is not None and teller != claim:
                 says[claim, teller] = max(says[claim, teller], answer.odds)
+                against[claim, teller] = max(against[claim, teller], answer.against)
     groups = _joined(np.minimum(says, says.T), _apart(wordings))
     clusters = _clusters(groups, wordings, says)
     pairs = [
         pair
-        for answers in told_by
+        for claim, answers in enumerate(told_by)
         for answer in answers
-        if answer.profile.statement.id in number_of  # shorter statements propose no claims
+        # Shorter statements propose no claims; a conflict is one both ways.
+        if (teller := number_of.get(answer.profile.statement.id)) is not None
+        and (answer.says != Says.OTHERWISE or against[teller, claim] >= calibration().perhaps)
         for pair in _pairs(answer)
     ]
     return Alignment(tuple(clusters), tuple(pairs))

@@ -26,7 +26,7 @@ from sayso.stages.comparing.saying.calibration import calibration
 from sayso.stages.comparing.saying.judge import Answer, Judge
 from sayso.stages.comparing.saying.passages import Asked, Passage, asked_in
 from sayso.stages.comparing.saying.shelf import Shelf
-from sayso.stages.comparing.saying.verifiers import goes_further
+from sayso.stages.comparing.saying.verifiers import goes_further, same_act
 
 WORST_FIRST = (
     Support.OVERSTATED,
@@ -112,8 +112,8 @@ def _assertion(
 def _support(asked: Asked, shelf: Shelf, judge: Judge) -> Held:
     answers = judge.answers(asked, shelf, thorough=THOROUGH)
     saying = [a for a in answers if a.says == Says.IT]
-    nearest = saying or answers[:1]
-    further = [goes_further(asked, a.profile, a.grounds) for a in nearest]
+    nearest = [a for a in saying if same_act(asked, a.passage)] or saying or answers[:1]
+    further = [goes_further(asked, a.passage, a.grounds) for a in nearest]
     if further and all(further):
         return Support.OVERSTATED, f"the text does not go so far: {further[0]}", _evidence(nearest)
     if saying:

@@ -50,7 +50,34 @@ def differing(one: Profile, other: Profile, answer: Answer) -> tuple[Differing, 
     return tuple([*same, *_stage(one, other), *_scope(one, other)][:1])
 
 
+TALLYING = frozenset(
+    (
+        "",
+        "be",
+        "stand",
+        "rise",
+        "climb",
+        "reach",
+        "total",
+        "number",
+        "put",
+        "have",
+        "amount",
+        "grow",
+    )
+)
+"""Acts that only tell how many there are."""
+
+
+def _counted_alike(one: Profile, other: Profile) -> bool:
+    """Whether figures of two statements can be of one thing: one act, or only a tally."""
+    acts = {one.statement.act, other.statement.act}
+    return len(acts) == 1 or bool(acts & TALLYING)
+
+
 def _figures(one: Profile, other: Profile) -> Iterator[Differing]:
+    if not _counted_alike(one, other):
+        return
     mine, theirs = _left(one.statement.quantities, other.statement.quantities)
     found = worst(mine, theirs)
     if found is None:

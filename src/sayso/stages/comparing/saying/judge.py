@@ -17,13 +17,20 @@ from sayso.stages.comparing.likeness import Profile
 from sayso.stages.comparing.saying.calibration import calibration, signs
 from sayso.stages.comparing.saying.passages import Asked, Passage, closest, words_found
 from sayso.stages.comparing.saying.shelf import Shelf
-from sayso.stages.comparing.saying.verifiers import denied_outside, grounds, stands_so
+from sayso.stages.comparing.saying.verifiers import (
+    denied_outside,
+    grounds,
+    in_another_mouth,
+    stands_so,
+)
 
 LOOKED_AT = 24
 """Passages that the quick model is asked about, at most ``EACH`` of one report."""
 EACH = 4
 THOROUGH = 8
 """Passages that the thorough model is asked about: those that the quick one finds likeliest."""
+MAY = 0.3
+"""Odds of says or conflicts from which a passage may tell something in other words."""
 VERBATIM = 0.97
 """Odds of what stands so in a passage: the models, trained on twins, give it .83 at the most."""
 
@@ -106,9 +113,9 @@ class Judge:
         ]
 
     def may_say(self, pairs: Sequence[tuple[Asked, Passage]]) -> bool:
-        """Whether any passage may say what is asked of it, or deny it, by the quick model."""
-        odds = self._models.quick.odds([_question(*pair) for pair in pairs])
-        return any(1 - one.neither >= calibration().clear for one in odds)
+        """Whether any passage may say what is asked of it, or deny it."""
+        odds = self._models.thorough.odds([_question(*pair) for pair in pairs])
+        return any(1 - one.neither >= MAY for one in odds)
 
     def _asked(self, pairs: Sequence[tuple[Asked, Passage]], most: int) -> list[Odds | None]:
         """The thorough model's odds of each pair, None where the quick one rules it out."""
@@ -132,6 +139,8 @@ class Judge:
         told = Says.NOTHING
         if denied_outside(asked, nearest):
             says, against, told = 0.0, max(against, says), Says.OTHERWISE
+        elif in_another_mouth(asked, passage, found):
+            says, against, told = 0.0, VERBATIM, Says.OTHERWISE
         elif stands_so(asked, passage, found):
             says, against, told = max(VERBATIM, says), 0.0, Says.IT
         elif says >= known.sure:

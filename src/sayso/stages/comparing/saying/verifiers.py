@@ -24,7 +24,7 @@ from sayso.stages.comparing.cast import Cast, words_of
 from sayso.stages.comparing.figures import FigureMatch, bears_out, comparable, match
 from sayso.stages.comparing.likeness import Profile, quantifiers
 from sayso.stages.comparing.saying.days import days
-from sayso.stages.comparing.saying.passages import Asked, Passage, closest
+from sayso.stages.comparing.saying.passages import Asked, Passage, asked_statement, closest
 
 STEPS = {
     Modality.POSSIBLE: 0,
@@ -147,6 +147,14 @@ def stands_so(asked: Asked, passage: Passage, found: Iterable[Ground]) -> bool:
     return len(mine.split()) >= CLAUSE and any(starts)
 
 
+def in_another_mouth(asked: Asked, passage: Passage, found: Iterable[Ground]) -> bool:
+    """Whether a passage has the words of a claim as they stand, on another's word."""
+    differs = any(
+        g.part == DifferenceKind.SOURCE and g.agreement == Agreement.DIFFERS for g in found
+    )
+    return differs and any(stands_so(asked_statement(p), passage, ()) for p in asked.members)
+
+
 CLAUSE = 4
 """Words from which a claim that stands so is no chance."""
 
@@ -174,19 +182,26 @@ def denied_outside(asked: Asked, told: Profile) -> bool:
 NEGATIONS = frozenset({"not", "no", "never", "nobody", "none", "nothing", "neither", "nor"})
 
 
-def goes_further(asked: Asked, told: Profile, found: Iterable[Ground]) -> str:
+def goes_further(asked: Asked, passage: Passage, found: Iterable[Ground]) -> str:
     """How a claim is wider or surer than a passage, in words; "" where it is not.
 
-    Two steps at least: a headline's present tense for a decision goes no further.
+    Surer by two steps at least: what is planned may be told as decided in a headline's tense.
     """
     for ground in found:
         if ground.part == DifferenceKind.SCOPE and ground.how.startswith("no "):
             return ground.how
-    for mine in asked.members:
-        one, other = mine.statement, told.statement
-        if one.act == other.act != "" and STEPS[one.modality] - STEPS[other.modality] > 1:
-            return f"{other.modality.value}, not {one.modality.value}"
+    for mine in (p.statement for p in asked.members):
+        told = [p.statement for p in passage.members if p.statement.act == mine.act != ""]
+        steps = [STEPS[mine.modality] - STEPS[one.modality] for one in told]
+        if steps and min(steps) > 1:
+            return f"{told[steps.index(min(steps))].modality.value}, not {mine.modality.value}"
     return ""
+
+
+def same_act(asked: Asked, passage: Passage) -> bool:
+    """Whether a passage tells, in whatever stage, of an act that is asked about."""
+    acts = {p.statement.act for p in asked.members} - {""}
+    return any(p.statement.act in acts for p in passage.members)
 
 
 def exchanged(one: Statement, other: Statement) -> bool:
