@@ -34,7 +34,12 @@ def finding(claim):
 @pytest.mark.parametrize(
     "claim",
     [
-        "The harbour board would raise mooring fees by 12 per cent from January.",
+        pytest.param(
+            "The harbour board would raise mooring fees by 12 per cent from January.",
+            marks=pytest.mark.xfail(
+                strict=True, reason="that the board is the harbour's stands a sentence before"
+            ),
+        ),
         "The board of Vessmouth would raise mooring fees by 12 per cent from January.",
         "Fishermen walked out of the meeting sixteen minutes before it ended.",
         "Tom Bray pleaded not guilty to damaging a lock gate.",

@@ -12,6 +12,11 @@ from sayso.stages.comparing.saying.days import may_be_one
 from sayso.stages.comparing.saying.judge import Answer
 from sayso.stages.comparing.saying.verifiers import STEPS
 
+ALIKE = frozenset({FigureMatch.ROUNDED, FigureMatch.OTHER_UNIT})
+COUNTED = frozenset({FigureMatch.OTHER_COUNT})
+"""What two figures may be that do not contradict; counts of two things only where one is said."""
+ABOUT = 0.25
+"""Odds of neither below which two statements are about one act, so that its stage tells."""
 STAGES = 2
 """Steps between two modalities from which they tell two stages of an act."""
 
@@ -46,8 +51,10 @@ def differing(one: Profile, other: Profile, answer: Answer) -> tuple[Differing, 
         found = [*apart, *_denial(one, other), *_days(one, other), *_scope(one, other)]
         found += [*_stage(one, other), *figures, *_actor(one, other)]
         return tuple(found[:1]) or (_wording(one, other),)
-    same = [f for f in figures if f.figure != FigureMatch.DIFFERENT]
-    return tuple([*same, *_stage(one, other), *_scope(one, other)][:1])
+    said = odds.says > odds.conflicts
+    same = [f for f in figures if f.figure in ALIKE or (said and f.figure in COUNTED)]
+    near = odds.neither < ABOUT
+    return tuple([*same, *(_stage(one, other) if near else ()), *_scope(one, other)][:1])
 
 
 TALLYING = frozenset(
@@ -70,9 +77,14 @@ TALLYING = frozenset(
 
 
 def _counted_alike(one: Profile, other: Profile) -> bool:
-    """Whether figures of two statements can be of one thing: one act, or only a tally."""
-    acts = {one.statement.act, other.statement.act}
-    return len(acts) == 1 or bool(acts & TALLYING)
+    """Whether figures of two statements can be of one thing: one act, or a tally of it.
+
+    "The number of people killed has risen to 38" tallies "41 people were killed".
+    """
+    a, b = one.statement.act, other.statement.act
+    both = {a, b} <= TALLYING
+    tallied = (a in TALLYING and b in one.terms) or (b in TALLYING and a in other.terms)
+    return a == b or both or tallied
 
 
 def _figures(one: Profile, other: Profile) -> Iterator[Differing]:
@@ -137,8 +149,16 @@ def _stage(one: Profile, other: Profile) -> Iterator[Differing]:
     """Two stages of one act."""
     a, b = one.statement, other.statement
     steps = abs(STEPS[a.modality] - STEPS[b.modality])
-    if a.act and a.act == b.act and not a.negated and not b.negated and steps >= STAGES:
+    alike = a.act and a.act == b.act and not a.negated and not b.negated
+    if alike and steps >= STAGES and _heads(one) & _heads(other):
         yield Differing(DifferenceKind.MODALITY, (a.modality.value, b.modality.value))
+
+
+def _heads(profile: Profile) -> set[str]:
+    """Who or what takes part in a statement's act."""
+    statement = profile.statement
+    parts = (statement.actor, statement.object, statement.recipient)
+    return {part.head.lower() for part in parts if part is not None}
 
 
 def _scope(one: Profile, other: Profile) -> Iterator[Differing]:

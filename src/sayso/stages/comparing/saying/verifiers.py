@@ -24,7 +24,7 @@ from sayso.stages.comparing.cast import Cast, words_of
 from sayso.stages.comparing.figures import FigureMatch, bears_out, comparable, match
 from sayso.stages.comparing.likeness import Profile, quantifiers
 from sayso.stages.comparing.saying.days import days
-from sayso.stages.comparing.saying.passages import Asked, Passage, asked_statement, closest
+from sayso.stages.comparing.saying.passages import Asked, Passage, closest
 
 STEPS = {
     Modality.POSSIBLE: 0,
@@ -148,11 +148,13 @@ def stands_so(asked: Asked, passage: Passage, found: Iterable[Ground]) -> bool:
 
 
 def in_another_mouth(asked: Asked, passage: Passage, found: Iterable[Ground]) -> bool:
-    """Whether a passage has the words of a claim as they stand, on another's word."""
-    differs = any(
+    """Whether a passage has all the words of a claim, on another's word."""
+    speakers = (p.statement.speaker for p in asked.members)
+    whose = {word for who in speakers if who is not None for word in words_of(who.as_written)}
+    lacking = (asked.terms | asked.names) - whose - passage.terms - passage.names
+    return not lacking and any(
         g.part == DifferenceKind.SOURCE and g.agreement == Agreement.DIFFERS for g in found
     )
-    return differs and any(stands_so(asked_statement(p), passage, ()) for p in asked.members)
 
 
 CLAUSE = 4
