@@ -8,7 +8,7 @@ demo: $(VENV)/.installed  ## build the dossier of the bundled example
 	$(BIN)/sayso demo
 
 test: $(VENV)/.installed-test check  ## set up, check and test everything
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.installed-test  ## style, types and the order of imports
 	$(BIN)/ruff check

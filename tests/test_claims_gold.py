@@ -17,12 +17,15 @@ from sayso.stages import publishing, reading
 from sayso.stages.comparing import Checker
 from sayso.testing.claims import CONFIRMED, Story, Tally
 
+pytestmark = pytest.mark.timeout(1_500)  # the models answer 825 false claims a half
 GOLD = Path(__file__).parent / "gold/claims"
 FLOORS = {
     "open": {"close": 0.67, "free": 0.28, "b_cubed": 0.72, "conflicts": 0.6, "acts": 0.33},
     "kept": {"close": 0.71, "free": 0.3, "b_cubed": 0.75, "conflicts": 0.5, "acts": 0.15},
 }
 """The least of what is found; of conflicts the share of those told that are right."""
+HALVES = [pytest.param(half, marks=pytest.mark.xdist_group(half), id=half) for half in FLOORS]
+"""Each half by one worker, so that none is read and asked twice."""
 CEILINGS = {"false": 0.04, "corroborated": 0.02, "accused": 0.05}
 """The most of what is wrong: false claims confirmed, false "corroborated", headlines accused."""
 
@@ -34,7 +37,7 @@ def tally(half):
         story = Story(path, sayso.report)
         readings = [pipeline.read(report, chosen) for report in story.reports]
         everything = pipeline.source(pipeline.together(readings), readings, chosen)
-        checker = Checker(everything, chosen.pairs)
+        checker = Checker(everything, chosen.judges)
         asked = story.answers(lambda text: checker.check(reading.read_claim(text, chosen)))  # noqa: B023 - called at once
         compared = pipeline.compare(
             pipeline.source(pipeline.one_story(readings), readings, chosen), chosen
@@ -43,28 +46,28 @@ def tally(half):
     return whole
 
 
-@pytest.mark.parametrize("half", ["open", "kept"])
+@pytest.mark.parametrize("half", HALVES)
 def test_true_wordings_are_found(half):
     found = tally(half)
     assert found.share("close found", "close") >= FLOORS[half]["close"]
     assert found.share("free found", "free") >= FLOORS[half]["free"]
 
 
-@pytest.mark.parametrize("half", ["open", "kept"])
+@pytest.mark.parametrize("half", HALVES)
 def test_distorted_and_absent_claims_are_not_confirmed(half):
     counts = tally(half).counts
     false = counts["distorted confirmed"] + counts["absent confirmed"]
     assert false <= CEILINGS["false"] * (counts["distorted"] + counts["absent"])
 
 
-@pytest.mark.parametrize("half", ["open", "kept"])
+@pytest.mark.parametrize("half", HALVES)
 def test_what_is_told_alike_is_one_claim_and_seldom_falsely_corroborated(half):
     found = tally(half)
     assert found.b_cubed >= FLOORS[half]["b_cubed"]
     assert found.share("standings falsely corroborated", "standings") <= CEILINGS["corroborated"]
 
 
-@pytest.mark.parametrize("half", ["open", "kept"])
+@pytest.mark.parametrize("half", HALVES)
 def test_conflicts_headlines_and_acts(half):
     found = tally(half)
     assert found.share("conflicts right", "conflicts found") >= FLOORS[half]["conflicts"]

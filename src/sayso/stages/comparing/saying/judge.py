@@ -20,6 +20,7 @@ from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.saying.verifiers import (
     denied_outside,
     grounds,
+    hardened,
     in_another_mouth,
     stands_so,
 )
@@ -136,15 +137,15 @@ class Judge:
         known = calibration()
         says, against = known.says.odds(row), known.conflicts.odds(row)
         nearest = closest(asked, passage)
+        otherwise = denied_outside(asked, nearest) or in_another_mouth(asked, passage, found)
+        if otherwise and odds.conflicts > odds.says:
+            says, against = 0.0, max(VERBATIM, against)
+        elif stands_so(asked, passage, found) and not otherwise:
+            says, against = max(VERBATIM, says), 0.0
         told = Says.NOTHING
-        if denied_outside(asked, nearest):
-            says, against, told = 0.0, max(against, says), Says.OTHERWISE
-        elif in_another_mouth(asked, passage, found):
-            says, against, told = 0.0, VERBATIM, Says.OTHERWISE
-        elif stands_so(asked, passage, found):
-            says, against, told = max(VERBATIM, says), 0.0, Says.IT
-        elif says >= known.sure:
-            told = Says.IT
+        if says >= known.sure:
+            doubtful = otherwise or hardened(asked, passage)
+            told = Says.PERHAPS if doubtful else Says.IT
         elif against >= known.against and against > says:
             told = Says.OTHERWISE
         elif says >= known.perhaps:

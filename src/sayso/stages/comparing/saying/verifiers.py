@@ -63,6 +63,9 @@ def figures(asked: Asked, passage: Passage) -> Iterator[Ground]:
 
 def _figure(figure: Quantity, passage: Passage, near: Iterable[Quantity]) -> Ground:
     part, told, written = DifferenceKind.FIGURE, passage.sentence.quantities, figure.as_written
+    opposite = [q for q in told if _bounds_apart(q, figure)]
+    if opposite:
+        return Ground(part, Agreement.DIFFERS, f"{opposite[0].as_written}, not {written}")
     if _stands_in(written, passage.text) or any(_equals(q, figure) for q in told):
         return Ground(part, Agreement.AGREES, written)
     alike = [q for q in told if q.unit == figure.unit and q.value]
@@ -75,6 +78,19 @@ def _figure(figure: Quantity, passage: Passage, near: Iterable[Quantity]) -> Gro
     if counted:
         return Ground(part, Agreement.DIFFERS, f"{counted[0].as_written}, not {written}")
     return Ground(part, Agreement.ABSENT, f"it does not give “{written}”")
+
+
+def _bounds_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether both are bounds of one value, the one from above: "fewer than 30", "over 30"."""
+    same = (one.value, one.unit) == (other.value, other.unit)
+    return same and {_bound(one), _bound(other)} == {"most", "least"}
+
+
+def _bound(figure: Quantity) -> str:
+    """Whether a figure is a bound, and which: "most", "least" or ""."""
+    if figure.low == figure.high:
+        return ""
+    return {figure.high: "most", figure.low: "least"}.get(figure.value, "")
 
 
 def _equals(told: Quantity, figure: Quantity) -> bool:
@@ -192,12 +208,21 @@ def goes_further(asked: Asked, passage: Passage, found: Iterable[Ground]) -> str
     for ground in found:
         if ground.part == DifferenceKind.SCOPE and ground.how.startswith("no "):
             return ground.how
+    return next((how for _, how in _surer(asked, passage)), "")
+
+
+def hardened(asked: Asked, passage: Passage) -> bool:
+    """Whether a claim tells as done what a passage has as planned, voted, ordered or possible."""
+    return any(mine.modality == Modality.DONE for mine, _ in _surer(asked, passage))
+
+
+def _surer(asked: Asked, passage: Passage) -> Iterator[tuple[Statement, str]]:
+    """Each asked act that all of a passage has two stages less far, and how, in words."""
     for mine in (p.statement for p in asked.members):
         told = [p.statement for p in passage.members if p.statement.act == mine.act != ""]
-        steps = [STEPS[mine.modality] - STEPS[one.modality] for one in told]
-        if steps and min(steps) > 1:
-            return f"{told[steps.index(min(steps))].modality.value}, not {mine.modality.value}"
-    return ""
+        furthest = max(told, key=lambda one: STEPS[one.modality], default=None)
+        if furthest is not None and STEPS[mine.modality] - STEPS[furthest.modality] > 1:
+            yield mine, f"{furthest.modality.value}, not {mine.modality.value}"
 
 
 def same_act(asked: Asked, passage: Passage) -> bool:
