@@ -34,13 +34,15 @@ def finding(claim):
 @pytest.mark.parametrize(
     "claim",
     [
-        pytest.param(
-            "The harbour board would raise mooring fees by 12 per cent from January.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="that the board is the harbour's stands a sentence before"
-            ),
+        *(
+            pytest.param(
+                f"The {board} would raise mooring fees by 12 per cent from January.",
+                marks=pytest.mark.xfail(
+                    strict=True, reason="which board it is stands in the sentence before"
+                ),
+            )
+            for board in ("harbour board", "board of Vessmouth")
         ),
-        "The board of Vessmouth would raise mooring fees by 12 per cent from January.",
         "Fishermen walked out of the meeting sixteen minutes before it ended.",
         "Tom Bray pleaded not guilty to damaging a lock gate.",
         "Ferrow Marine has cleared 40,000 tonnes of silt from the inner basin.",

@@ -112,7 +112,8 @@ def _assertion(
 def _support(asked: Asked, shelf: Shelf, judge: Judge) -> Held:
     answers = judge.answers(asked, shelf, thorough=THOROUGH)
     saying = [a for a in answers if a.says == Says.IT]
-    nearest = [a for a in saying if same_act(asked, a.passage)] or saying or answers[:1]
+    about = [a for a in answers if a.says in {Says.IT, Says.PERHAPS}]
+    nearest = [a for a in about if same_act(asked, a.passage)] or about or answers[:1]
     further = [goes_further(asked, a.passage, a.grounds) for a in nearest]
     if further and all(further):
         return Support.OVERSTATED, f"the text does not go so far: {further[0]}", _evidence(nearest)

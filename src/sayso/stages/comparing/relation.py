@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.records import Argument, DifferenceKind, Quantity, Says, TimeReference
+from sayso.records import Argument, DifferenceKind, Modality, Quantity, Says, TimeReference
 from sayso.stages.comparing.figures import PEOPLE, FigureMatch, is_converted, worst
 from sayso.stages.comparing.likeness import Profile
 from sayso.stages.comparing.saying.days import may_be_one
@@ -149,7 +149,8 @@ def _stage(one: Profile, other: Profile) -> Iterator[Differing]:
     """Two stages of one act."""
     a, b = one.statement, other.statement
     steps = abs(STEPS[a.modality] - STEPS[b.modality])
-    alike = a.act and a.act == b.act and not a.negated and not b.negated
+    told = Modality.STATED not in {a.modality, b.modality}  # no stage of a decision
+    alike = told and a.act and a.act == b.act and not a.negated and not b.negated
     if alike and steps >= STAGES and _heads(one) & _heads(other):
         yield Differing(DifferenceKind.MODALITY, (a.modality.value, b.modality.value))
 

@@ -25,10 +25,10 @@ from sayso.stages.comparing.saying.verifiers import (
     stands_so,
 )
 
-LOOKED_AT = 24
+LOOKED_AT = 20
 """Passages that the quick model is asked about, at most ``EACH`` of one report."""
 EACH = 4
-THOROUGH = 8
+THOROUGH = 6
 """Passages that the thorough model is asked about: those that the quick one finds likeliest."""
 MAY = 0.3
 """Odds of says or conflicts from which a passage may tell something in other words."""
