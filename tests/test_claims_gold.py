@@ -20,8 +20,8 @@ from sayso.testing.claims import CONFIRMED, Story, Tally
 pytestmark = pytest.mark.timeout(1_500)  # the models answer 825 false claims a half
 GOLD = Path(__file__).parent / "gold/claims"
 FLOORS = {
-    "open": {"close": 0.67, "free": 0.28, "b_cubed": 0.72, "conflicts": 0.6, "acts": 0.33},
-    "kept": {"close": 0.71, "free": 0.3, "b_cubed": 0.75, "conflicts": 0.5, "acts": 0.15},
+    "open": {"close": 0.52, "free": 0.38, "b_cubed": 0.72, "conflicts": 0.6, "acts": 0.6},
+    "kept": {"close": 0.6, "free": 0.35, "b_cubed": 0.71, "conflicts": 0.55, "acts": 0.35},
 }
 """The least of what is found; of conflicts the share of those told that are right."""
 HALVES = [pytest.param(half, marks=pytest.mark.xdist_group(half), id=half) for half in FLOORS]
