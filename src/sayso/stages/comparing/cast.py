@@ -22,9 +22,6 @@ TITLES = frozenset(
     }
 )
 """Forms of address, which tell nobody apart who has a name as well."""
-NAMED_WIDELY = 0.6
-TOLD_WIDELY = 0.5
-"""Part of a story's reports that must have a name, or another word, for it to be its setting."""
 
 
 class Cast:
@@ -33,8 +30,6 @@ class Cast:
     def __init__(self, readings: Sequence[Reading]) -> None:
         self._with: dict[str, set[str]] = defaultdict(set)
         self._nouns: dict[str, set[str]] = defaultdict(set)
-        self._called: dict[str, set[str]] = defaultdict(set)
-        self._widely = _widely(readings)
         self._places: Counter[str] = Counter()
         self._acting: set[str] = set()
         for reading in readings:
@@ -44,8 +39,6 @@ class Cast:
                 for word in words:
                     self._with[word].add(entity.name)
                     self._nouns[word].update(n for n in entity.nouns if n not in words)
-                for noun in entity.nouns:
-                    self._called[noun].update(words)
                 if len(words) == 1 and entity.place:
                     self._places[words[0]] += 1
                 if len(words) == 1 and entity.acts:
@@ -67,52 +60,9 @@ class Cast:
                 return True
         return False
 
-    def is_setting(self, word: str) -> bool:
-        """Whether so many reports have a word that the others may leave it out.
-
-        Of names only those of places are.
-        """
-        return word.lower() in self._widely
-
-    def is_place(self, word: str) -> bool:
-        """Whether a name is that of a place."""
-        return self._places[word.lower()] > 0
-
-    def together(self, one: str, other: str) -> bool:
-        """Whether two words are of one name, or the same."""
-        both = self._with.get(one.lower(), set()) & self._with.get(other.lower(), set())
-        return one.lower() == other.lower() or bool(both)
-
     def is_called(self, word: str, noun: str) -> bool:
         """Whether somebody or something with this word in its name is described by a noun."""
         return noun.lower() in self._nouns.get(word.lower(), ())
-
-    def alone_called(self, word: str, noun: str) -> bool:
-        """Whether it is the only one that is described so."""
-        if not self.is_called(word, noun):
-            return False
-        names = self._with.get(word.lower(), set())
-        others = {w for w in self._called[noun.lower()] if not self._with.get(w, set()) & names}
-        return not others
-
-
-def _widely(readings: Sequence[Reading]) -> frozenset[str]:
-    """The words that most reports have."""
-    terms: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    for reading in readings:
-        terms.update({t.lower() for s in reading.sentences for t in s.terms})
-        names.update({n.lower() for s in reading.sentences for n in s.names})
-    many = max(FEWEST, len(readings))
-    return frozenset(
-        term
-        for term, count in terms.items()
-        if count >= (NAMED_WIDELY if names[term] else TOLD_WIDELY) * many
-    )
-
-
-FEWEST = 4
-"""Reports of which there must be as many for a word in most of them to be a setting."""
 
 
 def _nested(one: str, other: str) -> bool:

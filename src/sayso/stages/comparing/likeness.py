@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,11 +42,6 @@ class Profile:
         """The words alone, equal for reprints."""
         kept = (c if c.isalnum() else " " for c in self.statement.evidence.quote.casefold())
         return " ".join("".join(kept).split())
-
-    @cached_property
-    def quantifiers(self) -> frozenset[str]:
-        """The words of its passage that say how much it covers."""
-        return quantifiers(self.statement.evidence.quote)
 
     @property
     def told(self) -> Moment | None:
@@ -94,10 +88,3 @@ def unit_rows(raw: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
     length = np.linalg.norm(wide, axis=1, keepdims=True)
     unit: npt.NDArray[np.float32] = (wide / np.maximum(length, 1e-6)).astype(np.float32)
     return unit
-
-
-def cosine(one: npt.NDArray[np.int8], other: npt.NDArray[np.int8]) -> float:
-    """Cosine of two rows in steps of 1/127."""
-    a, b = one.astype(np.int32), other.astype(np.int32)
-    length = math.sqrt(float(a @ a) * float(b @ b))
-    return float(a @ b) / length if length else 0.0

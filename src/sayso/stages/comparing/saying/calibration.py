@@ -29,6 +29,8 @@ CHECKED = (
     (DifferenceKind.SCOPE, Agreement.DIFFERS),
     (DifferenceKind.SOURCE, Agreement.DIFFERS),
     (DifferenceKind.SOURCE, Agreement.ABSENT),
+    (DifferenceKind.WORDING, Agreement.DIFFERS),
+    (DifferenceKind.PLACE, Agreement.ABSENT),
 )
 """The grounds that tell against saying, each a sign: how many of them there are, two at most."""
 MOST = 2

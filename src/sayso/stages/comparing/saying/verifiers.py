@@ -48,9 +48,44 @@ def grounds(asked: Asked, passage: Passage, cast: Cast) -> tuple[Ground, ...]:
     told = closest(asked, passage)
     found: list[Ground] = [*figures(asked, passage), *days(asked, passage)]
     found += [*names(asked, passage, cast), *_scope(asked, passage)]
+    near = _near(passage)
+    found += _places(asked, near)
     for mine in asked.members:
         found += [*_act(mine, told), *_source(mine, told, passage, cast)]
+        found += _participants(mine.statement, passage, near, cast)
     return tuple(dict.fromkeys(found))
+
+
+def _near(passage: Passage) -> frozenset[str]:
+    """The words and names of a passage and of the sentences before it, in small letters."""
+    before = {w.lower() for s in passage.before for w in (*s.terms, *s.names)}
+    return passage.terms | passage.names | passage.speakers | before
+
+
+def _places(asked: Asked, near: frozenset[str]) -> Iterator[Ground]:
+    """Places that neither the passage nor what stands before it has."""
+    for place in (p for member in asked.members for p in member.statement.places):
+        if not set(words_of(place.name)) & near:
+            how = f"it does not say “{place.name}”"
+            yield Ground(DifferenceKind.PLACE, Agreement.ABSENT, how)
+
+
+def _participants(
+    mine: Statement, passage: Passage, near: frozenset[str], cast: Cast
+) -> Iterator[Ground]:
+    """Who or what takes part in one act on both sides, and is not near the passage."""
+    for one in (p.statement for p in passage.members):
+        if one.act != mine.act or not mine.act:
+            continue
+        for part, asked, told in (
+            (DifferenceKind.ACTOR, mine.actor, one.actor),
+            (DifferenceKind.ACTOR, mine.recipient, one.recipient),
+            (DifferenceKind.WORDING, mine.object, one.object),
+        ):
+            if asked is None or told is None or asked.head.lower() in near:
+                continue
+            if not any(cast.is_called(name, asked.head) for name in near):
+                yield Ground(part, Agreement.DIFFERS, f"{told.text}, not {asked.text}")
 
 
 def figures(asked: Asked, passage: Passage) -> Iterator[Ground]:
