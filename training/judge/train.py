@@ -1,6 +1,6 @@
 """Train a judge on the questions, from weights at hand to weights in a file.
 
-    python -m judge.train SAYS GOLD TOKENIZER BEGIN OUT [--small] [--passes N] [--taught FILE]
+    python -m judge.train SAYS GOLD TOKENIZER BEGIN OUT [--small] [--hard] [--passes N] [--taught FILE]
 
 SAYS is the folder of that name of the shared data, GOLD the open half of the project's
 gold of claims, TOKENIZER the encoder's, BEGIN the weights to go on from (under our names).
@@ -18,7 +18,7 @@ from random import Random
 import torch
 from judge.batches import Batch, Encoding, batches
 from judge.network import LARGE, SMALL, Judge, Linear, Size
-from judge.questions import NOT_SAID, TAUGHT, training
+from judge.questions import NOT_SAID, TAUGHT, hard, training
 from judge.taught import taught_in
 from torch import Tensor
 from torch.nn import functional
@@ -72,7 +72,8 @@ def planned(chosen: argparse.Namespace, size: Size) -> list[Batch]:
     encoding = Encoding(chosen.tokenizer, size)
     for number in range(chosen.passes):
         seed = chosen.seed + number
-        asked = training(chosen.says, chosen.gold, seed)[: chosen.most]
+        drawn = hard if chosen.hard else training
+        asked = drawn(chosen.says, chosen.gold, seed)[: chosen.most]
         found = encoding.examples([*asked, *(taught_in(chosen.taught) if chosen.taught else ())])
         made += batches(found, size, PIECES, Random(seed))
     return made
@@ -126,6 +127,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--rate", type=float, default=0.0, help="the highest; 0 for its own")
     options.add_argument("--most", type=int, help="questions of a pass")
+    options.add_argument("--hard", action="store_true", help="leave out what is easy")
     options.add_argument("--taught", type=Path, help="what ``taught`` wrote")
     chosen = options.parse_args()
     trained(chosen, SMALL if chosen.small else LARGE)

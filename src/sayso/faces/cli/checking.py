@@ -14,6 +14,7 @@ from sayso.faces.cli.options import Source
 
 if TYPE_CHECKING:
     from sayso.assembly import Settings
+    from sayso.ports import Store
     from sayso.records import Finding, Telling
 
 ASKED = 50
@@ -46,6 +47,7 @@ def check(
     The counts are of newsrooms that found it out and of those on whose word
     they have it. They measure reporting, never truth.
     """
+    from sayso import assembly
     from sayso.assembly import Settings
     from sayso.faces.cli import output
 
@@ -56,7 +58,8 @@ def check(
     if sources:
         finding = _check_sources(claim, sources, settings)
     else:
-        finding = _check_store(claim, store, settings)
+        with assembly.store(store) as opened:
+            finding = check_store(claim, opened, settings)
     if as_json:
         output.document(finding)
     else:
@@ -76,16 +79,19 @@ def _check_sources(claim: str, sources: Sequence[Source], settings: Settings) ->
     return library.check(claim, reports, settings=settings)
 
 
-def _check_store(claim: str, place: str | None, settings: Settings) -> Finding:
+def check_store(claim: str, opened: Store, settings: Settings) -> Finding:
+    """Hold a claim against those reports of a store that share most words with it.
+
+    Raises ``NoReports`` where none shares any.
+    """
     from sayso import assembly, pipeline
     from sayso.faces.cli.storing import readings
 
-    with assembly.store(place) as opened:
-        near = {report.id for report in opened.search(claim, ASKED, every=False)}
-        if not near:
-            raise NoReports("no report in the store shares a word with the claim")
-        tools = assembly.remembering(assembly.tools(settings), opened)
-        return pipeline.check(claim, readings(opened, settings, near), tools)
+    near = {report.id for report in opened.search(claim, ASKED, every=False)}
+    if not near:
+        raise NoReports("no report in the store shares a word with the claim")
+    tools = assembly.remembering(assembly.tools(settings), opened)
+    return pipeline.check(claim, readings(opened, settings, near), tools)
 
 
 def _show(finding: Finding) -> None:
