@@ -24,11 +24,11 @@ import sayso
 from sayso import pipeline
 from sayso.assembly import tools
 from sayso.errors import SaysoError
-from sayso.ports import Odds, Question
+from sayso.ports import Odds
 from sayso.records import Part, Report
 from sayso.stages.comparing.cast import Cast
 from sayso.stages.comparing.saying.calibration import signs
-from sayso.stages.comparing.saying.judge import EACH, LOOKED_AT, THOROUGH
+from sayso.stages.comparing.saying.judge import EACH, LOOKED_AT, THOROUGH, question
 from sayso.stages.comparing.saying.passages import Asked, Passage, asked_in, of_bodies, words_found
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.saying.verifiers import grounds
@@ -160,7 +160,7 @@ def answers(case: Case) -> Iterator[dict[str, Any]]:
 def _odds(asked: Asked, shelf: Shelf) -> Iterator[tuple[Passage, Odds, Odds | None]]:
     """Both models' odds of each passage near a claim; the thorough one's of the likeliest."""
     near = shelf.near(asked, LOOKED_AT, each=EACH)
-    questions = [Question(passage.context, passage.text, asked.text) for passage in near]
+    questions = [question(asked, passage) for passage in near]
     quick = tools().judges.quick.odds(questions)
     order = sorted(range(len(near)), key=lambda n: quick[n].neither)[:THOROUGH]
     thorough = tools().judges.thorough.odds([questions[n] for n in order])

@@ -1,6 +1,6 @@
 """Train a judge on the questions, from weights at hand to weights in a file.
 
-    python -m judge.train SAYS GOLD TOKENIZER BEGIN OUT [--small] [--hard] [--passes N] [--taught FILE]
+    python -m judge.train SAYS GOLD TOKENIZER BEGIN OUT [--small] [--hard] [--taught FILE]
 
 SAYS is the folder of that name of the shared data, GOLD the open half of the project's
 gold of claims, TOKENIZER the encoder's, BEGIN the weights to go on from (under our names).

@@ -115,12 +115,12 @@ class Judge:
 
     def may_say(self, pairs: Sequence[tuple[Asked, Passage]]) -> bool:
         """Whether any passage may say what is asked of it, or deny it."""
-        odds = self._models.thorough.odds([_question(*pair) for pair in pairs])
+        odds = self._models.thorough.odds([question(*pair) for pair in pairs])
         return any(1 - one.neither >= MAY for one in odds)
 
     def _asked(self, pairs: Sequence[tuple[Asked, Passage]], most: int) -> list[Odds | None]:
         """The thorough model's odds of each pair, None where the quick one rules it out."""
-        questions = [_question(*pair) for pair in pairs]
+        questions = [question(*pair) for pair in pairs]
         quick = self._models.quick.odds(questions)
         likely = [1 - one.neither for one in quick]
         open_ = [n for n, odds in enumerate(likely) if odds >= calibration().clear]
@@ -153,5 +153,6 @@ class Judge:
         return Answer(told, asked, passage, nearest, says, against, odds, found)
 
 
-def _question(asked: Asked, passage: Passage) -> Question:
-    return Question(passage.context, passage.text, asked.text)
+def question(asked: Asked, passage: Passage) -> Question:
+    """What the models are asked of a passage."""
+    return Question(passage.context(asked.names), passage.text, asked.text)

@@ -17,6 +17,8 @@ from sayso.stages.comparing.cast import words_of
 from sayso.stages.comparing.likeness import Profile, profiles, rows
 from sayso.stages.comparing.tellings import text_of
 
+INTRODUCED = 2
+"""Sentences at most from elsewhere in a report that tell who is meant in a passage."""
 NEARBY = 3
 """Sentences before a passage that it may take its names and times from."""
 
@@ -59,13 +61,31 @@ class Passage:
         sentence = self.sentence
         return Evidence(self.report, sentence.part, sentence.span, self.text)
 
-    @cached_property
-    def context(self) -> str:
-        """The report's headline, and the sentence before it in the same part."""
+    def context(self, names: frozenset[str] = frozenset()) -> str:
+        """What a reader knows who comes to it: the headline, and the sentence before it.
+
+        ``names`` (words in small letters) that stand in none of these are looked for in the
+        rest of the report: the sentences that have them stand between the two, so that "the
+        former manager" is known to be who is named in the next paragraph.
+        """
+        sentences = self.reading.sentences
         before = self.number - 1
-        near = before >= 0 and self.reading.sentences[before].part == self.sentence.part
-        found = [self.reading.report.headline, _words(self.reading, before) if near else ""]
-        return " ".join(text for text in found if text)
+        near = {before} if before >= 0 and sentences[before].part == self.sentence.part else set()
+        missing = names - self.names - set(words_of(self.reading.report.headline))
+        for number in near:
+            missing -= _named(sentences[number])
+        for _ in range(INTRODUCED if missing else 0):
+            with_most = max(
+                (n for n, one in enumerate(sentences) if one.part == self.sentence.part),
+                key=lambda n: (len(missing & _named(sentences[n])), -abs(n - before)),
+            )
+            found = missing & _named(sentences[with_most])
+            if not found:
+                break
+            near.add(with_most)
+            missing -= found
+        told = (_words(self.reading, number) for number in sorted(near - {self.number}))
+        return " ".join(text for text in (self.reading.report.headline, *told) if text)
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -166,6 +186,10 @@ def _sentences(readings: Iterable[Reading]) -> Iterable[Passage]:
         vectors = rows(reading.vectors)
         for number, vector in enumerate(vectors):
             yield Passage(reading, number, tuple(members[number]), vector)
+
+
+def _named(sentence: Sentence) -> frozenset[str]:
+    return frozenset(name.lower() for name in sentence.names)
 
 
 def _words(reading: Reading, number: int) -> str:
