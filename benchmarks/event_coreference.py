@@ -16,8 +16,8 @@ from pathlib import Path
 
 from event_sets import RELATED, Labelled, labelled
 
+from sayso.language.joining import linked
 from sayso.stages.comparing.happenings import WEIGHTS, odds
-from sayso.stages.grouping.linkage import linked
 from sayso.testing.coreference import scores
 
 NEVER = 2.0

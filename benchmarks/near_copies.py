@@ -29,10 +29,10 @@ from grouping_sets import reading
 from rensa import RMinHash, RMinHashLSH
 
 from sayso.adapters.outlets import Directory
+from sayso.language.words import words_of
 from sayso.records import Certainty, Made, Outlet, Part, Reading, Sentence, Span, Story
 from sayso.stages.sourcing import source
 from sayso.stages.sourcing.fingerprints import fingerprints, near_copies
-from sayso.stages.sourcing.passages import words_of
 
 OVERLAPS = (1.0, 0.8, 0.5, 0.25)
 BASES = 150

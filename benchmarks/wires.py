@@ -31,6 +31,7 @@ from wire_pages import (
 
 from sayso.adapters.models.minilm import MiniLmEncoder
 from sayso.adapters.outlets import Directory
+from sayso.language.words import words_of
 from sayso.records import (
     Certainty,
     Moment,
@@ -45,7 +46,6 @@ from sayso.records import (
 )
 from sayso.stages.sourcing import source
 from sayso.stages.sourcing.fingerprints import Hashes, boilerplate
-from sayso.stages.sourcing.passages import words_of
 
 SHARES, APART = (0.5, 0.25), 0.1
 

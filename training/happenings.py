@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from sayso.language.joining import linked
 from sayso.stages import comparing
 from sayso.stages.comparing.happenings import COLUMNS, FARTHEST, VECTORS, Weights, columns
-from sayso.stages.grouping.linkage import linked
 from sayso.testing.coreference import Scores, scores
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))

@@ -243,8 +243,8 @@ def test_publisher_families_are_named():
 
 
 def test_boilerplate_of_other_stories_is_no_copy():
+    from sayso.language.words import words_of
     from sayso.stages.sourcing.fingerprints import boilerplate
-    from sayso.stages.sourcing.passages import words_of
 
     notice = (
         "The harbour fund was founded in 1911 and gives grants to families of seamen each year."

@@ -11,6 +11,7 @@ import click
 from sayso.errors import EmptyInput, NoReports
 from sayso.faces.cli import options
 from sayso.faces.cli.options import Source
+from sayso.language.outlets import outlet_name
 
 if TYPE_CHECKING:
     from sayso.assembly import Settings
@@ -100,8 +101,8 @@ def _show(finding: Finding) -> None:
         output.line(f"- {reason}")
     if finding.weighed and not finding.statements:
         nearest = finding.weighed[0]
-        name = nearest.outlet.name or "an unknown outlet"
-        output.line(f"Nearest passage: {name}: “{nearest.evidence.quote}”")
+        teller = outlet_name(nearest.outlet)
+        output.line(f"Nearest passage: {teller}: “{nearest.evidence.quote}”")
     if finding.missing:
         output.line(f"What it has otherwise, or lacks: {'; '.join(finding.missing)}")
     for part in finding.parts:
@@ -119,7 +120,7 @@ def _explain(finding: Finding) -> None:
     output.line(f"Passages looked at, nearest first ({len(finding.weighed)}):")
     for one in finding.weighed:
         output.line()
-        output.line(f"{one.outlet.name or 'an unknown outlet'}: “{one.evidence.quote}”")
+        output.line(f"{outlet_name(one.outlet)}: “{one.evidence.quote}”")
         output.line(f"  {one.says}: odds {one.odds:.2f}, against it {one.against:.2f}")
         for ground in one.grounds:
             output.line(f"  {ground.part}: {ground.agreement} ({ground.how})")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.language.texts import whole_text
+from sayso.language.words import words_of
 from sayso.records import (
     Claim,
     Modality,
@@ -31,7 +32,6 @@ DECIDED = frozenset(
 NAMED = frozenset({SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT})
 ROUNDED = 0.05
 """Part by which two figures of one unit may differ and still be the one rounded."""
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,14 @@ class _Others:
         self._words: dict[str, set[str]] = defaultdict(set)
         self._figures: dict[str, list[Quantity]] = defaultdict(list)
         for report in hall.reports.values():
-            text = f"{report.headline}\n{report.standfirst}\n{report.text}"
-            self._words[hall.rooms[report.id]].update(_WORD.findall(text.casefold()))
+            self._words[hall.rooms[report.id]].update(words_of(whole_text(report)))
         for ident, reading in hall.readings.items():
             figures = (q for sentence in reading.sentences for q in sentence.quantities)
             self._figures[hall.rooms[ident]] += figures
 
     def name(self, name: str, room: str) -> bool:
         """Whether another newsroom's report has the last word of a name."""
-        last = (_WORD.findall(name.casefold()) or [""])[-1]
+        last = (words_of(name) or [""])[-1]
         return any(last in words for key, words in self._words.items() if key != room)
 
     def figure(self, figure: Quantity, room: str) -> bool:

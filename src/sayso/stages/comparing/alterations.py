@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.language.texts import words_at
 from sayso.records import (
     AlterationKind,
     DifferenceKind,
@@ -16,7 +17,6 @@ from sayso.records import (
 )
 from sayso.stages.comparing.figures import FigureMatch, comparable, match
 from sayso.stages.comparing.notices import hedges
-from sayso.stages.comparing.tellings import text_of
 from sayso.stages.comparing.versions import Edit, Edited, Line
 
 RUNGS = {modality: step for step, modality in enumerate(Modality)} | {
@@ -115,7 +115,7 @@ def _name_in(line: Line, span: Span) -> str:
     places = (w for s in line.statements for p in s.places for w in p.name.lower().split())
     names = {name.lower() for name in line.sentence.names} | set(places)
     dates = {w for t in line.sentence.times for w in t.as_written.casefold().split()}
-    text = text_of(line.report, line.sentence.part)[span.start : span.end]
+    text = words_at(line.report, line.sentence.part, span)
     words = (word.strip(".,;:“”\"'’()").removesuffix("’s") for word in text.split())
     kept = [w for w in words if w.lower() in names and w.lower() not in dates and w[:1].isupper()]
     return " ".join(kept)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.language.moments import came_after
+from sayso.language.outlets import outlet_name
 from sayso.ports import Judges
 from sayso.records import (
     DifferenceKind,
     Finding,
-    Moment,
     Range,
     Reading,
     Says,
@@ -26,7 +27,6 @@ from sayso.stages.comparing.counting import (
     counts_for,
     standing_of,
 )
-from sayso.stages.comparing.omissions import came_after
 from sayso.stages.comparing.saying.judge import Answer, Judge
 from sayso.stages.comparing.saying.passages import Asked, asked_in, joined_clauses, of_bodies
 from sayso.stages.comparing.saying.shelf import Shelf
@@ -141,15 +141,11 @@ def _overtaken(answer: Answer, saying: Sequence[Answer]) -> bool:
     """Whether another figure is an earlier report's, so that it may have moved since."""
     if answer.part != DifferenceKind.FIGURE:
         return False
-    return all(came_after(_moment(one), _moment(answer)) for one in saying)
-
-
-def _moment(answer: Answer) -> Moment | None:
-    return answer.profile.told
+    return all(came_after(one.profile.told, answer.profile.told) for one in saying)
 
 
 def _outlet(answer: Answer) -> str:
-    return answer.passage.reading.report.outlet.name or "an unknown outlet"
+    return outlet_name(answer.passage.reading.report.outlet)
 
 
 def _unmatched(asked: Asked, answers: Sequence[Answer]) -> tuple[Standing, tuple[str, ...]]:

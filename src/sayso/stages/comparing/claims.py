@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
+from sayso.language.joining import linked
 from sayso.records import Says
 from sayso.stages.comparing.likeness import Profile
 from sayso.stages.comparing.relation import Differing, differing
@@ -91,7 +93,13 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
             if teller is not None and teller != claim:
                 says[claim, teller] = max(says[claim, teller], answer.odds)
                 against[claim, teller] = max(against[claim, teller], answer.against)
-    groups = _joined(np.minimum(says, says.T), _apart(wordings))
+    groups = linked(
+        range(len(wordings)),
+        _both_ways(says),
+        least=calibration().joined,
+        apart=_apart(wordings),
+        unseen=0.0,
+    )
     clusters = _clusters(groups, wordings, says)
     pairs = [
         pair
@@ -140,14 +148,19 @@ def _order(profile: Profile) -> tuple[str, str, int, int]:
     )
 
 
-def _apart(wordings: Sequence[Sequence[Profile]]) -> npt.NDArray[np.bool_]:
-    """Which statements cannot be of one claim (n, n): those that share a sentence."""
-    places = [(told[0].reading.report.id, told[0].statement.sentence) for told in wordings]
-    numbers = {place: n for n, place in enumerate(dict.fromkeys(places))}
-    row = np.array([numbers[place] for place in places])
-    apart: npt.NDArray[np.bool_] = row[:, None] == row[None, :]
-    np.fill_diagonal(apart, val=False)
-    return apart
+def _both_ways(says: Matrix) -> dict[tuple[int, int], float]:
+    """How surely two statements say each other, of those pairs that do at all."""
+    likely = np.minimum(says, says.T)
+    pairs = zip(*(side.tolist() for side in np.nonzero(np.triu(likely, 1))), strict=True)
+    return {(one, other): float(likely[one, other]) for one, other in pairs}
+
+
+def _apart(wordings: Sequence[Sequence[Profile]]) -> list[tuple[int, int]]:
+    """Which statements cannot be of one claim: those that share a sentence."""
+    inside: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, told in enumerate(wordings):
+        inside[told[0].reading.report.id, told[0].statement.sentence].append(number)
+    return [pair for numbers in inside.values() for pair in combinations(numbers, 2)]
 
 
 def _clusters(
@@ -185,31 +198,3 @@ def _pairs(answer: Answer) -> Iterable[Pair]:
     related = answer.says != Says.NOTHING or answer.raw.neither < ABOUT
     for part in differing(asked, answer.profile, answer) if related else ():
         yield Pair(asked, answer.profile, part, answer.against)
-
-
-def _joined(likely: Matrix, apart: npt.NDArray[np.bool_]) -> list[list[int]]:
-    """Groups joined by average linkage, the likeliest first, none that hold two set apart."""
-    size = len(likely)
-    groups: list[list[int]] = [[n] for n in range(size)]
-    total = likely.copy()
-    count = np.ones(size)
-    blocked = apart | np.eye(size, dtype=bool)
-    mean = np.where(blocked, -1.0, total)
-    while size > 1:
-        place = int(np.argmax(mean))
-        one, other = divmod(place, size)
-        if mean[one, other] < calibration().joined:
-            break
-        one, other = sorted((one, other))
-        groups[one] += groups[other]
-        groups[other] = []
-        total[one] += total[other]
-        total[:, one] += total[:, other]
-        count[one] += count[other]
-        blocked[one] |= blocked[other]
-        blocked[:, one] |= blocked[:, other]
-        blocked[other] = blocked[:, other] = True
-        mean[other] = mean[:, other] = -1.0
-        row = np.where(blocked[one], -1.0, total[one] / (count[one] * count))
-        mean[one] = mean[:, one] = row
-    return [sorted(group) for group in groups if group]

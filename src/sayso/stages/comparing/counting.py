@@ -7,10 +7,11 @@ only, unless nothing else stands behind the claim.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.language.outlets import UNKNOWN, outlet_name
+from sayso.language.words import words_of
 from sayso.records import (
     Certainty,
     Origin,
@@ -49,7 +50,7 @@ class Traces:
     def name(self, origin: str) -> str:
         """The newsroom's name."""
         known = self.origins.get(origin)
-        return known.outlet.name or "an unknown outlet" if known else "an unknown outlet"
+        return outlet_name(known.outlet) if known else UNKNOWN
 
 
 def is_described(speaker: Speaker) -> bool:
@@ -58,11 +59,6 @@ def is_described(speaker: Speaker) -> bool:
     "The judge" of one report may be the Mariam Oketta of another.
     """
     return speaker.kind in HIDDEN or not any(w[:1].isupper() for w in speaker.name.split())
-
-
-def outlet_name(telling: Telling) -> str:
-    """The outlet that tells it, for reading."""
-    return telling.outlet.name or "an unknown outlet"
 
 
 RELAYS = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
@@ -92,7 +88,7 @@ def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:
         doubt = _doubt(origin, telling)
         (possible if doubt else firm).setdefault(origin.family, origin.id)
         why += [doubt] if doubt else []
-        why += [f"{outlet_name(telling)}: {step.why}" for step in telling.steps]
+        why += [f"{outlet_name(telling.outlet)}: {step.why}" for step in telling.steps]
         for other in telling.alternatives:
             found = traces.origins.get(other)
             if found is not None:
@@ -125,20 +121,20 @@ def _word_for_word(tellings: Sequence[Telling], traces: Traces, firm: set[str]) 
     seen: list[tuple[str, str, frozenset[str]]] = []
     for telling in tellings:
         origin = traces.origins.get(telling.origin)
-        words = frozenset(re.findall(r"\w+", telling.statement.evidence.quote.casefold()))
+        words = frozenset(words_of(telling.statement.evidence.quote))
         if origin is None or origin.family not in firm or len(words) < FEWEST_WORDS:
             continue
         for family, outlet, other in seen:
             shared = len(words & other) / len(words | other)
             heard = not on_own_word(telling) and outlet == ""
             if family != origin.family and shared >= ALIKE and not heard:
-                name = outlet_name(telling)
+                name = outlet_name(telling.outlet)
                 found.setdefault(
                     origin.family,
                     f"{name} says it almost word for word as another report does, "
                     "so that it found it out itself is not shown",
                 )
-        named = "" if not on_own_word(telling) else outlet_name(telling)
+        named = "" if not on_own_word(telling) else outlet_name(telling.outlet)
         seen.append((origin.family, named, words))
     return found
 
@@ -149,9 +145,9 @@ def _doubt(origin: Origin, telling: Telling) -> str:
     if not origin.captured:
         return f"{origin.outlet.name} is cited but nothing of it was captured"
     if not telling.sure:
-        return f"that {outlet_name(telling)} tells just this is likely, not sure"
+        return f"that {outlet_name(telling.outlet)} tells just this is likely, not sure"
     if any(step.certainty == Certainty.POSSIBLE for step in telling.steps):
-        return f"where {outlet_name(telling)} has it from is not certain"
+        return f"where {outlet_name(telling.outlet)} has it from is not certain"
     return ""
 
 
@@ -193,12 +189,13 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
 
 def _silence(telling: Telling) -> str:
     """How a telling comes to name no primary source."""
+    teller = outlet_name(telling.outlet)
     if telling.sources and telling.sources[0].kind == SourceKind.FIRST_HAND:
-        return f"{outlet_name(telling)} has it from its own people"
+        return f"{teller} has it from its own people"
     if telling.sources:
         relay = telling.sources[0].name
-        return f"{outlet_name(telling)} has it from {relay} and does not say who told that outlet"
-    return f"{outlet_name(telling)} says it on its own word"
+        return f"{teller} has it from {relay} and does not say who told that outlet"
+    return f"{teller} says it on its own word"
 
 
 def standing_of(
@@ -261,7 +258,7 @@ SHORT = 3
 def _whose_word(tellings: Sequence[Telling]) -> str:
     source = next(t.sources[0] for t in tellings if t.sure and not on_own_word(t))
     name = source.name if source.name != "unknown" else source.as_written or "a source not named"
-    silent = [outlet_name(t) for t in tellings if t.sure and on_own_word(t)]
+    silent = [outlet_name(t.outlet) for t in tellings if t.sure and on_own_word(t)]
     if silent:
         return f"it may all rest on the word of {name}: {silent[0]} does not say who told it"
     return f"all give it on the word of {name}"

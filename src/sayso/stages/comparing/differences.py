@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
+from sayso.language.joining import Sets
 from sayso.records import Difference, DifferenceKind, Precision, Side, Verdict, content_id
 from sayso.stages.comparing.claims import Alignment, Pair
 from sayso.stages.comparing.counting import Traces
@@ -175,19 +176,12 @@ def _gap(earlier: Profile, later: Profile) -> timedelta | None:
 
 def _connected(pairs: Sequence[Pair], claim_of: dict[str, str]) -> list[list[Pair]]:
     """Pairs that share a claim, directly or through others, in order of first mention."""
-    home: dict[str, str] = {}
-
-    def root(claim: str) -> str:
-        while home.setdefault(claim, claim) != claim:
-            claim = home[claim]
-        return claim
-
+    sets = Sets[str]()
     for pair in pairs:
-        first, second = (root(claim_of[p.statement.id]) for p in (pair.one, pair.other))
-        home[second] = first
+        sets.join(claim_of[pair.one.statement.id], claim_of[pair.other.statement.id])
     groups: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        groups[root(claim_of[pair.one.statement.id])].append(pair)
+        groups[sets.root(claim_of[pair.one.statement.id])].append(pair)
     return list(groups.values())
 
 

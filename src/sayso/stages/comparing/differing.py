@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from sayso.language.texts import words_at
 from sayso.records import Attribution, Evidence, Found, Span
 from sayso.stages.comparing.figures import FigureMatch, comparable, match
 from sayso.stages.comparing.likeness import Profile
-from sayso.stages.comparing.tellings import text_of
 
 Marks = tuple[tuple[Span, ...], tuple[Span, ...]]
 """Words of the digest's line, and words of the report's part."""
@@ -116,7 +116,7 @@ def _words(asserted: Profile, other: Profile) -> Marks:
 
 def _sentence(one: Profile) -> str:
     span = one.reading.sentences[one.statement.sentence].span
-    return text_of(one.reading.report, one.statement.evidence.part)[span.start : span.end]
+    return words_at(one.reading.report, one.statement.evidence.part, span)
 
 
 def _bare(tokens: Sequence[tuple[int, str]]) -> list[str]:

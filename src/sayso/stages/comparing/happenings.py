@@ -14,8 +14,8 @@ from importlib.resources import files
 import msgspec
 import numpy as np
 
+from sayso.language.bonds import Bond, bond, weight
 from sayso.stages.comparing.mentions import Mention
-from sayso.stages.comparing.words import Bond, bond, weight
 
 NEARNESS = {
     Bond.SAME: 1.0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from sayso.language.joining import Sets
 from sayso.records import Part, Sourcing
 
 
@@ -25,7 +26,7 @@ def newsrooms(sourcing: Sourcing) -> dict[str, str]:
         if (trace.report, trace.sentence) in body:
             found = (trace.origin, *trace.alternatives)
             ends[trace.report].append(tuple(families.get(o, o) for o in found if o))
-    joined = _Joined()
+    joined = Sets[str]()
     home: dict[str, str] = {}
     for report in sourcing.story.reports:
         chains = ends.get(report.id, [])
@@ -36,19 +37,3 @@ def newsrooms(sourcing: Sourcing) -> dict[str, str]:
             if number * 2 > len(chains):
                 joined.join(home[report.id], family)
     return {report: joined.root(family) for report, family in home.items()}
-
-
-class _Joined:
-    """Names put together in sets; each set is named by its first name in the alphabet."""
-
-    def __init__(self) -> None:
-        self._up: dict[str, str] = {}
-
-    def root(self, name: str) -> str:
-        while self._up.setdefault(name, name) != name:
-            name = self._up[name]
-        return name
-
-    def join(self, one: str, other: str) -> None:
-        first, second = sorted((self.root(one), self.root(other)))
-        self._up[second] = first

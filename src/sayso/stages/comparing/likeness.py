@@ -1,18 +1,18 @@
-"""Statements with what is looked up when they are compared, and how alike vectors are."""
+"""Statements with what is looked up when they are compared."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from sayso.language.moments import as_of
+from sayso.language.vectors import rows
+from sayso.language.words import bare
 from sayso.records import Moment, Part, Reading, Statement
-
-DIMENSIONS = 384
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,12 @@ class Profile:
     @cached_property
     def wording(self) -> str:
         """The words alone, equal for reprints."""
-        kept = (c if c.isalnum() else " " for c in self.statement.evidence.quote.casefold())
-        return " ".join("".join(kept).split())
+        return bare(self.statement.evidence.quote)
 
     @property
     def told(self) -> Moment | None:
         """As of when the report tells it."""
-        report = self.reading.report
-        return report.updated or report.published or report.captured
+        return as_of(self.reading.report)
 
     @property
     def in_body(self) -> bool:
@@ -75,16 +73,3 @@ def profiles(readings: Sequence[Reading]) -> list[Profile]:
             for statement, vector in zip(reading.statements, own, strict=True)
         ]
     return found
-
-
-def rows(vectors: bytes) -> npt.NDArray[np.int8]:
-    """The rows (n, 384) that a reading keeps as bytes."""
-    return np.frombuffer(vectors, dtype=np.int8).reshape(-1, DIMENSIONS)
-
-
-def unit_rows(raw: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
-    """Rows at length one; a row of zeros stays."""
-    wide = raw.astype(np.float32)
-    length = np.linalg.norm(wide, axis=1, keepdims=True)
-    unit: npt.NDArray[np.float32] = (wide / np.maximum(length, 1e-6)).astype(np.float32)
-    return unit

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 
+import msgspec
+
+from sayso.language.lexicons import lexicon
+from sayso.language.words import words_of
 from sayso.records import Statement
 
+
+class Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Regular expressions, which are sought without regard to case."""
+
+    standing: tuple[str, ...]
+    corrections: tuple[str, ...]
+    hedges: tuple[str, ...]
+
+
+NOTICES = lexicon("sayso.stages.comparing", "notices.toml", Notices)
+_STANDING, _CORRECTIONS, _HEDGES = (
+    re.compile("|".join(patterns), re.IGNORECASE)
+    for patterns in (NOTICES.standing, NOTICES.corrections, NOTICES.hedges)
+)
 FEWEST_WORDS = 6
 """Words from which a statement can be read by itself."""
 WHO = frozenset({"who", "which", "that", "whose", "whom", "where"})
@@ -16,17 +31,17 @@ WHO = frozenset({"who", "which", "that", "whose", "whom", "where"})
 
 def is_standing(text: str) -> bool:
     """Whether a sentence speaks of the page or to its reader ("Sign up", "Editing by")."""
-    return bool(_any_of("standing").search(text)) or is_correction(text)
+    return bool(_STANDING.search(text)) or is_correction(text)
 
 
 def is_correction(text: str) -> bool:
     """Whether a sentence says that its report was changed."""
-    return bool(_any_of("corrections").search(text))
+    return bool(_CORRECTIONS.search(text))
 
 
 def hedges(text: str) -> tuple[str, ...]:
     """The words by which a writer leaves open whether something is so."""
-    return tuple(found.group() for found in _any_of("hedges").finditer(text))
+    return tuple(found.group() for found in _HEDGES.finditer(text))
 
 
 def is_fragment(statement: Statement) -> bool:
@@ -44,11 +59,5 @@ def _describes(statement: Statement) -> bool:
     quote, start = statement.evidence.quote, statement.evidence.span.start
     actor = statement.actor
     at = max(0, actor.span.end - start) if actor else 0
-    following = re.findall(r"\w+", quote[at:])[:1]
-    return bool(following) and following[0].casefold() in WHO
-
-
-@cache
-def _any_of(kind: str) -> re.Pattern[str]:
-    text = files("sayso.stages.comparing").joinpath("data/notices.toml").read_text("utf-8")
-    return re.compile("|".join(tomllib.loads(text)[kind]), re.IGNORECASE)
+    following = words_of(quote[at:])[:1]
+    return bool(following) and following[0] in WHO

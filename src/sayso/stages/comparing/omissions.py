@@ -12,16 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from sayso.language.moments import as_of, came_after
 from sayso.records import (
     Claim,
     Difference,
     Evidence,
     Excuse,
-    Moment,
     Omission,
     OmissionKind,
     Part,
-    Precision,
     Reading,
     Report,
     Sourcing,
@@ -97,7 +96,7 @@ class Hall:
         first = told.tellings[0].report
         if self._phases.get(report.id) != self._phases.get(first):
             return "it is of another phase of the story"
-        if not came_after(_moment(report), _moment(self.reports[first])):
+        if not came_after(as_of(report), as_of(self.reports[first])):
             return "it was not published after the claim was first told, as far as is known"
         lengths = [self._length[telling.report] for telling in told.tellings]
         return SHORTER if self._length[report.id] < SHORT * median(lengths) else ""
@@ -126,7 +125,7 @@ class Hall:
 
     def _when(self, telling: Telling) -> tuple[str, str, int]:
         report = self.reports.get(telling.report)
-        moment = _moment(report) if report else None
+        moment = as_of(report) if report else None
         when = moment.when.isoformat() if moment else "~"
         return when, telling.report, telling.statement.evidence.span.start
 
@@ -220,17 +219,3 @@ def _related(ledger: Sequence[Difference]) -> dict[str, set[str]]:
 
 def _states(reading: Reading) -> bool:
     return any(statement.evidence.part == Part.TEXT for statement in reading.statements)
-
-
-def _moment(report: Report) -> Moment | None:
-    return report.updated or report.published or report.captured
-
-
-def came_after(later: Moment | None, earlier: Moment | None) -> bool:
-    """Whether a moment is surely after another: both known, and not the same day by day alone."""
-    if later is None or earlier is None:
-        return False
-    by_day = Precision.DAY in {later.precision, earlier.precision}
-    if by_day and later.when.date() == earlier.when.date():
-        return False
-    return later.when > earlier.when

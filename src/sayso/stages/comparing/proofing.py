@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.language.texts import part_text
 from sayso.ports import Judges
 from sayso.records import (
     Against,
@@ -28,7 +29,6 @@ from sayso.stages.comparing.saying.judge import Answer, Judge
 from sayso.stages.comparing.saying.passages import Asked, asked_in, nearest, of_bodies
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.saying.verifiers import is_stronger
-from sayso.stages.comparing.tellings import text_of
 
 WORST_FIRST = (
     Found.OTHER_SOURCE,
@@ -143,7 +143,7 @@ def _passage(asked: Asked, judged: Held, told: Told) -> Passage:
 def _verbatim(line: str, held: Sequence[Reading]) -> Evidence | None:
     for reading in held:
         for part in (Part.TEXT, Part.STANDFIRST, Part.HEADLINE):
-            at = text_of(reading.report, part).find(line)
+            at = part_text(reading.report, part).find(line)
             if at >= 0:
                 return Evidence(reading.report.id, part, Span(at, at + len(line)), line)
     return None

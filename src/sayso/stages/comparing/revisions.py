@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sayso.language.words import bare
 from sayso.records import (
     Alteration,
     AlterationKind,
@@ -66,15 +67,11 @@ def _revision(earlier: Reading, later: Reading, others: Others, elsewhere: Elsew
 def _headline(earlier: Reading, later: Reading) -> Iterator[Alteration]:
     """The headline, where its words are others: capitals and marks alone are no change."""
     one, other = earlier.report.headline, later.report.headline
-    if one and other and _bare(one) != _bare(other):
+    if one and other and bare(one) != bare(other):
         before = Evidence(earlier.report.id, Part.HEADLINE, Span(0, len(one)), one)
         after = Evidence(later.report.id, Part.HEADLINE, Span(0, len(other)), other)
         why = "the headline has other words"
         yield Alteration(AlterationKind.HEADLINE, None, one, other, before, after, (), (), why)
-
-
-def _bare(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
 def _edited(versions: Versions, first: Reading, others: Others) -> Iterator[Alteration]:

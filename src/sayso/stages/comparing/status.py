@@ -8,16 +8,17 @@ happened is no act of this kind; what somebody decides, plans, demands or takes 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
+import msgspec
+
+from sayso.language.bonds import Bond, bond
+from sayso.language.joining import Sets
+from sayso.language.lexicons import lexicon
 from sayso.records import ActStatus, DifferenceKind, Evidence, Modality, Rung, StatusEntry
 from sayso.stages.comparing.claims import Alignment, Cluster
 from sayso.stages.comparing.likeness import Profile
-from sayso.stages.comparing.words import Bond, bond
 
 LADDER = tuple(Rung)
 BY_MODALITY = {
@@ -32,13 +33,58 @@ BY_MODALITY = {
 FACTS = frozenset({Modality.DONE, Modality.STATED})
 FIRM = re.compile(r"\b(?:will|shall|is to|are to)\b|[’']ll\b", re.IGNORECASE)
 """How a decision that has been taken is announced, not a plan that is weighed."""
-RUNGS = ("proposed", "voted", "approved", "in force", "reversed", "denied", "carried out")
 
 
-@cache
-def _words(table: str, entry: str) -> frozenset[str]:
-    text = files("sayso.stages.comparing").joinpath("data/decisions.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)[table].get(entry, ()))
+class ByRung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs by the rung that they put an act on."""
+
+    proposed: frozenset[str]
+    voted: frozenset[str]
+    approved: frozenset[str]
+    reversed: frozenset[str]
+    denied: frozenset[str]
+    in_force: frozenset[str] = msgspec.field(name="in force", default=frozenset())
+    carried_out: frozenset[str] = msgspec.field(name="carried out", default=frozenset())
+
+    def of(self, rung: Rung) -> frozenset[str]:
+        """The verbs of one rung; none where it has no word of its own."""
+        verbs: frozenset[str] = getattr(self, rung.name.lower(), frozenset())
+        return verbs
+
+
+class Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs, and the nouns that they must be said of."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+
+
+class Awaiting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of what a decision may still wait for."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    acts: frozenset[str]
+
+
+class Decisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How bodies decide: ``verbs`` tell a rung of ``measures``, ``deeds`` tell it alone."""
+
+    measures: frozenset[str]
+    bodies: frozenset[str]
+    verbs: ByRung
+    deeds: ByRung
+    force: Ending
+    ending: Ending
+    awaiting: Awaiting
+
+
+DECISIONS = lexicon("sayso.stages.comparing", "decisions.toml", Decisions)
+TOLD_BY_VERBS = (
+    *(Rung.PROPOSED, Rung.VOTED, Rung.APPROVED, Rung.IN_FORCE),
+    *(Rung.REVERSED, Rung.DENIED, Rung.CARRIED_OUT),
+)
+"""The rungs that a verb may tell, in the order in which they are looked for."""
 
 
 def statuses(alignment: Alignment) -> tuple[ActStatus, ...]:
@@ -56,20 +102,13 @@ def statuses(alignment: Alignment) -> tuple[ActStatus, ...]:
 def _acts(alignment: Alignment) -> list[list[Profile]]:
     """The statements of each act: of claims that differ only in how far it has come."""
     number = {p.statement.id: c.number for c in alignment.clusters for p in c.members}
-    home = {cluster.number: cluster.number for cluster in alignment.clusters}
-
-    def root(claim: int) -> int:
-        while home[claim] != claim:
-            claim = home[claim]
-        return claim
-
+    sets = Sets[int]()
     for pair in alignment.pairs:
         if pair.differing.part == DifferenceKind.MODALITY:
-            one, other = (root(number[p.statement.id]) for p in (pair.one, pair.other))
-            home[max(one, other)] = min(one, other)
+            sets.join(number[pair.one.statement.id], number[pair.other.statement.id])
     found: dict[int, list[Cluster]] = defaultdict(list)
     for cluster in alignment.clusters:
-        found[root(cluster.number)].append(cluster)
+        found[sets.root(cluster.number)].append(cluster)
     return [
         [p for cluster in act for p in cluster.members if p.statement.id not in cluster.unsure]
         for act in found.values()
@@ -91,22 +130,21 @@ def rung_of(profile: Profile) -> Rung | None:
 def _told_rung(profile: Profile) -> Rung | None:
     """The rung of what is told as a fact, by its verb and what that is done to."""
     act, denied = profile.statement.act, profile.statement.negated
-    if act in _words("force", "verbs") and _has(profile, "force", "nouns"):
-        return None if denied else Rung.IN_FORCE
-    if act in _words("ending", "verbs") and _has(profile, "ending", "nouns"):
-        return None if denied else Rung.REVERSED
-    measured = _has(profile, "objects", "measures")
-    for rung in RUNGS:
-        alone = act in _words("deeds", rung)
-        if (measured and act in _words("verbs", rung)) or alone:
-            return None if denied else _voted(profile, Rung(rung))
-    return Rung.CARRIED_OUT if not denied and _has_kin(act, "deeds", "carried out") else None
+    for ending, rung in ((DECISIONS.force, Rung.IN_FORCE), (DECISIONS.ending, Rung.REVERSED)):
+        if act in ending.verbs and profile.terms & ending.nouns:
+            return None if denied else rung
+    measured = bool(profile.terms & DECISIONS.measures)
+    for rung in TOLD_BY_VERBS:
+        alone = act in DECISIONS.deeds.of(rung)
+        if (measured and act in DECISIONS.verbs.of(rung)) or alone:
+            return None if denied else _voted(profile, rung)
+    return Rung.CARRIED_OUT if not denied and _is_kin(act, DECISIONS.deeds.carried_out) else None
 
 
 def _voted(profile: Profile, rung: Rung) -> Rung:
     """What a body that votes approves, it has voted on."""
     actor = profile.statement.actor
-    votes = actor is not None and actor.head.lower() in _words("voting", "bodies")
+    votes = actor is not None and actor.head.lower() in DECISIONS.bodies
     return Rung.VOTED if votes and rung == Rung.APPROVED else rung
 
 
@@ -123,22 +161,19 @@ def _is_firm(profile: Profile) -> bool:
     return FIRM.search(profile.statement.evidence.quote) is not None
 
 
-def _has(profile: Profile, table: str, entry: str) -> bool:
-    return bool(profile.terms & _words(table, entry))
-
-
-def _has_kin(act: str, table: str, entry: str) -> bool:
+def _is_kin(act: str, listed: frozenset[str]) -> bool:
     """Whether an act is of the family of one that is listed."""
-    return any(bond(act, other) in {Bond.SAME, Bond.FAMILY} for other in _words(table, entry))
+    return any(bond(act, other) in {Bond.SAME, Bond.FAMILY} for other in listed)
 
 
 def _awaits(profile: Profile) -> bool:
     statement = profile.statement
-    if statement.act in _words("awaiting", "verbs") and _has(profile, "awaiting", "nouns"):
+    awaiting = DECISIONS.awaiting
+    if statement.act in awaiting.verbs and profile.terms & awaiting.nouns:
         return True
     needed = statement.modality in {Modality.CALLED_FOR, Modality.ORDERED}
     passive = statement.actor is None and statement.object is not None
-    decided = statement.act in _words("awaiting", "acts")
+    decided = statement.act in awaiting.acts
     return needed and not statement.negated and passive and decided
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from sayso.language.moments import as_of, came_after
 from sayso.records import (
     Claim,
     Difference,
     DifferenceKind,
     Evidence,
-    Moment,
     Part,
     Reading,
     Sourcing,
@@ -18,7 +18,6 @@ from sayso.records import (
     StillTold,
 )
 from sayso.stages.comparing.alterations import Change
-from sayso.stages.comparing.omissions import came_after
 from sayso.stages.comparing.versions import Edited, Line, lines
 
 ABOUT = 0.6
@@ -90,10 +89,10 @@ class Others:
 
     def _later(self, first: Reading) -> Iterator[Reading]:
         """Other reports surely published after a first version."""
-        start = _moment(first)
+        start = as_of(first.report)
         for reading in self._readings:
             apart = reading.report.series != first.report.series
-            if apart and came_after(_moment(reading), start):
+            if apart and came_after(as_of(reading.report), start):
                 yield reading
 
 
@@ -121,10 +120,5 @@ def _of_one_thing(one: Line, other: Line) -> bool:
 
 
 def _in_time(found: Iterable[tuple[Reading, Evidence]]) -> tuple[StillTold, ...]:
-    told = [StillTold(e, m) for reading, e in found if (m := _moment(reading)) is not None]
+    told = [StillTold(e, m) for reading, e in found if (m := as_of(reading.report)) is not None]
     return tuple(sorted(told, key=lambda one: (one.when.when, one.evidence.report)))
-
-
-def _moment(reading: Reading) -> Moment | None:
-    report = reading.report
-    return report.updated or report.published or report.captured

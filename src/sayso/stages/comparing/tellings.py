@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.records import Part, Report, Telling
+from sayso.language.texts import part_text
+from sayso.records import Report, Telling
 from sayso.stages.comparing.counting import Traces
 from sayso.stages.comparing.likeness import Profile
 
@@ -35,18 +36,9 @@ def telling_of(profile: Profile, traces: Traces, *, from_digest: bool = False) -
     )
 
 
-def text_of(report: Report, part: Part) -> str:
-    """The text that spans of one part count characters in."""
-    return {
-        Part.HEADLINE: report.headline,
-        Part.STANDFIRST: report.standfirst,
-        Part.TEXT: report.text,
-    }[part]
-
-
 def _context(report: Report, profile: Profile) -> tuple[str, str]:
     evidence = profile.statement.evidence
-    text = text_of(report, evidence.part)
+    text = part_text(report, evidence.part)
     start, end = evidence.span.start, evidence.span.end
     before = text[max(0, start - CONTEXT) : start].rsplit("\n", 1)[-1]
     after = text[end : end + CONTEXT].split("\n", 1)[0]

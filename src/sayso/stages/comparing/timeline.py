@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.language.outlets import outlet_name
 from sayso.records import Modality, Report, TimelineEntry
 from sayso.stages.comparing.claims import Cluster
 from sayso.stages.comparing.likeness import Profile
@@ -40,5 +41,5 @@ def _published(report: Report) -> TimelineEntry | None:
         return None
     day = moment.when.date().isoformat()
     kind = "updated" if report.updated else "published"
-    name = report.outlet.name or "an unknown outlet"
+    name = outlet_name(report.outlet)
     return TimelineEntry(day, day, f"{name}: {report.headline or report.text[:80]}", kind, None)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from sayso.language.texts import words_at
 from sayso.records import Evidence, Part, Reading, Report, Sentence, Span, Statement
-from sayso.stages.comparing.tellings import text_of
 
 EDITED = 0.5
 """Part of two sentences' words that must be the same for one to be the other, edited (Dice)."""
@@ -28,8 +28,7 @@ class Line:
     @property
     def text(self) -> str:
         """Its words as written."""
-        span = self.sentence.span
-        return text_of(self.report, self.sentence.part)[span.start : span.end]
+        return words_at(self.report, self.sentence.part, self.sentence.span)
 
     @property
     def words(self) -> tuple[str, ...]:

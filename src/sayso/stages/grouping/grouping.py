@@ -6,12 +6,12 @@ happening become one story by average linkage. What people ruled by hand comes f
 
 from __future__ import annotations
 
-from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Sequence
 
+from sayso.language.calendar_names import MONTH_WORDS, SHORT_WORDS, WEEKDAY_WORDS
+from sayso.language.joining import Pair
 from sayso.records import Join, Made, Reading, Related, Report, Ruling, Story, content_id
 from sayso.stages.grouping.features import Features, features_of, rarity
-from sayso.stages.grouping.linkage import Pair
 from sayso.stages.grouping.rulings import Ruled, settled
 from sayso.stages.grouping.stream import LIKELY, UNTIED, Stream, Tie
 
@@ -19,7 +19,7 @@ NEARLY_ONE_TEXT = 0.8
 """Cosine of words from which two reports are said to have nearly the same text."""
 SHORT = 2
 """Letters of a name ("St", "Dr") that tell nothing by themselves."""
-CALENDAR = frozenset(name.casefold() for name in (*day_name, *month_name, *day_abbr, *month_abbr))
+CALENDAR = SHORT_WORDS.union(MONTH_WORDS, WEEKDAY_WORDS)
 """Names that say when: many happenings share them."""
 SHARED = 6
 """Shared names and figures that are given as reasons."""

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from sayso.language.moments import first_seen
 from sayso.records import Join, Phase, Report, Story
 from sayso.stages.grouping.grouping import name_of
 
@@ -81,5 +82,5 @@ def _near(one: Story, other: Story) -> bool:
 
 
 def _day(report: Report) -> str:
-    moment = report.published or report.updated or report.captured
+    moment = first_seen(report)
     return moment.when.isoformat() if moment else "~"

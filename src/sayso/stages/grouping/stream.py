@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sayso.language.joining import Pair, linked
 from sayso.stages.grouping.conflicts import Facts
 from sayso.stages.grouping.features import Features
 from sayso.stages.grouping.index import NEVER, Index
-from sayso.stages.grouping.linkage import Pair, linked
 from sayso.stages.grouping.ties import Ties
 
 LIKELY = 0.0

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.language.joining import UNSEEN
 from sayso.stages.grouping.conflicts import Facts, conflicts
 from sayso.stages.grouping.index import SIGNS, Index
 from sayso.stages.grouping.likeness import (
@@ -26,7 +27,6 @@ from sayso.stages.grouping.likeness import (
     odds,
     standings,
 )
-from sayso.stages.grouping.linkage import UNSEEN
 from sayso.stages.grouping.rows import Columns, Ints, Row, with_room
 
 VETO = -12.0

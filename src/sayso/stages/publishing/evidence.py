@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.records import Digest, Dossier, Evidence, Part, Report, Revision
+from sayso.language.texts import part_text
+from sayso.records import Digest, Dossier, Evidence, Report, Revision
 
 CONTEXT = 160
 """Characters shown before and after a passage."""
@@ -55,15 +56,6 @@ def _altered(revision: Revision) -> Iterator[Evidence]:
         yield from (still.evidence for still in one.still_told)
 
 
-def part_of(source: Report | Digest, part: Part) -> str:
-    """The text that spans of ``part`` count characters in; a digest has no standfirst."""
-    if part == Part.HEADLINE:
-        return source.headline
-    if part == Part.STANDFIRST:
-        return source.standfirst if isinstance(source, Report) else ""
-    return source.text
-
-
 def context(text: str, evidence: Evidence) -> Context:
     """What stands around a passage in its paragraph, at most ``CONTEXT`` characters a side."""
     start, end = evidence.span.start, evidence.span.end
@@ -107,7 +99,7 @@ def _standing(source: Report | Digest, evidence: Evidence) -> str | None:
     start, end = evidence.span.start, evidence.span.end
     if not 0 <= start <= end:
         return None
-    return part_of(source, evidence.part)[start:end]
+    return part_text(source, evidence.part)[start:end]
 
 
 def _dangling(dossier: Dossier) -> Iterator[str]:

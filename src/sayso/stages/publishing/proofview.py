@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from urllib.parse import urlsplit
 
+from sayso.language.texts import part_text
 from sayso.records import (
     Against,
     Digest,
@@ -25,7 +26,7 @@ from sayso.records import (
     Span,
 )
 from sayso.stages.publishing import wording
-from sayso.stages.publishing.evidence import CONTEXT, part_of
+from sayso.stages.publishing.evidence import CONTEXT
 from sayso.stages.publishing.links import safe_link
 
 SIGNS = {
@@ -215,7 +216,7 @@ class ProofView:
         if report is None:
             pieces = (Piece(evidence.quote, differs=False),)
             return Witness("a report not given", "", "", "", "", pieces, "")
-        text = part_of(report, evidence.part)
+        text = part_text(report, evidence.part)
         near = [s for s in instead if _is_near(s, evidence.span)]
         low = max(0, min([evidence.span.start, *(s.start for s in near)]))
         high = min(len(text), max([evidence.span.end, *(s.end for s in near)]))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from sayso.language.outlets import UNKNOWN
+from sayso.language.texts import part_text
 from sayso.records import (
     ActStatus,
     Certainty,
@@ -28,7 +30,7 @@ from sayso.records import (
 )
 from sayso.stages.publishing import wording
 from sayso.stages.publishing.drawing import LANES
-from sayso.stages.publishing.evidence import Context, context, part_of, passages
+from sayso.stages.publishing.evidence import Context, context, passages
 from sayso.stages.publishing.lanes import WordOf, word_of
 from sayso.stages.publishing.marking import Segment, anchor_of, paragraphs
 
@@ -165,12 +167,12 @@ class View:
     def context(self, evidence: Evidence) -> Context:
         """The words around a passage."""
         source = self._texts.get(evidence.report)
-        return context(part_of(source, evidence.part) if source else "", evidence)
+        return context(part_text(source, evidence.part) if source else "", evidence)
 
     def marked(self, report: Report, part: str) -> tuple[tuple[Segment, ...], ...]:
         """The paragraphs of a part, with the passages that the dossier rests on."""
         which = Part(part)
-        return paragraphs(part_of(report, which), self._passages.get((report.id, which), ()))
+        return paragraphs(part_text(report, which), self._passages.get((report.id, which), ()))
 
     def voices(self, claim: Claim) -> tuple[Voices, ...]:
         """A claim's tellings by the origin they go back to: firm ones first, uncounted last."""
@@ -208,7 +210,7 @@ class View:
             return Voices("Not counted", "", 0, tuple(tellings))
         ident = claim.origin_ids[place]
         counted = "firm" if place < claim.origins.firm else "possible"
-        name = self.names.get(ident, "an unknown outlet")
+        name = self.names.get(ident, UNKNOWN)
         return Voices(name, counted, self._colours.get(ident, 0), tuple(tellings))
 
     def _family(self, ident: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from sayso.language.calendar_names import MONTHS
+from sayso.language.moments import as_of
+from sayso.language.outlets import outlet_name
 from sayso.records import (
     Alteration,
     Certainty,
@@ -29,10 +32,6 @@ from sayso.records import (
     Telling,
 )
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 STEPS = {
     StepKind.COPIED: "copied from",
     StepKind.CREDITED: "credits",
@@ -177,12 +176,12 @@ def given_by(source: str) -> str:
 
 def name(outlet: Outlet) -> str:
     """An outlet's name."""
-    return outlet.name or "an unknown outlet"
+    return outlet_name(outlet)
 
 
 def dated(report: Report) -> str:
     """As of when a version of a report is, for reading."""
-    return moment(report.updated or report.published or report.captured)
+    return moment(as_of(report))
 
 
 ALTERED = {

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
 import msgspec
 
+from sayso.language.lexicons import lexicon
+from sayso.language.texts import part_text, words_at
+from sayso.language.words import words_of
 from sayso.ports import OutletDirectory
 from sayso.records import (
     Attribution,
@@ -24,7 +26,6 @@ from sayso.records import (
     Span,
 )
 from sayso.stages.sourcing.newsrooms import Newsroom, newsroom, slug, unnamed
-from sayso.stages.sourcing.passages import part_text, words_of
 
 _AUXILIARY = re.compile(r"^(?:has|had|have) ")
 
@@ -55,9 +56,7 @@ class _Cues(msgspec.Struct, frozen=True):
         )
 
 
-CUES = msgspec.toml.decode(
-    files("sayso.stages.sourcing.data").joinpath("citations.toml").read_bytes(), type=_Cues
-)
+CUES = lexicon("sayso.stages.sourcing", "citations.toml", _Cues)
 _MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 _CAPITAL = r"[^\W\d_a-z][\w.&’'-]{0,40}"
 _BETWEEN = r"(?:(?:of|de|la|le|and|&|di|del|der|des|du|da|do|van|von|y|e|et|und) )?"
@@ -248,7 +247,7 @@ def _going_on(
         if before is None or number in taken or number in sourced:
             continue
         span = sentence.span
-        text = part_text(reading.report, sentence.part)[span.start : span.end]
+        text = words_at(reading.report, sentence.part, span)
         inside = sentence.paragraph == reading.sentences[number - 1].paragraph
         goes_on = _GOING_ON.match(text) or inside
         if sentence.part is before.citation.evidence.part and goes_on:
@@ -310,7 +309,7 @@ def _attributed(reading: Reading) -> Iterator[_Mention]:
         sentences = spans.overlapping(attribution)
         if sentences:
             span = Span(attribution.source[0].start, attribution.source[-1].end)
-            quote = part_text(reading.report, attribution.part)[span.start : span.end]
+            quote = words_at(reading.report, attribution.part, span)
             evidence = Evidence(reading.report.id, attribution.part, span, quote)
             generic = attribution.speaker.name == "unknown"
             name = attribution.speaker.as_written if generic else attribution.speaker.name

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
 import msgspec
 
+from sayso.language.lexicons import lexicon
+from sayso.language.marks import CREDITED_DATELINE, OPEN_DATELINE
 from sayso.ports import OutletDirectory
 from sayso.records import Credit, Evidence, Outlet, Part, Report, Span
 from sayso.stages.sourcing.newsrooms import Newsroom, canonical, newsroom, slug, unnamed
@@ -28,14 +29,10 @@ class _Forms(msgspec.Struct, frozen=True):
     agency_words: frozenset[str]
 
 
-_DATA = msgspec.toml.decode(
-    files("sayso.stages.sourcing.data").joinpath("credits.toml").read_bytes(), type=_Forms
-)
+_DATA = lexicon("sayso.stages.sourcing", "credits.toml", _Forms)
 _FORMS = tuple((form, re.compile(form.pattern, re.IGNORECASE)) for form in _DATA.form)
 _LONGEST_LINE = 200
 _EDGE_LINES = 4
-_DATELINE = re.compile(r"^[^()\n]{0,60}\((?P<names>[^()\n]{2,40})\)[^\w\n]{0,3}[-–—:]")
-_OPEN_DATELINE = re.compile(r"^(?P<names>[A-Z][\w. ]{1,30}?) ?[-–—] ")
 _LAST_WORDS = re.compile(
     r"[.!?”\"»]\s*(?:\((?P<b>[^()\n]{2,40})\)|[-–—]\s*(?P<d>[^.\n]{2,30}))\.?$"
 )
@@ -201,7 +198,7 @@ def _edges(report: Report) -> Iterator[tuple[int, str, bool]]:
 
 def _datelines(report: Report) -> Iterator[_Line]:
     for start, line, first in _edges(report):
-        for pattern in (_DATELINE, _OPEN_DATELINE) if first else ():
+        for pattern in (CREDITED_DATELINE, OPEN_DATELINE) if first else ():
             match = pattern.match(line)
             if match and not _of_picture(match.group()):
                 evidence = _evidence(report, start, match.start(), match.end())

@@ -8,14 +8,14 @@ an order of their own. It shows that a dependence is possible, never more.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sayso.language.vectors import WIDTH, Floats, rows, unit_rows
+from sayso.language.words import WORD_OR_FIGURE
 from sayso.records import Part, Reading, SourceKind
 from sayso.stages.sourcing.direction import Party, earlier
 from sayso.stages.sourcing.passages import Passage
@@ -35,12 +35,8 @@ REST, ALIKE, SAME = 0.25, 0.35, 0.8
 IN_ORDER = 0.5
 NEAREST = 30
 """Reports that one is held against, so that many reports cost no more than their number."""
-_WIDTH = 384
 _READER = frozenset({"you", "your", "yours"})
 """Outside quotation marks these address the reader: an appeal, and no news."""
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,7 @@ class Retellings:
     ) -> None:
         self._parties, self._own = parties, own
         self._told = [_told(*pair) for pair in zip(readings, passages, strict=True)]
-        self._means = np.zeros((len(self._told), _WIDTH), np.float32)
+        self._means = np.zeros((len(self._told), WIDTH), np.float32)
         for number, told in enumerate(self._told):
             if len(told.vectors):
                 self._means[number] = told.vectors.mean(axis=0)
@@ -241,20 +237,21 @@ def _told(reading: Reading, passages: Sequence[Passage]) -> _Told:
     body = tuple(
         p for p in passages if p.part is Part.TEXT and p.words and _READER.isdisjoint(p.free)
     )
-    rows = np.frombuffer(reading.vectors, np.int8).reshape(-1, _WIDTH).astype(np.float32)
-    chosen = np.zeros((len(body), _WIDTH), np.float32)
-    if len(rows) == len(reading.sentences):
-        chosen = rows[[p.sentence for p in body]]
-    norms = np.maximum(np.linalg.norm(chosen, axis=1, keepdims=True), 1)
+    kept = rows(reading.vectors)
+    chosen = np.zeros((len(body), WIDTH), np.int8)
+    if len(kept) == len(reading.sentences):
+        chosen = kept[[p.sentence for p in body]]
     text = reading.report.text
     marks = []
     for passage in body:
         span = reading.sentences[passage.sentence].span
         marks.append(_marks(text[span.start : span.end]))
-    words = frozenset(w.casefold() for w in _WORD.findall(f"{reading.report.headline}\n{text}"))
+    words = frozenset(
+        w.casefold() for w in WORD_OR_FIGURE.findall(f"{reading.report.headline}\n{text}")
+    )
     return _Told(
         body,
-        chosen / norms,
+        unit_rows(chosen),
         tuple(marks),
         frozenset().union(*marks),
         _sources(reading),
@@ -265,7 +262,7 @@ def _told(reading: Reading, passages: Sequence[Passage]) -> _Told:
 
 def _marks(sentence: str) -> frozenset[str]:
     """Words with a capital within a sentence, and figures: what a rewrite keeps."""
-    words = _WORD.findall(sentence)
+    words = WORD_OR_FIGURE.findall(sentence)
     return frozenset(
         word.casefold()
         for place, word in enumerate(words)
@@ -285,7 +282,7 @@ def _sources(reading: Reading) -> frozenset[str]:
         for attribution in reading.attributions
         if attribution.speaker.kind is SourceKind.PERSON and attribution.part is Part.TEXT
     } - {"unknown"}
-    surnames = (_WORD.findall(name)[-1:] for name in names)
+    surnames = (WORD_OR_FIGURE.findall(name)[-1:] for name in names)
     return frozenset(word.casefold() for last in surnames for word in last if word[0].isupper())
 
 

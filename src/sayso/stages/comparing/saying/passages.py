@@ -12,10 +12,11 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from sayso.language.texts import words_at
+from sayso.language.vectors import rows
 from sayso.records import Evidence, Part, Quantity, Reading, Sentence, Span, TimeReference
 from sayso.stages.comparing.cast import words_of
-from sayso.stages.comparing.likeness import Profile, profiles, rows
-from sayso.stages.comparing.tellings import text_of
+from sayso.stages.comparing.likeness import Profile, profiles
 
 NEARBY = 3
 """Sentences before a passage that it may take its names and times from."""
@@ -170,8 +171,7 @@ def _sentences(readings: Iterable[Reading]) -> Iterable[Passage]:
 
 def _words(reading: Reading, number: int) -> str:
     sentence = reading.sentences[number]
-    text = text_of(reading.report, sentence.part)
-    return text[sentence.span.start : sentence.span.end]
+    return words_at(reading.report, sentence.part, sentence.span)
 
 
 def joined_clauses(asked: Asked) -> list[Asked]:

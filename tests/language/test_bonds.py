@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.stages.comparing.words import Bond, base_of, bond, relatives, weight
+from sayso.language.bonds import Bond, bond, weight
 
 WORDS = ["close", "shut", "vote", "ballot", "rise", "fall", "kill", "die", "ferry", "ship", "qwxz"]
 
@@ -39,20 +39,5 @@ def test_a_bond_has_its_like_the_other_way_round(one, other):
     assert there == back or {there, back} <= graded
 
 
-def test_all_relatives_at_once_are_those_found_one_by_one():
-    found = {(a, b): how for a, b, how in relatives(WORDS)}
-    for a, one in enumerate(WORDS):
-        for b, other in enumerate(WORDS):
-            if a != b and bond(one, other) != Bond.NONE:
-                assert found[a, b] == bond(one, other)
-
-
 def test_rare_words_tell_more():
     assert weight("say") < weight("close") < weight("quarry") <= weight("qwxz") == 1.0
-
-
-@pytest.mark.parametrize(
-    ("form", "base"), [("closed", "close"), ("voting", "vote"), ("bodies", "body"), ("qwx", "qwx")]
-)
-def test_forms_without_their_endings(form, base):
-    assert base_of(form) == base

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import reading, report
+from sayso.language.joining import linked
 from sayso.stages.grouping import group
 from sayso.stages.grouping.likeness import COLUMNS, WEIGHTS
-from sayso.stages.grouping.linkage import linked
 
 
 def test_likely_pairs_merge_and_a_chain_does_not_become_one_story():

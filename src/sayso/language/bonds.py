@@ -7,12 +7,11 @@ Princeton University; its licence permits use, copying and distribution, without
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from sayso.language.lexicons import table
 
 MILLION = 1_000_000
 RAREST = 0.5
@@ -45,17 +44,16 @@ class _Word:
 
 
 @cache
-def _table() -> dict[str, str]:
-    text = files("sayso.stages.comparing").joinpath("data/words.tsv").read_text("utf-8")
-    return dict(row.split("\t", 1) for row in text.splitlines())
+def _rows() -> dict[str, tuple[str, str]]:
+    return {lemma: (uses, signs) for lemma, uses, signs in table("sayso.language", "words.tsv")}
 
 
 @lru_cache(maxsize=20_000)
 def _word(lemma: str) -> _Word | None:
-    row = _table().get(lemma.lower())
+    row = _rows().get(lemma.lower())
     if row is None:
         return None
-    uses, signs = row.split("\t")
+    uses, signs = row
     by: dict[str, set[str]] = {"^": set(), ">": set(), "!": set(), "": set()}
     for sign in signs.split():
         mark = sign[0] if sign[0] in by else ""
@@ -84,58 +82,9 @@ def bond(one: str, other: str) -> Bond:
     return Bond.SISTER if first.kinds & second.kinds else Bond.NONE
 
 
-def relatives(lemmas: Sequence[str]) -> Iterator[tuple[int, int, Bond]]:
-    """All pairs of some lemmas (by place) that have a bond other than ``SAME`` or ``NONE``."""
-    sharing: dict[str, set[int]] = defaultdict(set)
-    for place, lemma in enumerate(lemmas):
-        known = _word(lemma)
-        for sign in (known.means | known.kinds | known.brings | known.opposes) if known else ():
-            sharing[sign].add(place)
-    near = {
-        (one, other)
-        for places in sharing.values()
-        if len(places) <= COMMONEST
-        for one in places
-        for other in places
-        if one != other
-    }
-    for one, other in sorted(near):
-        found = bond(lemmas[one], lemmas[other])
-        if found not in {Bond.SAME, Bond.NONE}:
-            yield one, other, found
-
-
-COMMONEST = 60
-"""Words that share a meaning or a kind above which it joins too much to tell."""
-
-
 @lru_cache(maxsize=20_000)
 def weight(lemma: str) -> float:
     """How telling a word is in the news: 0 for the commonest, 1 for one hardly ever used."""
     known = _word(lemma)
     uses = max(known.uses, RAREST) if known else RAREST
     return math.log(MILLION / uses) / math.log(MILLION / RAREST)
-
-
-ENDINGS = (
-    ("ies", "y"),
-    ("es", "e"),
-    ("es", ""),
-    ("s", ""),
-    ("ied", "y"),
-    ("ed", "e"),
-    ("ed", ""),
-    ("ing", "e"),
-    ("ing", ""),
-)
-SHORTEST = 3
-
-
-@lru_cache(maxsize=50_000)
-def base_of(form: str) -> str:
-    """A form without a regular ending, where the table knows what is left; else the form."""
-    for ending, instead in ENDINGS:
-        stem = form.removesuffix(ending) + instead
-        if form.endswith(ending) and len(stem) >= SHORTEST and stem in _table():
-            return stem
-    return form
