@@ -47,7 +47,7 @@ class Others:
 
     def claims(self, *those: Line) -> tuple[str, ...]:
         """The claims that some sentences tell."""
-        found = (c for line in those for s in line.statements for c in self._claims_of[s.id])
+        found = (c for line in those for s in line.statements for c in self.claims_of(s))
         return tuple(dict.fromkeys(found))
 
     def claims_of(self, statement: Statement) -> tuple[str, ...]:
