@@ -31,7 +31,7 @@ from sayso.records import (
     Telling,
     Trace,
 )
-from sayso.stages.comparing.counting import Traces, count_origins
+from sayso.stages.comparing.standing.counting import Traces, count_origins
 from sayso.stages.intake import from_parts
 from sayso.stages.sourcing import source
 

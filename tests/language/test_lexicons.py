@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from sayso.language.lexicons import lexicon, table
-from sayso.stages.comparing.notices import Notices
+from sayso.stages.comparing.parts.notices import Notices
 
 
 class Other(msgspec.Struct, forbid_unknown_fields=True):

@@ -20,28 +20,28 @@ from sayso.records import (
     Verdict,
     content_id,
 )
-from sayso.stages.comparing.alone import alone
-from sayso.stages.comparing.cast import Cast
-from sayso.stages.comparing.claims import Cluster, align
-from sayso.stages.comparing.counting import (
+from sayso.stages.comparing.asking.headlines import check_headlines
+from sayso.stages.comparing.claims.aligning import Cluster, align
+from sayso.stages.comparing.claims.differences import differences
+from sayso.stages.comparing.claims.status import statuses
+from sayso.stages.comparing.claims.timeline import timeline
+from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.namesakes import merged
+from sayso.stages.comparing.parts.passages import of_bodies
+from sayso.stages.comparing.parts.profiles import Profile, profiles
+from sayso.stages.comparing.saying.elsewhere import Elsewhere
+from sayso.stages.comparing.saying.judge import Judge
+from sayso.stages.comparing.silence.alone import alone
+from sayso.stages.comparing.silence.omissions import Hall, omissions
+from sayso.stages.comparing.standing.counting import (
     Traces,
     count_origins,
     count_sources,
     counts_for,
     standing_of,
 )
-from sayso.stages.comparing.differences import differences
-from sayso.stages.comparing.headlines import check_headlines
-from sayso.stages.comparing.likeness import Profile, profiles
-from sayso.stages.comparing.omissions import Hall, omissions
-from sayso.stages.comparing.revisions import revisions
-from sayso.stages.comparing.saying.elsewhere import Elsewhere
-from sayso.stages.comparing.saying.judge import Judge
-from sayso.stages.comparing.saying.passages import of_bodies
-from sayso.stages.comparing.speakers import merged
-from sayso.stages.comparing.status import statuses
-from sayso.stages.comparing.tellings import telling_of
-from sayso.stages.comparing.timeline import timeline
+from sayso.stages.comparing.standing.tellings import telling_of
+from sayso.stages.comparing.versions.revisions import revisions
 
 VERSION = "1"
 FEWEST_TERMS = 3

@@ -7,7 +7,7 @@ from datetime import date
 
 from sayso.language.calendar_names import MONTH_WORDS, WEEKDAY_WORDS
 from sayso.records import Agreement, DifferenceKind, Ground, TimeReference
-from sayso.stages.comparing.saying.passages import Asked, Passage
+from sayso.stages.comparing.parts.passages import Asked, Passage
 
 
 def days(asked: Asked, passage: Passage) -> Iterator[Ground]:

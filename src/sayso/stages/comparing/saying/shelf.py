@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.language.vectors import WIDTH, unit_rows
-from sayso.stages.comparing.saying.passages import Asked, Passage
+from sayso.stages.comparing.parts.passages import Asked, Passage
 
 Scores = npt.NDArray[np.float64]
 MEANING = 2.0

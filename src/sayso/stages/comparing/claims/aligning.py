@@ -18,11 +18,11 @@ import numpy.typing as npt
 
 from sayso.language.joining import linked
 from sayso.records import Says
-from sayso.stages.comparing.likeness import Profile
-from sayso.stages.comparing.relation import Differing, differing
+from sayso.stages.comparing.claims.contrasts import Differing, differing
+from sayso.stages.comparing.parts.passages import Asked, Passage, asked_statement
+from sayso.stages.comparing.parts.profiles import Profile
 from sayso.stages.comparing.saying.calibration import calibration
 from sayso.stages.comparing.saying.judge import Answer, Judge
-from sayso.stages.comparing.saying.passages import Asked, Passage, asked_statement
 from sayso.stages.comparing.saying.shelf import Shelf
 
 ASKED = 5

@@ -19,19 +19,19 @@ from sayso.records import (
     Telling,
     Weighing,
 )
-from sayso.stages.comparing.cast import Cast
-from sayso.stages.comparing.counting import (
+from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.namesakes import merged
+from sayso.stages.comparing.parts.passages import Asked, asked_in, joined_clauses, of_bodies
+from sayso.stages.comparing.saying.judge import Answer, Judge
+from sayso.stages.comparing.saying.shelf import Shelf
+from sayso.stages.comparing.standing.counting import (
     Traces,
     count_origins,
     count_sources,
     counts_for,
     standing_of,
 )
-from sayso.stages.comparing.saying.judge import Answer, Judge
-from sayso.stages.comparing.saying.passages import Asked, asked_in, joined_clauses, of_bodies
-from sayso.stages.comparing.saying.shelf import Shelf
-from sayso.stages.comparing.speakers import merged
-from sayso.stages.comparing.tellings import telling_of
+from sayso.stages.comparing.standing.tellings import telling_of
 
 NONE = Range(0, 0)
 STRENGTH = (

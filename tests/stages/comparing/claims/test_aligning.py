@@ -5,11 +5,11 @@ from __future__ import annotations
 from asking import Table, reading
 from sayso.ports import Judges
 from sayso.records import DifferenceKind
-from sayso.stages.comparing.cast import Cast
-from sayso.stages.comparing.claims import align
-from sayso.stages.comparing.likeness import profiles
+from sayso.stages.comparing.claims.aligning import align
+from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.passages import of_bodies
+from sayso.stages.comparing.parts.profiles import profiles
 from sayso.stages.comparing.saying.judge import Judge
-from sayso.stages.comparing.saying.passages import of_bodies
 
 CLOSED = "The council closed the quarry"
 SHUT = "Councillors shut the stone pit"

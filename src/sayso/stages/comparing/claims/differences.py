@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from sayso.language.joining import Sets
 from sayso.records import Difference, DifferenceKind, Precision, Side, Verdict, content_id
-from sayso.stages.comparing.claims import Alignment, Pair
-from sayso.stages.comparing.counting import Traces
-from sayso.stages.comparing.figures import FigureMatch, comparable
-from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.claims.aligning import Alignment, Pair
+from sayso.stages.comparing.parts.figures import FigureMatch, comparable
+from sayso.stages.comparing.parts.profiles import Profile
 from sayso.stages.comparing.saying.verifiers import STEPS
+from sayso.stages.comparing.standing.counting import Traces
 
 AT_ONE_TIME = timedelta(hours=2)
 """Named sources that differ within this time contradict each other; later, a figure may move."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.records import Argument, DifferenceKind, Modality, Quantity, Says, TimeReference
-from sayso.stages.comparing.figures import PEOPLE, FigureMatch, is_converted, worst
-from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.parts.figures import PEOPLE, FigureMatch, is_converted, worst
+from sayso.stages.comparing.parts.profiles import Profile
 from sayso.stages.comparing.saying.days import may_be_one
 from sayso.stages.comparing.saying.judge import Answer
 from sayso.stages.comparing.saying.verifiers import STEPS

@@ -28,10 +28,10 @@ from sayso.records import (
     Telling,
     content_id,
 )
-from sayso.stages.comparing.counting import counts_for
-from sayso.stages.comparing.independent import newsrooms
-from sayso.stages.comparing.notices import is_fragment, is_standing
+from sayso.stages.comparing.parts.notices import is_fragment, is_standing
 from sayso.stages.comparing.saying.elsewhere import Elsewhere
+from sayso.stages.comparing.standing.counting import counts_for
+from sayso.stages.comparing.standing.newsrooms import newsrooms
 
 MOST = 2 / 3
 """Part of the newsrooms that must tell a claim for the others to leave it out."""

@@ -24,7 +24,12 @@ from sayso.records import (
     Story,
     Telling,
 )
-from sayso.stages.comparing.counting import Traces, count_origins, count_sources, standing_of
+from sayso.stages.comparing.standing.counting import (
+    Traces,
+    count_origins,
+    count_sources,
+    standing_of,
+)
 
 COPIED = Step(StepKind.COPIED, "x", Certainty.FIRM, "holds its text")
 MAYBE = Step(StepKind.COPIED, "x", Certainty.POSSIBLE, "agrees in one sentence")

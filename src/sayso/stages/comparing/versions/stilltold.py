@@ -17,8 +17,8 @@ from sayso.records import (
     Statement,
     StillTold,
 )
-from sayso.stages.comparing.alterations import Change
-from sayso.stages.comparing.versions import Edited, Line, lines
+from sayso.stages.comparing.versions.alterations import Change
+from sayso.stages.comparing.versions.pairing import Edited, Line, lines
 
 ABOUT = 0.6
 """Part of the words of the shorter of two sentences that both must have to be of one thing."""

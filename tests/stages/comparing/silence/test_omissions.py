@@ -8,7 +8,7 @@ import sayso
 from sayso import pipeline
 from sayso.assembly import DEFAULT, tools
 from sayso.records import OmissionKind, Phase
-from sayso.stages.comparing.notices import is_standing
+from sayso.stages.comparing.parts.notices import is_standing
 
 TOLD = "Three firefighters were hurt when the roof of the waiting hall fell in"
 REST = {

@@ -22,9 +22,9 @@ from sayso.records import (
     Says,
     Support,
 )
+from sayso.stages.comparing.parts.passages import Asked, Passage, asked_in
 from sayso.stages.comparing.saying.calibration import calibration
 from sayso.stages.comparing.saying.judge import Answer, Judge
-from sayso.stages.comparing.saying.passages import Asked, Passage, asked_in
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.saying.verifiers import goes_further, same_act
 

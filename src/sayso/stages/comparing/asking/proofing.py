@@ -22,11 +22,11 @@ from sayso.records import (
     Sourcing,
     Span,
 )
-from sayso.stages.comparing.cast import Cast
-from sayso.stages.comparing.differing import Told, differing
-from sayso.stages.comparing.likeness import Profile, profiles
+from sayso.stages.comparing.asking.marking import Told, differing
+from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.passages import Asked, asked_in, nearest, of_bodies
+from sayso.stages.comparing.parts.profiles import Profile, profiles
 from sayso.stages.comparing.saying.judge import Answer, Judge
-from sayso.stages.comparing.saying.passages import Asked, asked_in, nearest, of_bodies
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.saying.verifiers import is_stronger
 

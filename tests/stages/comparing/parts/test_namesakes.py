@@ -7,7 +7,7 @@ from dataclasses import replace
 import sayso
 from sayso.assembly import tools
 from sayso.records import SourceKind
-from sayso.stages.comparing.speakers import merged
+from sayso.stages.comparing.parts.namesakes import merged
 from sayso.stages.reading.reading import read
 
 

@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 
 from sayso.language.texts import words_at
 from sayso.records import Attribution, Evidence, Found, Span
-from sayso.stages.comparing.figures import FigureMatch, comparable, match
-from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.parts.figures import FigureMatch, comparable, match
+from sayso.stages.comparing.parts.profiles import Profile
 
 Marks = tuple[tuple[Span, ...], tuple[Span, ...]]
 """Words of the digest's line, and words of the report's part."""

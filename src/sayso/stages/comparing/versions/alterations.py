@@ -15,9 +15,9 @@ from sayso.records import (
     Statement,
     TimeReference,
 )
-from sayso.stages.comparing.figures import FigureMatch, comparable, match
-from sayso.stages.comparing.notices import hedges
-from sayso.stages.comparing.versions import Edit, Edited, Line
+from sayso.stages.comparing.parts.figures import FigureMatch, comparable, match
+from sayso.stages.comparing.parts.notices import hedges
+from sayso.stages.comparing.versions.pairing import Edit, Edited, Line
 
 RUNGS = {modality: step for step, modality in enumerate(Modality)} | {
     Modality.STATED: list(Modality).index(Modality.DONE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import sayso
-from sayso.stages.comparing.counting import count_sources
+from sayso.stages.comparing.standing.counting import count_sources
 
 TEXTS = (
     "The ferry Alma Reed sank off Tarn Head on Monday, Nora Bell said.",

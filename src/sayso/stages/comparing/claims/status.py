@@ -17,8 +17,8 @@ from sayso.language.bonds import Bond, bond
 from sayso.language.joining import Sets
 from sayso.language.lexicons import lexicon
 from sayso.records import ActStatus, DifferenceKind, Evidence, Modality, Rung, StatusEntry
-from sayso.stages.comparing.claims import Alignment, Cluster
-from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.claims.aligning import Alignment, Cluster
+from sayso.stages.comparing.parts.profiles import Profile
 
 LADDER = tuple(Rung)
 BY_MODALITY = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sayso.language.texts import part_text
 from sayso.records import Report, Telling
-from sayso.stages.comparing.counting import Traces
-from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.parts.profiles import Profile
+from sayso.stages.comparing.standing.counting import Traces
 
 CONTEXT = 160
 """Characters shown before and after a passage."""

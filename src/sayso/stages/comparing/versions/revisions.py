@@ -19,11 +19,11 @@ from sayso.records import (
     Statement,
     content_id,
 )
-from sayso.stages.comparing.alterations import Change, changes
-from sayso.stages.comparing.notices import is_correction, is_fragment, is_standing
+from sayso.stages.comparing.parts.notices import is_correction, is_fragment, is_standing
 from sayso.stages.comparing.saying.elsewhere import Elsewhere
-from sayso.stages.comparing.stilltold import Others
-from sayso.stages.comparing.versions import Edited, Line, Versions, lines, side_by_side
+from sayso.stages.comparing.versions.alterations import Change, changes
+from sayso.stages.comparing.versions.pairing import Edited, Line, Versions, lines, side_by_side
+from sayso.stages.comparing.versions.stilltold import Others
 
 ORDER = tuple(AlterationKind)
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sayso.language.outlets import outlet_name
 from sayso.records import Modality, Report, TimelineEntry
-from sayso.stages.comparing.claims import Cluster
-from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.claims.aligning import Cluster
+from sayso.stages.comparing.parts.profiles import Profile
 
 TOLD = frozenset({Modality.DONE, Modality.VOTED, Modality.APPROVED, Modality.IN_FORCE})
 

@@ -19,8 +19,8 @@ from sayso.records import (
     Telling,
     content_id,
 )
-from sayso.stages.comparing.figures import FigureMatch, comparable, match
-from sayso.stages.comparing.omissions import Hall, overlaps
+from sayso.stages.comparing.parts.figures import FigureMatch, comparable, match
+from sayso.stages.comparing.silence.omissions import Hall, overlaps
 
 FEWEST_ROOMS = 3
 """Newsrooms in a story from which being alone says something."""

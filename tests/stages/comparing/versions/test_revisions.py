@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import sayso
 from builders import moment, reading, report
 from sayso.records import AlterationKind, Part
-from sayso.stages.comparing.versions import side_by_side
+from sayso.stages.comparing.versions.pairing import side_by_side
 from sayso.stages.intake.revisions import number_revisions
 
 FIRST = "2031-05-06T06:00:00"

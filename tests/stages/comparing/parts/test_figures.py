@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.records import Quantity, Span
-from sayso.stages.comparing.figures import FigureMatch, comparable, match, rounds, worst
+from sayso.stages.comparing.parts.figures import FigureMatch, comparable, match, rounds, worst
 
 
 def figure(value, counted="people", *, unit="", low=None, high=None, at=0):

@@ -15,8 +15,8 @@ import numpy.typing as npt
 from sayso.language.texts import words_at
 from sayso.language.vectors import rows
 from sayso.records import Evidence, Part, Quantity, Reading, Sentence, Span, TimeReference
-from sayso.stages.comparing.cast import words_of
-from sayso.stages.comparing.likeness import Profile, profiles
+from sayso.stages.comparing.parts.cast import words_of
+from sayso.stages.comparing.parts.profiles import Profile, profiles
 
 NEARBY = 3
 """Sentences before a passage that it may take its names and times from."""
