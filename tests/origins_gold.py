@@ -236,7 +236,7 @@ def telling(story: Told, key: str) -> Telling:
     )  # fmt: skip
     return Telling(
         statement, report, reading.report.outlet, sources[:1], trace.origin, trace.steps,
-        trace.alternatives, from_digest=False, certain=True, before="", after="",
+        trace.alternatives, certain=True, before="", after="",
     )  # fmt: skip
 
 

@@ -58,7 +58,6 @@ class Telling:
     origin: str
     steps: tuple[Step, ...]
     alternatives: tuple[str, ...]
-    from_digest: bool
     certain: bool
     before: str
     after: str
@@ -98,7 +97,6 @@ class DifferenceKind(StrEnum):
     DATE = "date"
     ACTOR = "actor"
     SOURCE = "source"
-    CAUSE = "cause"
     WORDING = "wording"
     PLACE = "place"
 

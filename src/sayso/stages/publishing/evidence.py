@@ -111,7 +111,7 @@ def _dangling(dossier: Dossier) -> Iterator[str]:
             if not 0 <= count.firm <= count.possible:
                 yield f"{claim.id}: it counts {count.firm} firm of {count.possible} possible"
         for telling in claim.tellings:
-            if telling.report not in reports and not telling.from_digest:
+            if telling.report not in reports:
                 yield f"{claim.id}: it is told by {telling.report}, which is not in the dossier"
             if telling.origin and telling.origin not in origins:
                 yield f"{claim.id}: its origin {telling.origin} is not in the dossier"

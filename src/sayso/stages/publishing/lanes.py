@@ -117,7 +117,7 @@ def _followed(
 
 
 def _is_followed(telling: Telling, origins: dict[str, Origin]) -> bool:
-    in_body = telling.statement.evidence.part == Part.TEXT and not telling.from_digest
+    in_body = telling.statement.evidence.part == Part.TEXT
     return in_body and telling.origin in origins
 
 

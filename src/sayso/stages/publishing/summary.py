@@ -137,7 +137,7 @@ def _candidates(comparison: Comparison) -> Iterator[Candidate]:
         if claim.standing not in TOLD:
             continue
         for telling in claim.tellings:
-            if not telling.steps and not telling.from_digest:
+            if not telling.steps:
                 statement = telling.statement
                 told[telling.report, statement.sentence].append((claim.id, statement.terms))
     for reading in comparison.sourcing.readings:

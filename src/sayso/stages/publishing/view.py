@@ -179,7 +179,7 @@ class View:
         families = {self._family(o): n for n, o in enumerate(claim.origin_ids)}
         groups: dict[int, list[Telling]] = {n: [] for n in range(len(claim.origin_ids))}
         for telling in claim.tellings:
-            body = telling.statement.evidence.part == Part.TEXT and not telling.from_digest
+            body = telling.statement.evidence.part == Part.TEXT
             place = families.get(self._family(telling.origin)) if body else None
             groups.setdefault(len(families) if place is None else place, []).append(telling)
         return tuple(self._voices(claim, n, those) for n, those in sorted(groups.items()))
@@ -189,7 +189,7 @@ class View:
         found: dict[tuple[Link, ...], list[str]] = {}
         for telling in claim.tellings:
             body = telling.statement.evidence.part == Part.TEXT
-            if body and not telling.from_digest:
+            if body:
                 found.setdefault(self._links(telling), []).append(wording.name(telling.outlet))
         return tuple(Chain(links, tuple(dict.fromkeys(o))) for links, o in found.items())
 

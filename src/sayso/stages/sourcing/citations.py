@@ -86,7 +86,6 @@ _WORDS_OF_A_NAME = 7
 _LONG_NAME = 5
 _FEWEST = 4
 """Words beside a name without which a line tells nothing: it is a credit."""
-_NEAR = 4
 """Sentences after a citation in which "the paper" means the outlet that it cites."""
 
 

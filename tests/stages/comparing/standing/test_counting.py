@@ -75,7 +75,6 @@ def telling(origin_id, *, by="", sources=(), steps=(), alternatives=(), part=Par
         origin=origin_id,
         steps=steps,
         alternatives=alternatives,
-        from_digest=False,
         certain=True,
         before="",
         after="",

@@ -72,8 +72,8 @@ def on_own_word(telling: Telling) -> bool:
 
 
 def counts_for(telling: Telling) -> bool:
-    """Whether a telling counts: a report's body does, headlines and digests do not."""
-    return telling.statement.evidence.part == Part.TEXT and not telling.from_digest
+    """Whether a telling counts: a report's body does, its headline does not."""
+    return telling.statement.evidence.part == Part.TEXT
 
 
 def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:

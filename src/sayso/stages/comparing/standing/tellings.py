@@ -11,7 +11,7 @@ CONTEXT = 160
 """Characters shown before and after a passage."""
 
 
-def telling_of(profile: Profile, traces: Traces, *, from_digest: bool = False) -> Telling:
+def telling_of(profile: Profile, traces: Traces) -> Telling:
     """One report's telling of a claim.
 
     The innermost source is the primary one; those around it relay.
@@ -29,7 +29,6 @@ def telling_of(profile: Profile, traces: Traces, *, from_digest: bool = False) -
         origin=trace.origin if trace else "",
         steps=trace.steps if trace else (),
         alternatives=trace.alternatives if trace else (),
-        from_digest=from_digest,
         certain=all(a.firm for a in chain),
         before=before,
         after=after,

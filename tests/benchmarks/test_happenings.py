@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from happenings import COLUMNS, WEIGHTS, Setting, columns, likely, odds
+from mentions import mention, wordings
 
 from sayso.adapters.models.minilm import MiniLmEncoder
 from sayso.adapters.models.spacy_parser import SpacyParser
-from sayso.stages.comparing.happenings import COLUMNS, WEIGHTS, Setting, columns, likely, odds
-from sayso.stages.comparing.mentions import mention, wordings
 
 PARSER, ENCODER = SpacyParser(), MiniLmEncoder()
 BESIDE = Setting(one_story=True, words=0.5, vectors=0.8, spread=0.5)

@@ -1,9 +1,8 @@
 import random
 
+from fingerprints import fingerprints, near_copies
 from hypothesis import given
 from hypothesis import strategies as st
-
-from sayso.stages.sourcing.fingerprints import boilerplate, fingerprints, near_copies
 
 VOCABULARY = [f"word{number}" for number in range(5000)]
 
@@ -34,20 +33,6 @@ def test_a_short_page_within_a_long_one_is_found():
     found = near_copies(fingerprints([long, *short]))
     assert len(found) >= 36
     assert all(pair.containment > 0.9 for pair in found)
-
-
-def test_boilerplate_is_ignored():
-    notice = page(80, 99)
-    pages = [page(60, seed) + notice for seed in range(4)]
-    known = boilerplate(pages, ["one"] * 3 + ["two"], ["a", "b", "c", "d"])
-    assert near_copies(fingerprints(pages))
-    assert near_copies(fingerprints(pages), known) == ()
-
-
-def test_what_stands_in_two_stories_is_not_yet_boilerplate():
-    notice = page(80, 99)
-    pages = [page(60, seed) + notice for seed in range(3)]
-    assert len(boilerplate(pages, ["one"] * 3, ["a", "b", "b"])) == 0
 
 
 @given(st.lists(st.lists(st.sampled_from(VOCABULARY[:6]), max_size=40), max_size=8))

@@ -1,4 +1,4 @@
-"""How ``stages/comparing/data/happenings.json`` and its card were made.
+"""How ``benchmarks/happenings.json`` and its card were made.
 
 Logistic models over pairs of mentions from the train part of ECB+ (`events`), with
 and without vectors. A pair is looked at where its reports are of one story, as Sayso
@@ -6,7 +6,7 @@ groups them, or related. The log odds from which clusters are joined are those w
 best CoNLL F1 over the train part, each fifth of whose topics is scored by a model that
 was fitted on the others. The dev part is not looked at.
 
-    python training/happenings.py [DATA]
+    python training/one_happening.py [DATA]
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from sayso.language.joining import linked
-from sayso.stages import comparing
-from sayso.stages.comparing.happenings import COLUMNS, FARTHEST, VECTORS, Weights, columns
 from sayso.testing.coreference import Scores, scores
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from event_sets import RELATED, Labelled, labelled
+from happenings import COLUMNS, FARTHEST, VECTORS, Weights, columns
 
+PLACE = Path(__file__).parent.parent / "benchmarks"
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Pairs = Sequence[tuple[int, int]]
@@ -113,12 +113,11 @@ def main(data: Path) -> None:
             print(f"{name}, joined from {least}: {line(tried[name, least])}", flush=True)
     least = max(STEPS, key=lambda step: tried[FULL, step].conll)
     made = Weights(fit(values, same), fit(values, same, OF_VECTORS), least)
-    place = Path(comparing.__path__[0]) / "data"
-    place.joinpath("happenings.json").write_bytes(
+    PLACE.joinpath("happenings.json").write_bytes(
         msgspec.json.format(msgspec.json.encode(made)) + b"\n"
     )
     shown = [line(tried[name, least]) for name in (FULL, PLAIN)]
-    place.joinpath("happenings.md").write_text(card(told, len(pairs), least, *shown), "utf-8")
+    PLACE.joinpath("happenings.md").write_text(card(told, len(pairs), least, *shown), "utf-8")
 
 
 def card(told: Labelled, pairs: int, least: float, full: str, plain: str) -> str:
@@ -149,7 +148,7 @@ mentions (`happenings.json`; the columns stand in `happenings.py`).
 Data: ECB+ (Cybulska and Vossen 2014, CC BY 3.0), train part, validated sentences:
 {mentions} mentions of events in {topics} topics, {pairs} pairs of them: all within a story as
 Sayso groups the reports, and those of reports whose words have a cosine of {related} or more.
-Its texts are not in the program. Vectors: the bundled sentence encoder.
+Its texts are not here. Vectors: the bundled sentence encoder.
 
 Split: fifths by topic. Each fifth is scored by a model fitted on the others; mentions are
 joined by average linkage from log odds of {least} on, chosen there.
@@ -160,7 +159,7 @@ joined by average linkage from log odds of {least} on, chosen there.
 These are of the train part, whose reports the grouping was fitted on, too. Nothing was
 chosen on the dev part; what it shows stands in docs/benchmarks.md.
 
-Tried in the same way and not shipped: twice as many columns, with participants by their
+Tried in the same way and not kept: twice as many columns, with participants by their
 roles (no better); boosted trees and a small network (a point and half a point better on
 twice the columns, no better on these); models of their own for equal heads (no better);
 smaller weights for long chains (no better); the likeness of a mention's neighbours (a third
@@ -169,7 +168,7 @@ of a point).
 Limits: English. Opposites speak for one happening, since one side wins what the other
 loses: whoever asks whether two statements agree has to look at polarity and roles, too.
 
-To make it again: `python training/happenings.py DATA`.
+To make it again: `python training/one_happening.py DATA`.
 """
 
 

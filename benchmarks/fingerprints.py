@@ -23,7 +23,6 @@ SAMPLE = 16
 SHORT = 1024
 """Runs under which a page keeps more than one in sixteen, so that about 64 remain."""
 CONTAINMENT = 0.1
-REPEATS = 3
 MIN_SHARED = 2
 MOST_HOLDERS = 1000
 """A fingerprint in more pages than this tells nothing of any two of them."""
@@ -89,40 +88,12 @@ def _sample(runs: Hashes) -> Page:
     return Page(np.unique(runs[runs & np.uint64(rate - 1) == 0]), rate)
 
 
-def boilerplate(
-    pages: Sequence[Sequence[str]], outlets: Sequence[str], stories: Sequence[str]
-) -> Hashes:
-    """All runs (not sampled) that an outlet repeats over three or more stories, sorted.
-
-    The three sequences give each page's words, outlet and story.
-    """
-    vocabulary = _Vocabulary()
-    seen: dict[str, dict[str, list[Hashes]]] = {}
-    for words, outlet, story in zip(pages, outlets, stories, strict=True):
-        seen.setdefault(outlet, {}).setdefault(story, []).append(_runs(words, vocabulary))
-    repeated = [np.empty(0, np.uint64)]
-    for by_story in seen.values():
-        told = [np.unique(np.concatenate(own)) for own in by_story.values()]
-        values, counts = np.unique(np.concatenate(told), return_counts=True)
-        repeated.append(values[counts >= REPEATS])
-    return np.unique(np.concatenate(repeated))
-
-
-def is_boilerplate(words: Sequence[str], known: Hashes) -> bool:
-    """Whether at least half of a sentence's runs are boilerplate."""
-    runs = _runs(words, _Vocabulary())
-    return len(runs) > 0 and 2 * int(np.isin(runs, known).sum()) >= len(runs)
-
-
-def near_copies(pages: Sequence[Page], ignored: Hashes | None = None) -> tuple[NearCopy, ...]:
+def near_copies(pages: Sequence[Page]) -> tuple[NearCopy, ...]:
     """The pairs of pages (first index before second) that hold text of one another.
 
-    ``ignored`` is what ``boilerplate`` gave. Containment of a pair is taken at
-    the sparser of its two rates.
+    Containment of a pair is taken at the sparser of its two rates.
     """
     kept = [page.hashes for page in pages]
-    if ignored is not None:
-        kept = [np.setdiff1d(hashes, ignored, assume_unique=True) for hashes in kept]
     if not kept:
         return ()
     pairs, counts = _shared(kept)

@@ -2,21 +2,23 @@
 
 A logistic model of how their words stand to each other, of what they share in
 participants, names, places, times and figures, of their vectors, and of how like the
-two reports are. Fitted by ``training/happenings.py`` on ECB+ (Cybulska and Vossen 2014).
+two reports are. Fitted by ``training/one_happening.py`` on ECB+ (Cybulska and Vossen 2014).
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 import numpy as np
+from mentions import Mention
 
 from sayso.language.bonds import Bond, bond, weight
-from sayso.stages.comparing.mentions import Mention
+from sayso.language.logistic import logistic
 
+FILE = Path(__file__).with_name("happenings.json")
 NEARNESS = {
     Bond.SAME: 1.0,
     Bond.FAMILY: 0.7,
@@ -82,8 +84,7 @@ class Weights(msgspec.Struct, frozen=True):
 
 def weights() -> Weights:
     """The fitted weights, read from the data file."""
-    data = files("sayso.stages.comparing").joinpath("data/happenings.json").read_bytes()
-    return msgspec.json.decode(data, type=Weights)
+    return msgspec.json.decode(FILE.read_bytes(), type=Weights)
 
 
 WEIGHTS = weights()
@@ -91,7 +92,7 @@ WEIGHTS = weights()
 
 def likely(one: Mention, other: Mention, setting: Setting) -> float:
     """The probability that two mentions are of one happening."""
-    return 1 / (1 + math.exp(-odds(one, other, setting)))
+    return logistic(odds(one, other, setting))
 
 
 def odds(one: Mention, other: Mention, setting: Setting, fitted: Weights = WEIGHTS) -> float:
