@@ -18,7 +18,7 @@ from typing import Any
 
 from sayso.records import ActStatus, Dossier, Evidence, Finding, Part, Report, Standing, Verdict
 
-CONFIRMED = frozenset({Standing.CORROBORATED, Standing.ONE_WORD, Standing.SINGLE_ORIGIN})
+CONFIRMED = frozenset(standing for standing in Standing if standing.row.confirms)
 """Answers that stand behind a claim."""
 TRUE = frozenset({"close", "free"})
 """What is asked of true claims."""

@@ -12,7 +12,6 @@ from sayso.records import (
     Part,
     Range,
     Report,
-    SourceKind,
     Step,
     StepKind,
     Telling,
@@ -23,9 +22,6 @@ SHARE = 0.2
 """Part of a report's statements from which it is drawn with a second captured origin, too."""
 MOSTLY = 0.5
 """Part of a report's text from which it is drawn with what it copies."""
-RELAYS = frozenset(
-    {SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.UNKNOWN, SourceKind.FIRST_HAND}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,7 @@ def _followed(
         trail = trails[telling.report][telling.origin]
         trail.statements += 1
         trail.chains[telling.steps] += 1
-        if telling.sources and telling.sources[0].kind not in RELAYS:
+        if telling.sources and telling.sources[0].kind.row.speaks:
             source = telling.sources[0]
             named = names.setdefault(source.key, wording.speaker(source))
             sources[telling.origin][named] += 1

@@ -24,13 +24,6 @@ from sayso.stages.publishing.encoding import indented
 from sayso.stages.publishing.links import safe_link
 
 Node = dict[str, Any]
-TYPES = {
-    SourceKind.PERSON: "Person",
-    SourceKind.CROWD: "Organization",
-    SourceKind.OUTLET: "NewsMediaOrganization",
-    SourceKind.AGENCY: "NewsMediaOrganization",
-    SourceKind.ORGANISATION: "Organization",
-}
 
 
 def to_jsonld(dossier: Dossier) -> str:
@@ -141,8 +134,8 @@ def _quotation(quotation: Quotation) -> Node:
 
 
 def _speaker(who: Speaker) -> Node:
-    kind = TYPES.get(who.kind)
-    if kind is None or not who.name or who.name == "unknown":
+    kind = who.kind.row.type
+    if not kind or not who.name or who.name == "unknown":
         return {}
     return _filled({"@type": kind, "name": who.name, "description": who.role})
 

@@ -29,32 +29,6 @@ from sayso.stages.publishing import wording
 from sayso.stages.publishing.evidence import CONTEXT
 from sayso.stages.publishing.links import safe_link
 
-SIGNS = {
-    Found.FOUND: "✓",
-    Found.ALTERED: "≠",
-    Found.QUALIFIER_DROPPED: "↑",
-    Found.OTHER_SOURCE: "⇄",
-    Found.NOT_FOUND: "∅",
-    Found.NOT_CHECKED: "–",
-}
-MEANINGS = {
-    Found.FOUND: "a report says so",
-    Found.ALTERED: "a report has another figure, day, actor or scope, or denies it",
-    Found.QUALIFIER_DROPPED: "a report is less sure, or has it on somebody’s word only",
-    Found.OTHER_SOURCE: "a report has it on somebody else’s word",
-    Found.NOT_FOUND: "no report that was given says it",
-    Found.NOT_CHECKED: "it was not held against a report, for the reason given",
-}  # fmt: skip
-GRAVITY = (
-    Found.OTHER_SOURCE,
-    Found.ALTERED,
-    Found.NOT_FOUND,
-    Found.QUALIFIER_DROPPED,
-    Found.FOUND,
-    Found.NOT_CHECKED,
-)
-"""What is shown where passages overlap, the first before the others."""
-FAULTS = frozenset(GRAVITY[:4])
 STATES = frozenset((LineRole.HEADLINE, LineRole.EXCERPT, LineRole.LISTED, LineRole.TEXT))
 """Lines that say something, also where they could not be checked."""
 
@@ -161,7 +135,7 @@ class ProofView:
 
     def faults(self) -> tuple[Remark, ...]:
         """The remarks that call for a look."""
-        return tuple(remark for remark in self.remarks if remark.found in FAULTS)
+        return tuple(remark for remark in self.remarks if remark.found.row.fault)
 
     def entries(self) -> tuple[Entry, ...]:
         """The lines by the entry that they stand in, in their order; listed headlines together."""
@@ -200,7 +174,7 @@ class ProofView:
 
     def notes(self, remark: Remark) -> tuple[Note, ...]:
         """What became of a line's passages, the gravest first; equal notes are one."""
-        ranked = sorted(_shown(remark), key=lambda passage: GRAVITY.index(passage.found))
+        ranked = sorted(_shown(remark), key=lambda passage: -passage.found.row.gravity)
         found = (Note(p.found, _why(p, remark), self._witnesses(p)) for p in ranked)
         return tuple(dict.fromkeys(found))
 
@@ -283,7 +257,7 @@ def _why(passage: Passage, remark: Remark) -> str:
 
 
 def _gravest(found: Iterable[Found]) -> Found | None:
-    return min(found, key=GRAVITY.index, default=None)
+    return max(found, key=lambda one: one.row.gravity, default=None)
 
 
 def _pieces(text: str, low: int, high: int, marks: Sequence[Span]) -> tuple[Piece, ...]:

@@ -24,7 +24,6 @@ from sayso.records import (
     Part,
     Report,
     Standing,
-    Support,
     Telling,
     TimelineEntry,
 )
@@ -33,8 +32,6 @@ from sayso.stages.publishing.drawing import LANES
 from sayso.stages.publishing.evidence import Context, context, passages
 from sayso.stages.publishing.lanes import WordOf, word_of
 from sayso.stages.publishing.marking import Segment, anchor_of, paragraphs
-
-FAULTS = frozenset({Support.OVERSTATED, Support.UNSUPPORTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +115,12 @@ class View:
     @cached_property
     def faulted(self) -> tuple[HeadlineCheck, ...]:
         """Headlines that go further than what was captured."""
-        return tuple(h for h in self.dossier.headlines if h.verdict in FAULTS)
+        return tuple(h for h in self.dossier.headlines if h.verdict.row.fault)
 
     @cached_property
     def unfaulted(self) -> tuple[HeadlineCheck, ...]:
         """Headlines that are supported, or of which it cannot be told."""
-        return tuple(h for h in self.dossier.headlines if h.verdict not in FAULTS)
+        return tuple(h for h in self.dossier.headlines if not h.verdict.row.fault)
 
     @cached_property
     def decided(self) -> tuple[ActStatus, ...]:

@@ -12,7 +12,6 @@ from sayso.records import (
     Alteration,
     Certainty,
     Claim,
-    DifferenceKind,
     Dossier,
     Evidence,
     Moment,
@@ -23,12 +22,9 @@ from sayso.records import (
     Report,
     Revision,
     Side,
-    SourceKind,
     Speaker,
-    Standing,
     Step,
     StepKind,
-    Support,
     Telling,
 )
 
@@ -37,20 +33,6 @@ STEPS = {
     StepKind.CREDITED: "credits",
     StepKind.CITED: "cites",
     StepKind.FAMILY: "same publisher as",
-}
-STANDINGS = {
-    Standing.CORROBORATED: "at least two origins report it, and none contradicts it",
-    Standing.ONE_WORD: "several origins report it, all on one primary source’s word",
-    Standing.SINGLE_ORIGIN: "all reports of it go back to one newsroom",
-    Standing.DISPUTED: "reports contradict one another, and it is no update or rounding",
-    Standing.UNSUPPORTED: "a headline or a digest says it, no captured text does",
-    Standing.CANNOT_TELL: "it could not be told, for the reason given",
-}
-SUPPORTS = {
-    Support.SUPPORTED: "says so",
-    Support.OVERSTATED: "says less",
-    Support.UNSUPPORTED: "does not say so",
-    Support.CANNOT_TELL: "cannot tell",
 }
 PROVENANCE = {
     "address": "the address",
@@ -184,19 +166,11 @@ def dated(report: Report) -> str:
     return moment(as_of(report))
 
 
-ALTERED = {
-    DifferenceKind.ACTOR: "name",
-    DifferenceKind.MODALITY: "how sure it is",
-    DifferenceKind.POLARITY: "yes or no",
-    DifferenceKind.SOURCE: "on whose word",
-}
-
-
 def altered(one: Alteration) -> str:
     """What became of a passage, and in which part: "corrected: date"."""
     if one.part is None:
         return one.kind.value
-    return f"{one.kind.value}: {ALTERED.get(one.part, one.part.value)}"
+    return f"{one.kind.value}: {one.part.row.short}"
 
 
 def passages_of(revision: Revision) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
@@ -230,9 +204,7 @@ def speaker(who: Speaker) -> str:
     """A source for reading: its name, or what is known of it."""
     if who.name and who.name != "unknown":
         return who.name
-    if who.kind == SourceKind.FIRST_HAND:
-        return "its own reporters"
-    return "a crowd" if who.kind == SourceKind.CROWD else "a speaker not named"
+    return who.kind.row.unnamed
 
 
 def on_whose_word(telling: Telling) -> str:

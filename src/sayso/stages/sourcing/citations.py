@@ -22,7 +22,6 @@ from sayso.records import (
     Outlet,
     Part,
     Reading,
-    SourceKind,
     Span,
 )
 from sayso.stages.sourcing.newsrooms import Newsroom, newsroom, slug, unnamed
@@ -57,7 +56,6 @@ class _Cues(msgspec.Struct, frozen=True):
 
 
 CUES = lexicon("sayso.stages.sourcing", "citations.toml", _Cues)
-_MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 _CAPITAL = r"[^\W\d_a-z][\w.&’'-]{0,40}"
 _BETWEEN = r"(?:(?:of|de|la|le|and|&|di|del|der|des|du|da|do|van|von|y|e|et|und) )?"
 _NAME = rf"(?:[Tt]he )?{_CAPITAL}(?: {_BETWEEN}{_CAPITAL}){{0,5}}"
@@ -303,7 +301,7 @@ def _attributed(reading: Reading) -> Iterator[_Mention]:
     spans = _Sentences(reading)
     for attribution in reading.attributions:
         relays = attribution.force is CueForce.ASSERTS and attribution.source
-        if attribution.speaker.kind not in _MEDIA or not relays:
+        if not attribution.speaker.kind.row.relays or not relays:
             continue
         sentences = spans.overlapping(attribution)
         if sentences:

@@ -7,7 +7,7 @@ import pytest
 import sayso
 from sayso.records import Standing
 
-CONFIRMED = {Standing.CORROBORATED, Standing.ONE_WORD, Standing.SINGLE_ORIGIN}
+CONFIRMED = {standing for standing in Standing if standing.row.confirms}
 REPORT = """
 The harbour board of Vessmouth met on Tuesday. Its chairwoman, Odile Marr, said the board would \
 raise mooring fees by 12 per cent from January.

@@ -34,15 +34,6 @@ from sayso.stages.comparing.standing.counting import (
 from sayso.stages.comparing.standing.tellings import telling_of
 
 NONE = Range(0, 0)
-STRENGTH = (
-    Standing.DISPUTED,
-    Standing.UNSUPPORTED,
-    Standing.CANNOT_TELL,
-    Standing.SINGLE_ORIGIN,
-    Standing.ONE_WORD,
-    Standing.CORROBORATED,
-)
-"""From what tells most against a claim to what tells most for it."""
 JOINED = 2
 """Clauses from which a claim is answered part by part."""
 
@@ -169,6 +160,6 @@ def _nothing(claim: str, standing: Standing, why: tuple[str, ...]) -> Finding:
 
 def _weakest(claim: str, parts: tuple[Finding, ...]) -> Finding:
     """The answer to a claim by its parts: that of the weakest, with all of them."""
-    weakest = min(parts, key=lambda f: (STRENGTH.index(f.standing), f.origins))
+    weakest = min(parts, key=lambda f: (f.standing.row.strength, f.origins))
     why = (f"of its {len(parts)} parts the weakest is “{weakest.claim}”", *weakest.why)
     return replace(weakest, claim=claim, why=why, parts=parts)

@@ -28,12 +28,6 @@ from sayso.stages.comparing.saying.judge import Answer, Judge
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.saying.verifiers import goes_further, same_act
 
-WORST_FIRST = (
-    Support.OVERSTATED,
-    Support.UNSUPPORTED,
-    Support.CANNOT_TELL,
-    Support.SUPPORTED,
-)
 TOGETHER = 3
 """Sentences of a body that are read as one, where a headline draws on several."""
 THOROUGH = 5
@@ -85,7 +79,7 @@ def _check(
         of_digest=of_digest,
         headline=reading.report.headline,
         assertions=checked,
-        verdict=min(verdicts, key=WORST_FIRST.index),
+        verdict=max(verdicts, key=lambda one: one.row.gravity),
     )
 
 

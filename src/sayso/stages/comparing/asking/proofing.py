@@ -30,14 +30,6 @@ from sayso.stages.comparing.saying.judge import Answer, Judge
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.saying.verifiers import is_stronger
 
-WORST_FIRST = (
-    Found.OTHER_SOURCE,
-    Found.ALTERED,
-    Found.NOT_FOUND,
-    Found.QUALIFIER_DROPPED,
-    Found.NOT_CHECKED,
-    Found.FOUND,
-)
 CHECKED = frozenset((LineRole.HEADLINE, LineRole.EXCERPT, LineRole.LISTED, LineRole.TEXT))
 """What of a digest says something; the rest are names, dates and ways elsewhere."""
 
@@ -100,7 +92,7 @@ def _remark(
     """What became of a line: the worst that became of its passages."""
     found, why = Found.NOT_CHECKED, unheld or "no statement could be read in it"
     if passages:
-        found = min((p.found for p in passages), key=WORST_FIRST.index)
+        found = max((p.found for p in passages), key=lambda one: one.row.gravity)
         why = "; ".join(dict.fromkeys(p.why for p in passages))
     return Remark(
         line=line.number,

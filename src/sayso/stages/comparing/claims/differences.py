@@ -17,49 +17,6 @@ from sayso.stages.comparing.standing.counting import Traces
 AT_ONE_TIME = timedelta(hours=2)
 """Named sources that differ within this time contradict each other; later, a figure may move."""
 
-WHY = {
-    (
-        DifferenceKind.FIGURE,
-        Verdict.CONFLICT,
-    ): "the same is counted, but not alike",
-    (
-        DifferenceKind.FIGURE,
-        Verdict.NARROWER,
-    ): "they may not count the same",
-    (DifferenceKind.FIGURE, Verdict.UPDATE): "the later figure replaces the earlier one",
-    (
-        DifferenceKind.FIGURE,
-        Verdict.ROUNDING,
-    ): "the one rounds the other or leaves room for it",
-    (DifferenceKind.FIGURE, Verdict.UNIT): "the same amount in another unit or currency",
-    (DifferenceKind.FIGURE, Verdict.COUNTED): "they count the same in two ways",
-    (
-        DifferenceKind.FIGURE,
-        Verdict.TAKEN_OVER,
-    ): "one report has its value from another newsroom, so the error may be that one's",
-    (DifferenceKind.SCOPE, Verdict.NARROWER): "they cover more or less of the same",
-    (DifferenceKind.SCOPE, Verdict.CONFLICT): "what the one covers the other leaves out",
-    (DifferenceKind.MODALITY, Verdict.NARROWER): "they make the act more or less certain",
-    (DifferenceKind.MODALITY, Verdict.UPDATE): "the later report has the act further on",
-    (DifferenceKind.POLARITY, Verdict.CONFLICT): "the one says it, the other denies it",
-    (DifferenceKind.DATE, Verdict.CONFLICT): "the days exclude one another",
-    (DifferenceKind.ACTOR, Verdict.CONFLICT): "the same act is given to different actors",
-    (DifferenceKind.WORDING, Verdict.CONFLICT): "the one cannot be so if the other is",
-}
-
-
-SETTLE = {
-    DifferenceKind.FIGURE: "the record of whoever counted or measured it",
-    DifferenceKind.DATE: "the record or announcement of the act itself",
-    DifferenceKind.POLARITY: "a document or a witness, or a word from those it is said of",
-    DifferenceKind.MODALITY: "the decision itself, in writing",
-    DifferenceKind.SCOPE: "the wording of the decision or statement itself",
-    DifferenceKind.ACTOR: "a record of who did it",
-    DifferenceKind.WORDING: "a record of what was done or said",
-}
-"""What would settle a conflict, by the part that differs."""
-UNSETTLED = frozenset({Verdict.CONFLICT, Verdict.COUNTED, Verdict.TAKEN_OVER})
-
 
 def differences(
     alignment: Alignment, claim_of: dict[str, str], traces: Traces
@@ -202,9 +159,19 @@ def _difference(
         about=involved[-1].statement.evidence.quote,
         sides=tuple(sorted(sides, key=_as_of)),
         claims=claims,
-        why=WHY.get((kind, verdict), "one report's later revision"),
-        settle=SETTLE.get(kind, "") if verdict in UNSETTLED else "",
+        why=why_of(kind, verdict),
+        settle=kind.row.settle if verdict.row.open else "",
     )
+
+
+def why_of(part: DifferenceKind, verdict: Verdict) -> str:
+    """Why a difference in a part is what it is called: in the part's words, else the verdict's."""
+    own = {
+        Verdict.CONFLICT: part.row.conflict,
+        Verdict.UPDATE: part.row.update,
+        Verdict.NARROWER: part.row.narrower,
+    }
+    return own.get(verdict, "") or verdict.row.meaning
 
 
 def _side(value: str, members: Sequence[Profile]) -> Side:

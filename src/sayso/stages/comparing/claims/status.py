@@ -148,12 +148,9 @@ def _voted(profile: Profile, rung: Rung) -> Rung:
     return Rung.VOTED if votes and rung == Rung.APPROVED else rung
 
 
-DECIDED = frozenset({Rung.VOTED, Rung.APPROVED, Rung.IN_FORCE, Rung.REVERSED, Rung.DENIED})
-
-
 def _is_decided(profile: Profile, rung: Rung) -> bool:
     """Whether a statement tells a decision, not only what somebody will do."""
-    return rung in DECIDED and profile.statement.modality != Modality.PLANNED
+    return rung.row.decided and profile.statement.modality != Modality.PLANNED
 
 
 def _is_firm(profile: Profile) -> bool:

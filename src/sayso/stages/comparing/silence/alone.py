@@ -14,7 +14,6 @@ from sayso.records import (
     Omission,
     OmissionKind,
     Quantity,
-    SourceKind,
     Statement,
     Telling,
     content_id,
@@ -29,7 +28,6 @@ EACH = 3
 DECIDED = frozenset(
     {Modality.ORDERED, Modality.VOTED, Modality.APPROVED, Modality.IN_FORCE, Modality.REVERSED}
 )
-NAMED = frozenset({SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT})
 ROUNDED = 0.05
 """Part by which two figures of one unit may differ and still be the one rounded."""
 
@@ -116,7 +114,7 @@ def _marks(telling: Telling, room: str, others: _Others) -> tuple[str, ...]:
         for figure in telling.statement.quantities
         if not others.figure(figure, room)
     ]
-    if telling.sources and telling.sources[0].kind in NAMED and telling.certain:
+    if telling.sources and telling.sources[0].kind.row.named and telling.certain:
         speaker = telling.sources[0]
         if speaker.name[:1].isupper() and not others.name(speaker.name, room):
             found.append(f"the word of {speaker.name}")

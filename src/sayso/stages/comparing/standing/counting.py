@@ -58,17 +58,14 @@ def is_described(speaker: Speaker) -> bool:
 
     "The judge" of one report may be the Mariam Oketta of another.
     """
-    return speaker.kind in HIDDEN or not any(w[:1].isupper() for w in speaker.name.split())
-
-
-RELAYS = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
+    return speaker.kind.row.hidden or not any(w[:1].isupper() for w in speaker.name.split())
 
 
 def on_own_word(telling: Telling) -> bool:
     """Whether a newsroom says it itself: nobody is named, its own people, or another outlet."""
     if not telling.sources:
         return True
-    return telling.sources[0].kind in RELAYS or telling.sources[0].kind == SourceKind.FIRST_HAND
+    return telling.sources[0].kind.row.relays or telling.sources[0].kind == SourceKind.FIRST_HAND
 
 
 def counts_for(telling: Telling) -> bool:
@@ -262,7 +259,3 @@ def _whose_word(tellings: Sequence[Telling]) -> str:
     if silent:
         return f"it may all rest on the word of {name}: {silent[0]} does not say who told it"
     return f"all give it on the word of {name}"
-
-
-HIDDEN = frozenset({SourceKind.ANONYMOUS, SourceKind.UNKNOWN})
-"""Sources that may be one and the same."""
