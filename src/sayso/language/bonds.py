@@ -44,13 +44,13 @@ class _Word:
 
 
 @cache
-def _rows() -> dict[str, tuple[str, str]]:
+def _lemma_rows() -> dict[str, tuple[str, str]]:
     return {lemma: (uses, signs) for lemma, uses, signs in table("sayso.language", "words.tsv")}
 
 
 @lru_cache(maxsize=20_000)
 def _word(lemma: str) -> _Word | None:
-    row = _rows().get(lemma.lower())
+    row = _lemma_rows().get(lemma.lower())
     if row is None:
         return None
     uses, signs = row

@@ -15,7 +15,7 @@ def lexicon(package: str, name: str, kind: type[Kind]) -> Kind:
 
     Raises ``msgspec.ValidationError`` where the file has not the fields of ``kind``.
     """
-    return msgspec.toml.decode(_content(package, name), type=kind)
+    return msgspec.toml.decode(_bytes_of(package, name), type=kind)
 
 
 def fitted(package: str, name: str, kind: type[Kind]) -> Kind:
@@ -23,14 +23,14 @@ def fitted(package: str, name: str, kind: type[Kind]) -> Kind:
 
     Raises ``msgspec.ValidationError`` where the file has not the fields of ``kind``.
     """
-    return msgspec.json.decode(_content(package, name), type=kind)
+    return msgspec.json.decode(_bytes_of(package, name), type=kind)
 
 
 def table(package: str, name: str) -> list[list[str]]:
     """The rows of a file of values parted by tabulators; lines that begin with # are none."""
-    lines = _content(package, name).decode("utf-8").splitlines()
+    lines = _bytes_of(package, name).decode("utf-8").splitlines()
     return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
-def _content(package: str, name: str) -> bytes:
+def _bytes_of(package: str, name: str) -> bytes:
     return files(package).joinpath("data", name).read_bytes()

@@ -71,7 +71,7 @@ def compare(
     ids = {cluster.number: _claim_id(cluster) for cluster in alignment.clusters}
     claims = (
         replace(
-            _claim(cluster, traces, ledger),
+            _claim_of(cluster, traces, ledger),
             details=tuple(ids[number] for number in sorted(cluster.details)),
         )
         for cluster in alignment.clusters
@@ -96,7 +96,7 @@ def _claim_id(cluster: Cluster) -> str:
     return content_id("claim", [p.statement.id for p in cluster.members])
 
 
-def _claim(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Claim:
+def _claim_of(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Claim:
     tellings = tuple(
         replace(telling_of(p, traces), sure=p.statement.id not in cluster.unsure)
         for p in (*cluster.members, *cluster.further)
@@ -105,7 +105,7 @@ def _claim(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Cl
     origins, sources = count_origins(counted, traces), count_sources(counted)
     ident = _claim_id(cluster)
     own = tellings[: len(cluster.members)]
-    standing, why = standing_of(tellings, origins, _conflict(own, ledger))
+    standing, why = standing_of(tellings, origins, _conflict_of_claim(own, ledger))
     told = [p.told for p in cluster.members if p.told and p.statement.id not in cluster.unsure]
     return Claim(
         id=ident,
@@ -121,7 +121,7 @@ def _claim(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Cl
     )
 
 
-def _conflict(tellings: Sequence[Telling], ledger: Sequence[Difference]) -> str:
+def _conflict_of_claim(tellings: Sequence[Telling], ledger: Sequence[Difference]) -> str:
     """What contradicts a claim: a conflict that one of its sure tellings is a side of."""
     told = {t.statement.evidence for t in tellings if t.sure}
     for difference in ledger:

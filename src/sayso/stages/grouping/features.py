@@ -80,7 +80,7 @@ def features_of(report: Report, reading: Reading | None = None) -> Features:
         capitals=frozenset(stem(word.casefold()) for word in _CAPITAL.findall(whole_text(report))),
         ages=frozenset(_AGE.findall(lead)),
         streets=frozenset("".join(street) for street in _STREET.findall(first)),
-        places=_places(reading) if reading else frozenset(),
+        places=_lead_places(reading) if reading else frozenset(),
         dates=_dates(reading) if reading else frozenset(),
         day=moment.when.timestamp() / _SECONDS_OF_A_DAY if moment else None,
         vector=_vector(reading) if reading and report.language in {"en", ""} else None,
@@ -93,7 +93,7 @@ def _lead(report: Report) -> str:
     return " ".join(text.split(" ", _LEAD_WORDS)[:_LEAD_WORDS])
 
 
-def _places(reading: Reading) -> frozenset[str]:
+def _lead_places(reading: Reading) -> frozenset[str]:
     return frozenset(
         place.name
         for statement in reading.statements
@@ -117,7 +117,7 @@ def _vector(reading: Reading) -> Floats | None:
 
 
 @cache
-def _common() -> tuple[dict[str, int], int]:
+def _counts_in_news() -> tuple[dict[str, int], int]:
     counts = {word: int(count) for word, count in table("sayso.stages.grouping", "commonness.tsv")}
     return counts, counts.pop("")
 
@@ -128,5 +128,5 @@ def rarity(word: str) -> float:
     (Inverse document frequency: Sparck Jones, 1972; counted over news beforehand,
     so that a small batch on one subject is not its own measure.)
     """
-    counts, total = _common()
+    counts, total = _counts_in_news()
     return math.log(total / counts.get(word, _SCARCE))

@@ -25,11 +25,13 @@ class Context:
 def passages(dossier: Dossier) -> tuple[Evidence, ...]:
     """Every passage of a dossier once, sorted by report, part and characters."""
     return tuple(
-        sorted(set(_passages(dossier)), key=lambda e: (e.report, e.part, e.span.start, e.span.end))
+        sorted(
+            set(_all_passages(dossier)), key=lambda e: (e.report, e.part, e.span.start, e.span.end)
+        )
     )
 
 
-def _passages(dossier: Dossier) -> Iterator[Evidence]:
+def _all_passages(dossier: Dossier) -> Iterator[Evidence]:
     yield from dossier.summary
     for claim in dossier.claims:
         yield from (telling.statement.evidence for telling in claim.tellings)
@@ -115,10 +117,10 @@ def _dangling(dossier: Dossier) -> Iterator[str]:
                 yield f"{claim.id}: it is told by {telling.report}, which is not in the dossier"
             if telling.origin and telling.origin not in origins:
                 yield f"{claim.id}: its origin {telling.origin} is not in the dossier"
-    yield from _lost(dossier, reports, claims)
+    yield from _not_there(dossier, reports, claims)
 
 
-def _lost(dossier: Dossier, reports: set[str], claims: set[str]) -> Iterator[str]:
+def _not_there(dossier: Dossier, reports: set[str], claims: set[str]) -> Iterator[str]:
     """Claims and reports that are named by others and are not there."""
     for ident, named_claims in _naming(dossier):
         for claim_id in named_claims:

@@ -85,7 +85,7 @@ def word_of(dossier: Dossier) -> WordOf:
             trails[report.id] = trail
     drawn = {ident: _kept(found, origins) for ident, found in trails.items()}
     lanes = [
-        Lane(origin, _names(sources[ident]), _tree(ident, dossier.reports, drawn, trails))
+        Lane(origin, _commonest_names(sources[ident]), _tree(ident, dossier.reports, drawn, trails))
         for ident, origin in origins.items()
         if any(ident in kept for kept in drawn.values())
     ]
@@ -143,7 +143,7 @@ def _kept(found: dict[str, _Trail], origins: dict[str, Origin]) -> tuple[str, ..
     )
 
 
-def _names(found: Counter[str]) -> tuple[str, ...]:
+def _commonest_names(found: Counter[str]) -> tuple[str, ...]:
     return tuple(name for name, _ in found.most_common())
 
 

@@ -161,8 +161,8 @@ class ProofView:
     def runs(self, remark: Remark) -> tuple[Run, ...]:
         """A line's text, cut where passages begin or end; the gravest counts."""
         length = len(remark.text)
-        marks = [(p.found, _within(p.span, length)) for p in _shown(remark)]
-        different = [_within(s, length) for p in _shown(remark) for s in p.differing]
+        marks = [(p.found, _within(p.span, length)) for p in _passages_shown(remark)]
+        different = [_within(s, length) for p in _passages_shown(remark) for s in p.differing]
         spans = (*(span for _, span in marks), *different)
         cuts = sorted({0, length, *(at for span in spans for at in (span.start, span.end))})
         cut = []
@@ -174,8 +174,8 @@ class ProofView:
 
     def notes(self, remark: Remark) -> tuple[Note, ...]:
         """What became of a line's passages, the gravest first; equal notes are one."""
-        ranked = sorted(_shown(remark), key=lambda passage: -passage.found.row.gravity)
-        found = (Note(p.found, _why(p, remark), self._witnesses(p)) for p in ranked)
+        ranked = sorted(_passages_shown(remark), key=lambda passage: -passage.found.row.gravity)
+        found = (Note(p.found, _reason_alone(p, remark), self._witnesses(p)) for p in ranked)
         return tuple(dict.fromkeys(found))
 
     def _witnesses(self, passage: Passage) -> tuple[Witness, ...]:
@@ -237,7 +237,7 @@ def proof_of(
     )
 
 
-def _shown(remark: Remark) -> tuple[Passage, ...]:
+def _passages_shown(remark: Remark) -> tuple[Passage, ...]:
     """A line's passages without those that only repeat what becomes of a longer one."""
     return tuple(p for p in remark.passages if not _is_repeated(p, remark.passages))
 
@@ -250,7 +250,7 @@ def _is_repeated(passage: Passage, others: Sequence[Passage]) -> bool:
     return any(passage.found in {Found.FOUND, other.found} for other in longer)
 
 
-def _why(passage: Passage, remark: Remark) -> str:
+def _reason_alone(passage: Passage, remark: Remark) -> str:
     """The reason, without the passage's own words before it: they stand beside it."""
     quote = remark.text[passage.span.start : passage.span.end]
     return wording.sentence(passage.why.removeprefix(f"“{quote}”: "))

@@ -81,7 +81,7 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
         best = max(left, key=lambda c: _gain(c, told, weights))
         chosen.append(best)
         told |= best.claims
-        left = [c for c in left if c.claims - told and not _alike(c, best)]
+        left = [c for c in left if c.claims - told and not _tell_the_same(c, best)]
     return tuple(c.evidence for c in chosen)
 
 
@@ -96,7 +96,7 @@ def _gain(candidate: Candidate, told: set[str], weights: dict[str, int]) -> int:
     return LEAD * gain if candidate.leads else gain
 
 
-def _alike(one: Candidate, other: Candidate) -> bool:
+def _tell_the_same(one: Candidate, other: Candidate) -> bool:
     shorter = min(len(one.terms), len(other.terms))
     return bool(shorter) and len(one.terms & other.terms) >= ALIKE * shorter
 

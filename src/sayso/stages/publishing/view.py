@@ -106,7 +106,7 @@ class View:
         return names | {r.id: wording.name(r.outlet) for r in self.dossier.reports}
 
     @cached_property
-    def _passages(self) -> dict[tuple[str, Part], tuple[Evidence, ...]]:
+    def _passages_by_part(self) -> dict[tuple[str, Part], tuple[Evidence, ...]]:
         found: dict[tuple[str, Part], list[Evidence]] = defaultdict(list)
         for evidence in passages(self.dossier):
             found[evidence.report, evidence.part].append(evidence)
@@ -169,7 +169,9 @@ class View:
     def marked(self, report: Report, part: str) -> tuple[tuple[Segment, ...], ...]:
         """The paragraphs of a part, with the passages that the dossier rests on."""
         which = Part(part)
-        return paragraphs(part_text(report, which), self._passages.get((report.id, which), ()))
+        return paragraphs(
+            part_text(report, which), self._passages_by_part.get((report.id, which), ())
+        )
 
     def voices(self, claim: Claim) -> tuple[Voices, ...]:
         """A claim's tellings by the origin they go back to: firm ones first, uncounted last."""
@@ -187,10 +189,12 @@ class View:
         for telling in claim.tellings:
             body = telling.statement.evidence.part == Part.TEXT
             if body:
-                found.setdefault(self._links(telling), []).append(wording.name(telling.outlet))
+                found.setdefault(self._chain_links(telling), []).append(
+                    wording.name(telling.outlet)
+                )
         return tuple(Chain(links, tuple(dict.fromkeys(o))) for links, o in found.items())
 
-    def _links(self, telling: Telling) -> tuple[Link, ...]:
+    def _chain_links(self, telling: Telling) -> tuple[Link, ...]:
         links = [
             Link(wording.speaker(source), source.kind.value, telling.certain)
             for source in telling.sources

@@ -118,7 +118,7 @@ class Names:
         for room, report in zip(rooms, reports, strict=True):
             if room.known:
                 self._reports[room.id] = (*self._reports.get(room.id, ()), report)
-                self._rooms.setdefault(_plain(room.outlet.name), room)
+                self._rooms.setdefault(_plain_name(room.outlet.name), room)
         written = {room.outlet.name.removeprefix("The ") for room in self._rooms.values()}
         longest_first = sorted(
             (re.escape(name) for name in written if len(name) >= _LONG_NAME),
@@ -128,7 +128,7 @@ class Names:
 
     def find(self, name: str) -> Newsroom | None:
         """The one newsroom that is called so, None where none or several may be."""
-        captured = self._rooms.get(_plain(name))
+        captured = self._rooms.get(_plain_name(name))
         if captured is not None and captured.outlet.name[:1].isupper() >= name[:1].isupper():
             return captured
         listed = self._outlets.by_name(name)
@@ -136,7 +136,7 @@ class Names:
 
     def like(self, name: str) -> Newsroom | None:
         """The only captured newsroom whose name begins or ends with these words."""
-        words = words_of(_plain(name))
+        words = words_of(_plain_name(name))
         found = [
             room
             for plain, room in self._rooms.items()
@@ -146,7 +146,7 @@ class Names:
 
     def names(self, room: Newsroom, written: str) -> bool:
         """Whether a newsroom may call itself or its sister so ("the Post", "the Ledger")."""
-        words = words_of(_plain(written))
+        words = words_of(_plain_name(written))
         return bool(words) and any(
             words in (own[: len(words)], own[-len(words) :])
             for plain, other in self._rooms.items()
@@ -165,11 +165,11 @@ class Names:
 
     def uncaptured(self, name: str) -> Newsroom:
         """A newsroom that is only named. A bare "The National" may be any of several."""
-        outlet = Outlet(slug(_plain(name)), name, "text")
-        return newsroom(outlet, self._outlets, known=" " in _plain(name))
+        outlet = Outlet(slug(_plain_name(name)), name, "text")
+        return newsroom(outlet, self._outlets, known=" " in _plain_name(name))
 
 
-def _plain(name: str) -> str:
+def _plain_name(name: str) -> str:
     return name.casefold().removeprefix("the ").removesuffix("’s").removesuffix("'s").strip()
 
 
@@ -200,7 +200,7 @@ def citations_of(
     own_word: set[int] = set()
     told = False
     for mention in sorted(
-        (*_attributed(reading), *_written(reading, names)),
+        (*_attributed(reading), *_written_mentions(reading, names)),
         key=lambda mention: (mention.sentences, not mention.sure, mention.evidence.span),
     ):
         if names.names(own, mention.as_written):
@@ -322,7 +322,7 @@ def _title_in(name: str) -> str:
     return " ".join(words[capitals[0] : capitals[-1] + 1])
 
 
-def _written(reading: Reading, names: Names) -> Iterator[_Mention]:
+def _written_mentions(reading: Reading, names: Names) -> Iterator[_Mention]:
     """Names of newsrooms: beside a cue ("told NAME", "NAME reported"), or without any."""
     for number, sentence in enumerate(reading.sentences):
         start = sentence.span.start

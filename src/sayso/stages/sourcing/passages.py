@@ -47,10 +47,10 @@ class Passage:
 
 def passages(readings: tuple[Reading, ...]) -> tuple[tuple[Passage, ...], ...]:
     """The sentences of each reading as passages, in the order of its sentences."""
-    return tuple(_passages(index, reading) for index, reading in enumerate(readings))
+    return tuple(_passages_of(index, reading) for index, reading in enumerate(readings))
 
 
-def _passages(index: int, reading: Reading) -> tuple[Passage, ...]:
+def _passages_of(index: int, reading: Reading) -> tuple[Passage, ...]:
     texts = {part: part_text(reading.report, part) for part in Part}
     quoted = {
         part: [match.span() for match in QUOTED.finditer(text)] for part, text in texts.items()

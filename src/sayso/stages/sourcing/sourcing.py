@@ -27,7 +27,7 @@ def source(story: Story, readings: tuple[Reading, ...], outlets: OutletDirectory
     """
     rooms = {reading.id: newsroom_of(reading.report, outlets) for reading in readings}
     timed = tuple(sorted(readings, key=lambda r: order(r.report, rooms[r.id])))
-    evidence = _evidence(timed, [rooms[reading.id] for reading in timed], outlets)
+    evidence = _evidence_of_story(timed, [rooms[reading.id] for reading in timed], outlets)
     tracer = Tracer(evidence)
     chains = {
         (report, sentence): tracer.chain((report, sentence))
@@ -56,7 +56,7 @@ def source(story: Story, readings: tuple[Reading, ...], outlets: OutletDirectory
     )
 
 
-def _evidence(
+def _evidence_of_story(
     timed: tuple[Reading, ...],
     rooms: Sequence[Newsroom],
     outlets: OutletDirectory,

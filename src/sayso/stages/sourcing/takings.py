@@ -63,7 +63,7 @@ def takings(
     compared = (passage for own in passages for passage in own)
     found = [c for c in clusters(compared) if not _is_standing(c, parties, own)]
     roots = _roots(found, parties, own)
-    shown = _shown(found, roots, retellings)
+    shown = _shown_pairs(found, roots, retellings)
     givers: dict[int, list[int]] = defaultdict(list)
     for taker, giver in sorted(shown):
         givers[taker].append(giver)
@@ -142,7 +142,7 @@ def _between(taken: Member, given: Member) -> float:
     return min(taken.likeness, given.likeness)
 
 
-def _shown(
+def _shown_pairs(
     found: Sequence[Cluster], roots: Sequence[Member], retellings: Retellings
 ) -> frozenset[tuple[int, int]]:
     """Pairs (taker, giver) that share one long sentence verbatim, or enough words in several.

@@ -62,13 +62,13 @@ class Checker:
 
     def _sentence(self, asked: Asked) -> Finding:
         """The answer to one sentence: whole, or part by part where nobody says it whole."""
-        whole = self._one(asked)
+        whole = self._finding_of(asked)
         parts = joined_clauses(asked)
         if whole.statements or len(parts) < JOINED:
             return whole
-        return _weakest(asked.text, tuple(self._one(part) for part in parts))
+        return _weakest(asked.text, tuple(self._finding_of(part) for part in parts))
 
-    def _one(self, asked: Asked) -> Finding:
+    def _finding_of(self, asked: Asked) -> Finding:
         answers = self._judge.answers(asked, self._shelf)
         tellings = self._tellings(answers, Says.IT)
         perhaps = tuple(replace(t, sure=False) for t in self._tellings(answers, Says.PERHAPS))
@@ -84,7 +84,7 @@ class Checker:
             )
         both = [*counted, *(t for t in perhaps if counts_for(t))]
         origins, sources = count_origins(both, self._traces), count_sources(both)
-        standing, why = standing_of(tellings, origins, _conflict(answers))
+        standing, why = standing_of(tellings, origins, _contradiction(answers))
         return Finding(
             claim=asked.text,
             standing=standing,
@@ -118,7 +118,7 @@ def _weighing(asked: Asked, answer: Answer) -> Weighing:
     )
 
 
-def _conflict(answers: Sequence[Answer]) -> str:
+def _contradiction(answers: Sequence[Answer]) -> str:
     """A report that says the opposite of what others say, and no earlier state of it."""
     saying = [a for a in answers if a.says == Says.IT]
     for answer in answers:

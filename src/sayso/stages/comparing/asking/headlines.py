@@ -110,9 +110,13 @@ def _support(asked: Asked, shelf: Shelf, judge: Judge) -> Held:
     nearest = [a for a in about if same_act(asked, a.passage)] or about or answers[:1]
     further = [goes_further(asked, a.passage, a.grounds) for a in nearest]
     if further and all(further):
-        return Support.OVERSTATED, f"the text does not go so far: {further[0]}", _evidence(nearest)
+        return (
+            Support.OVERSTATED,
+            f"the text does not go so far: {further[0]}",
+            _evidence_shown(nearest),
+        )
     if saying:
-        return Support.SUPPORTED, "the text says it", _evidence(saying)
+        return Support.SUPPORTED, "the text says it", _evidence_shown(saying)
     near = shelf.near(asked, TOGETHER, each=TOGETHER)
     says, conflicts = judge.together(asked, near)
     best = max([says, *(a.odds for a in answers)])
@@ -125,12 +129,16 @@ def _support(asked: Asked, shelf: Shelf, judge: Judge) -> Held:
     wider = [g for a in answers[:1] for g in a.lacking if g.part in FURTHER]
     if wider and against < calibration().against:
         how = wider[0].how
-        return Support.OVERSTATED, f"the text does not go so far: {how}", _evidence(answers)
+        return Support.OVERSTATED, f"the text does not go so far: {how}", _evidence_shown(answers)
     if against >= calibration().against:
-        return Support.UNSUPPORTED, "the text has something else", _evidence(answers) or evidence
+        return (
+            Support.UNSUPPORTED,
+            "the text has something else",
+            _evidence_shown(answers) or evidence,
+        )
     if _nowhere(answers):
         return Support.UNSUPPORTED, "the text has nothing of it", evidence
-    return Support.OVERSTATED, "the text does not go so far", _evidence(answers) or evidence
+    return Support.OVERSTATED, "the text does not go so far", _evidence_shown(answers) or evidence
 
 
 FURTHER = frozenset({DifferenceKind.SCOPE, DifferenceKind.MODALITY, DifferenceKind.SOURCE})
@@ -144,5 +152,5 @@ def _nowhere(answers: Sequence[Answer]) -> bool:
     return not answers or any(g.part in parts for g in lacking)
 
 
-def _evidence(answers: Sequence[Answer]) -> tuple[Evidence, ...]:
+def _evidence_shown(answers: Sequence[Answer]) -> tuple[Evidence, ...]:
     return tuple(a.passage.evidence for a in answers[:SHOWN])

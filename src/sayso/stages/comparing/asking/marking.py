@@ -53,21 +53,21 @@ def differing(asserted: Profile, told: Told, found: Found, evidence: tuple[Evide
     if found in SAME or other is None:
         return NOTHING
     if found == Found.OTHER_SOURCE:
-        return _sources(asserted), _sources(other)
-    if found == Found.QUALIFIER_DROPPED and other.statement.speaker and _sources(other):
-        return (), _sources(other)
+        return _source_and_cue(asserted), _source_and_cue(other)
+    if found == Found.QUALIFIER_DROPPED and other.statement.speaker and _source_and_cue(other):
+        return (), _source_and_cue(other)
     sisters = told.beside(other)
-    for marked in (_figures(asserted, sisters), _days(asserted, sisters)):
+    for marked in (_differing_figures(asserted, sisters), _differing_days(asserted, sisters)):
         if marked != NOTHING:
             return marked
-    return _words(asserted, other)
+    return _differing_words(asserted, other)
 
 
 def _place(one: Profile) -> tuple[str, int]:
     return one.reading.report.id, one.statement.sentence
 
 
-def _figures(asserted: Profile, sisters: Iterable[Profile]) -> Marks:
+def _differing_figures(asserted: Profile, sisters: Iterable[Profile]) -> Marks:
     mine, theirs = [], []
     told = [q for p in sisters for q in p.statement.quantities]
     for figure in asserted.statement.quantities:
@@ -78,7 +78,7 @@ def _figures(asserted: Profile, sisters: Iterable[Profile]) -> Marks:
     return _unique(mine), _unique(theirs)
 
 
-def _days(asserted: Profile, sisters: Iterable[Profile]) -> Marks:
+def _differing_days(asserted: Profile, sisters: Iterable[Profile]) -> Marks:
     told = [t for p in sisters for t in p.statement.times]
     written = {t.as_written.casefold() for t in told}
     times = asserted.statement.times
@@ -88,28 +88,31 @@ def _days(asserted: Profile, sisters: Iterable[Profile]) -> Marks:
     return (_unique(mine), _unique(theirs)) if mine and theirs else NOTHING
 
 
-def _sources(one: Profile) -> tuple[Span, ...]:
+def _source_and_cue(one: Profile) -> tuple[Span, ...]:
     """Source and cue of the innermost attribution around a statement."""
     known: dict[str, Attribution] = {a.id: a for a in one.reading.attributions}
     around = [known[i] for i in one.statement.attributions if i in known]
     if not around or around[-1].part != one.statement.evidence.part:
         return ()
-    return _joined(_unique([*around[-1].source, *around[-1].cue]))
+    return _joined_spans(_unique([*around[-1].source, *around[-1].cue]))
 
 
-def _words(asserted: Profile, other: Profile) -> Marks:
+def _differing_words(asserted: Profile, other: Profile) -> Marks:
     """Words that only one of two passages has, and that do not stand in the sentence around it."""
     mine, theirs = asserted.statement.evidence, other.statement.evidence
     here, there = _tokens(mine.quote), _tokens(theirs.quote)
-    alike = SequenceMatcher(None, _bare(here), _bare(there), autojunk=False)
+    alike = SequenceMatcher(None, _folded_words(here), _folded_words(there), autojunk=False)
     if alike.ratio() < LEAST_ALIKE:
         return NOTHING
-    told, said = set(_bare(_tokens(_sentence(other)))), set(_bare(_tokens(_sentence(asserted))))
+    told, said = (
+        set(_folded_words(_tokens(_sentence(other)))),
+        set(_folded_words(_tokens(_sentence(asserted)))),
+    )
     left, right = [], []
     for tag, low, high, first, last in alike.get_opcodes():
-        if tag != "equal" and not told.issuperset(_bare(here[low:high])):
+        if tag != "equal" and not told.issuperset(_folded_words(here[low:high])):
             left.append(_stretch(here[low:high], mine.span.start))
-        if tag != "equal" and not said.issuperset(_bare(there[first:last])):
+        if tag != "equal" and not said.issuperset(_folded_words(there[first:last])):
             right.append(_stretch(there[first:last], theirs.span.start))
     return tuple(left), tuple(right)
 
@@ -119,7 +122,7 @@ def _sentence(one: Profile) -> str:
     return words_at(one.reading.report, one.statement.evidence.part, span)
 
 
-def _bare(tokens: Sequence[tuple[int, str]]) -> list[str]:
+def _folded_words(tokens: Sequence[tuple[int, str]]) -> list[str]:
     return [word.casefold() for _, word in tokens]
 
 
@@ -132,7 +135,7 @@ def _stretch(tokens: Sequence[tuple[int, str]], offset: int) -> Span:
     return Span(offset + tokens[0][0], offset + last + len(word))
 
 
-def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+def _joined_spans(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Spans with those put together that nothing but a space parts."""
     found: list[Span] = []
     for span in spans:

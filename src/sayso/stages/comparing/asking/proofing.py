@@ -147,7 +147,7 @@ def _statement(asked: Asked, bodies: Bodies) -> Held:
     if not answers:
         return Found.NOT_FOUND, f"no report says “{quote}”", ()
     best = answers[0]
-    evidence = (_shown(best).statement.evidence,)
+    evidence = (_telling_statement(best).statement.evidence,)
     outlet = best.passage.reading.report.outlet.name
     if best.says == Says.IT:
         told = best.profile.statement.speaker
@@ -167,7 +167,7 @@ def _statement(asked: Asked, bodies: Bodies) -> Held:
     return _differing(asked, best), f"“{quote}”: {outlet} has {best.how}", evidence
 
 
-def _shown(answer: Answer) -> Profile:
+def _telling_statement(answer: Answer) -> Profile:
     """The statement that shows what differs: for a figure, one that has a figure."""
     counted = [p for p in answer.passage.members if p.statement.quantities]
     return counted[0] if answer.part == DifferenceKind.FIGURE and counted else answer.profile

@@ -43,18 +43,23 @@ def differing(one: Profile, other: Profile, answer: Answer) -> tuple[Differing, 
     the first part that differs tells in what; where the judge finds that and no part does, the
     wording differs. Otherwise they may round, convert or count two ways, or tell two stages.
     """
-    figures = tuple(_figures(one, other))
+    figures = tuple(_figure_contrasts(one, other))
     odds = answer.raw
     alike = any(f.surely for f in figures) and odds.conflicts > max(odds.says, odds.neither)
     if answer.says == Says.OTHERWISE or alike:
         apart = [f for f in figures if f.figure == FigureMatch.DIFFERENT]
-        found = [*apart, *_denial(one, other), *_days(one, other), *_scope(one, other)]
+        found = [
+            *apart,
+            *_denial(one, other),
+            *_day_contrast(one, other),
+            *_scope_contrast(one, other),
+        ]
         found += [*_stage(one, other), *figures, *_actor(one, other)]
         return tuple(found[:1]) or (_wording(one, other),)
     said = odds.says > odds.conflicts
     same = [f for f in figures if f.figure in ALIKE or (said and f.figure in COUNTED)]
     near = odds.neither < ABOUT
-    return tuple([*same, *(_stage(one, other) if near else ()), *_scope(one, other)][:1])
+    return tuple([*same, *(_stage(one, other) if near else ()), *_scope_contrast(one, other)][:1])
 
 
 TALLYING = frozenset(
@@ -87,7 +92,7 @@ def _counted_alike(one: Profile, other: Profile) -> bool:
     return a == b or both or tallied
 
 
-def _figures(one: Profile, other: Profile) -> Iterator[Differing]:
+def _figure_contrasts(one: Profile, other: Profile) -> Iterator[Differing]:
     if not _counted_alike(one, other):
         return
     mine, theirs = _left(one.statement.quantities, other.statement.quantities)
@@ -101,7 +106,9 @@ def _figures(one: Profile, other: Profile) -> Iterator[Differing]:
         first, second, how = found
         counted = "people" if first.counted in PEOPLE else first.counted or first.unit
         known = bool(first.counted and second.counted)
-        yield Differing(DifferenceKind.FIGURE, _written(first, second), how, counted, surely=known)
+        yield Differing(
+            DifferenceKind.FIGURE, _both_written(first, second), how, counted, surely=known
+        )
 
 
 def _left(
@@ -117,7 +124,7 @@ def _left(
 
 def _loosely(one: Quantity, other: Quantity) -> Iterator[Differing]:
     """Figures of which it is not known that they count one thing in one unit."""
-    written = _written(one, other)
+    written = _both_written(one, other)
     if one.unit != other.unit and _is_money(one) and _is_money(other):
         yield Differing(DifferenceKind.FIGURE, written, FigureMatch.OTHER_UNIT, one.unit)
     elif one.unit == other.unit == "" and one.counted and other.counted:
@@ -127,7 +134,7 @@ def _loosely(one: Quantity, other: Quantity) -> Iterator[Differing]:
         yield Differing(DifferenceKind.FIGURE, written, FigureMatch.DIFFERENT, one.unit)
 
 
-def _written(one: Quantity, other: Quantity) -> tuple[str, str]:
+def _both_written(one: Quantity, other: Quantity) -> tuple[str, str]:
     return one.as_written, other.as_written
 
 
@@ -162,7 +169,7 @@ def _heads(profile: Profile) -> set[str]:
     return {part.head.lower() for part in parts if part is not None}
 
 
-def _scope(one: Profile, other: Profile) -> Iterator[Differing]:
+def _scope_contrast(one: Profile, other: Profile) -> Iterator[Differing]:
     a, b = one.statement.object, other.statement.object
     if a is None or b is None or a.head != b.head:
         return
@@ -171,14 +178,14 @@ def _scope(one: Profile, other: Profile) -> Iterator[Differing]:
         yield Differing(DifferenceKind.SCOPE, (a.text, b.text))
 
 
-def _days(one: Profile, other: Profile) -> Iterator[Differing]:
+def _day_contrast(one: Profile, other: Profile) -> Iterator[Differing]:
     mine = [t for t in one.statement.times if t.first]
     theirs = [t for t in other.statement.times if t.first]
     if len(mine) == len(theirs) == 1 and not may_be_one(mine[0], theirs[0]):
-        yield Differing(DifferenceKind.DATE, (_day(mine[0]), _day(theirs[0])))
+        yield Differing(DifferenceKind.DATE, (_day_in_words(mine[0]), _day_in_words(theirs[0])))
 
 
-def _day(time: TimeReference) -> str:
+def _day_in_words(time: TimeReference) -> str:
     days = time.first if time.first == time.last else f"{time.first} to {time.last}"
     return f"{time.as_written} ({days})"
 

@@ -149,7 +149,7 @@ def _difference(
     for pair in pairs:
         for profile, value in zip((pair.one, pair.other), pair.differing.values, strict=True):
             by_value[value][profile.statement.id] = profile
-    sides = tuple(_side(value, list(members.values())) for value, members in by_value.items())
+    sides = tuple(_side_of(value, list(members.values())) for value, members in by_value.items())
     involved = [p for pair in pairs for p in (pair.one, pair.other)]
     claims = tuple(dict.fromkeys(claim_of[p.statement.id] for p in involved))
     return Difference(
@@ -174,7 +174,7 @@ def why_of(part: DifferenceKind, verdict: Verdict) -> str:
     return own.get(verdict, "") or verdict.row.meaning
 
 
-def _side(value: str, members: Sequence[Profile]) -> Side:
+def _side_of(value: str, members: Sequence[Profile]) -> Side:
     told = [p.told for p in members if p.told]
     speakers = (p.statement.speaker.name if p.statement.speaker else "" for p in members)
     return Side(

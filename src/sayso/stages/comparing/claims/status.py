@@ -96,7 +96,7 @@ def statuses(alignment: Alignment) -> tuple[ActStatus, ...]:
             acts.append(entries)
     every = [p for cluster in alignment.clusters for p in cluster.members]
     waiting = [p for p in every if _awaits(p)]
-    return tuple(_status(act, waiting, only=len(acts) == 1) for act in acts)
+    return tuple(_status_of(act, waiting, only=len(acts) == 1) for act in acts)
 
 
 def _acts(alignment: Alignment) -> list[list[Profile]]:
@@ -174,7 +174,7 @@ def _awaits(profile: Profile) -> bool:
     return needed and not statement.negated and passive and decided
 
 
-def _status(
+def _status_of(
     act: Sequence[tuple[Profile, Rung]], waiting: Sequence[Profile], *, only: bool
 ) -> ActStatus:
     reports = {p.reading.report.id for p, _ in act}
@@ -188,14 +188,14 @@ def _status(
     return ActStatus(
         act=first.statement.evidence.quote,
         rung=furthest,
-        entries=tuple(_entry(p, rung) for p, rung in act),
+        entries=tuple(_status_entry(p, rung) for p, rung in act),
         awaiting=awaiting,
         summary=_summary(furthest, awaiting),
         decided=any(_is_decided(p, rung) for p, rung in act),
     )
 
 
-def _entry(profile: Profile, rung: Rung) -> StatusEntry:
+def _status_entry(profile: Profile, rung: Rung) -> StatusEntry:
     return StatusEntry(
         rung=rung,
         modality=profile.statement.modality,

@@ -14,12 +14,12 @@ TOLD = frozenset({Modality.DONE, Modality.VOTED, Modality.APPROVED, Modality.IN_
 
 def timeline(clusters: Sequence[Cluster], reports: Sequence[Report]) -> tuple[TimelineEntry, ...]:
     """Dated acts, one entry for each claim, and the reports' own dates, in order."""
-    entries = [_act(cluster) for cluster in clusters] + [_published(r) for r in reports]
+    entries = [_act_entry(cluster) for cluster in clusters] + [_published(r) for r in reports]
     found = [entry for entry in entries if entry is not None]
     return tuple(sorted(found, key=lambda e: (e.first, e.last, e.kind, e.what)))
 
 
-def _act(cluster: Cluster) -> TimelineEntry | None:
+def _act_entry(cluster: Cluster) -> TimelineEntry | None:
     dated = (p for p in cluster.members if p.in_body and _is_dated(p))
     profile = next(dated, None)
     if profile is None:

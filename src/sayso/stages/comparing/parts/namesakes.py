@@ -45,7 +45,7 @@ def _agree(one: str, other: str) -> bool:
 
     Transliterations of a first name share their consonants: "Mohamed", "Mohammed".
     """
-    short, long = sorted((_first(one), _first(other)), key=len)
+    short, long = sorted((_first_name(one), _first_name(other)), key=len)
     return long.startswith(short) or _consonants(long) == _consonants(short)
 
 
@@ -53,7 +53,7 @@ def _consonants(word: str) -> str:
     return "".join(c for c, _ in groupby(c for c in word if c not in "aeiou"))
 
 
-def _first(name: str) -> str:
+def _first_name(name: str) -> str:
     return name.split(maxsplit=1)[0].casefold().strip(".")
 
 
@@ -87,5 +87,5 @@ def _known(speaker: Speaker, groups: list[set[str]]) -> Speaker:
         return replace(speaker, kind=SourceKind.UNKNOWN, name=NOBODY, key=NOBODY)
     group = own[0] if own else groups[0]
     name = max(group, key=lambda n: (len(n), n))
-    key = speaker.key if len(groups) == 1 else f"{speaker.key}:{_first(name)}"
+    key = speaker.key if len(groups) == 1 else f"{speaker.key}:{_first_name(name)}"
     return replace(speaker, name=name, key=key)

@@ -52,7 +52,7 @@ class Passage:
     @cached_property
     def text(self) -> str:
         """Its words."""
-        return _words(self.reading, self.number)
+        return _sentence_words(self.reading, self.number)
 
     @property
     def evidence(self) -> Evidence:
@@ -65,7 +65,10 @@ class Passage:
         """The report's headline, and the sentence before it in the same part."""
         before = self.number - 1
         near = before >= 0 and self.reading.sentences[before].part == self.sentence.part
-        found = [self.reading.report.headline, _words(self.reading, before) if near else ""]
+        found = [
+            self.reading.report.headline,
+            _sentence_words(self.reading, before) if near else "",
+        ]
         return " ".join(text for text in found if text)
 
     @cached_property
@@ -169,7 +172,7 @@ def _sentences(readings: Iterable[Reading]) -> Iterable[Passage]:
             yield Passage(reading, number, tuple(members[number]), vector)
 
 
-def _words(reading: Reading, number: int) -> str:
+def _sentence_words(reading: Reading, number: int) -> str:
     sentence = reading.sentences[number]
     return words_at(reading.report, sentence.part, sentence.span)
 

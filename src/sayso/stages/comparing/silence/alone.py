@@ -58,7 +58,7 @@ def alone(claims: Sequence[Claim], hall: Hall) -> tuple[Omission, ...]:
     others = _Others(hall)
     found = [one for claim in claims if (one := _find(claim, hall, others)) is not None]
     found.sort(key=lambda one: (-len(one.marks), -len(one.statement.evidence.quote), one.claim.id))
-    return tuple(_record(one, rooms) for one in _weightiest(found))
+    return tuple(_alone_record(one, rooms) for one in _weightiest(found))
 
 
 class _Others:
@@ -100,14 +100,14 @@ def _find(claim: Claim, hall: Hall, others: _Others) -> _Find | None:
     if not tellings:
         return None
     away = [r for r in hall.reports.values() if hall.rooms[r.id] != room]
-    marks = _marks(tellings[0], room, others)
+    marks = _own_marks(tellings[0], room, others)
     if tellings[0].statement.modality in DECIDED and not any(hall.may_tell(r, told) for r in away):
         marks = (*marks, "this decision")
     related = any(hall.tells_otherwise(r, told) for r in away)
     return _Find(claim, room, tellings, marks) if marks and not related else None
 
 
-def _marks(telling: Telling, room: str, others: _Others) -> tuple[str, ...]:
+def _own_marks(telling: Telling, room: str, others: _Others) -> tuple[str, ...]:
     """The figures and the named source of a telling that no other newsroom's report has."""
     found = [
         f"the figure “{figure.as_written}”"
@@ -132,7 +132,7 @@ def _weightiest(found: Sequence[_Find]) -> list[_Find]:
     return kept
 
 
-def _record(one: _Find, rooms: int) -> Omission:
+def _alone_record(one: _Find, rooms: int) -> Omission:
     return Omission(
         id=content_id("omission", OmissionKind.ALONE, one.claim.id),
         kind=OmissionKind.ALONE,

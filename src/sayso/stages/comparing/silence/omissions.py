@@ -167,10 +167,10 @@ def _omission(told: Told, hall: Hall) -> Omission | None:
     without = tuple(r for room, those in lacking.items() if room not in near_rooms for r in those)
     if not without or len(told.rooms) < MOST * len(held):
         return None
-    return _record(told, without, len(held), tuple(excused))
+    return _left_out_record(told, without, len(held), tuple(excused))
 
 
-def _record(
+def _left_out_record(
     told: Told, without: tuple[str, ...], held: int, excused: tuple[Excuse, ...]
 ) -> Omission:
     firsts = [those[0] for those in told.rooms.values()]

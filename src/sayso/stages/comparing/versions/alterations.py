@@ -38,7 +38,12 @@ class Change:
 
 def changes(edited: Edited) -> tuple[Change, ...]:
     """All that was changed in a sentence; of what makes it surer or less sure only the first."""
-    values = [*_figures(edited), *_days(edited), *_names(edited), *_denials(edited)]
+    values = [
+        *_corrected_figures(edited),
+        *_corrected_days(edited),
+        *_replaced_names(edited),
+        *_denials(edited),
+    ]
     sure = [*_bounds(edited), *_modalities(edited), *_hedged(edited), *_attributed(edited)]
     return tuple(dict.fromkeys([*values, *sure[:1]]))
 
@@ -59,19 +64,19 @@ def _figure_pairs(edited: Edited) -> list[tuple[Quantity, Quantity]]:
     new = [q for q in edited.after.sentence.quantities if _touched(q.span, edited, "now")]
     pairs = []
     for one in old:
-        other = next((q for q in new if comparable(one, q) or _bare(one, q)), None)
+        other = next((q for q in new if comparable(one, q) or _are_plain_numbers(one, q)), None)
         if other is not None:
             new.remove(other)
             pairs.append((one, other))
     return pairs
 
 
-def _bare(one: Quantity, other: Quantity) -> bool:
+def _are_plain_numbers(one: Quantity, other: Quantity) -> bool:
     """Whether both are plain numbers of which it is not known what they count."""
     return not (one.unit or other.unit or one.counted or other.counted)
 
 
-def _figures(edited: Edited) -> Iterator[Change]:
+def _corrected_figures(edited: Edited) -> Iterator[Change]:
     for one, other in _figure_pairs(edited):
         if match(one, other) == FigureMatch.DIFFERENT or one.value != other.value:
             same = one.unit != other.unit and match(one, other) != FigureMatch.DIFFERENT
@@ -88,7 +93,7 @@ def _bounds(edited: Edited) -> Iterator[Change]:
             yield _surer(DifferenceKind.FIGURE, one.as_written, other.as_written, why, harder=wide)
 
 
-def _days(edited: Edited) -> Iterator[Change]:
+def _corrected_days(edited: Edited) -> Iterator[Change]:
     old = [t for t in edited.before.sentence.times if _touched(t.span, edited, "was")]
     new = [t for t in edited.after.sentence.times if _touched(t.span, edited, "now")]
     for one, other in zip(old, new, strict=False):
@@ -100,7 +105,7 @@ def _meet(one: TimeReference, other: TimeReference) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _names(edited: Edited) -> Iterator[Change]:
+def _replaced_names(edited: Edited) -> Iterator[Change]:
     """Names in the place of others of which no word is in the other version of the sentence."""
     for edit in edited.edits:
         was, now = _name_in(edited.before, edit.was), _name_in(edited.after, edit.now)
@@ -122,7 +127,7 @@ def _name_in(line: Line, span: Span) -> str:
 
 
 def _denials(edited: Edited) -> Iterator[Change]:
-    for one, other in _pairs(edited):
+    for one, other in _pairs_of_act(edited):
         if one.negated != other.negated:
             was, now = ("denied" if s.negated else "said" for s in (one, other))
             yield _corrected(DifferenceKind.POLARITY, was, now)
@@ -130,15 +135,15 @@ def _denials(edited: Edited) -> Iterator[Change]:
 
 
 def _modalities(edited: Edited) -> Iterator[Change]:
-    for one, other in _pairs(edited):
+    for one, other in _pairs_of_act(edited):
         before, after = RUNGS[one.modality], RUNGS[other.modality]
-        if before != after and one.negated == other.negated and _plain(one, other):
+        if before != after and one.negated == other.negated and _neither_reversed(one, other):
             was, now = one.modality.value, other.modality.value
             why = f"what was {was} is now told as {now}"
             yield _surer(DifferenceKind.MODALITY, was, now, why, harder=after > before)
 
 
-def _plain(one: Statement, other: Statement) -> bool:
+def _neither_reversed(one: Statement, other: Statement) -> bool:
     """Whether neither is taken back: that is no step on the ladder."""
     return Modality.REVERSED not in {one.modality, other.modality}
 
@@ -152,7 +157,7 @@ def _hedged(edited: Edited) -> Iterator[Change]:
 
 
 def _attributed(edited: Edited) -> Iterator[Change]:
-    for one, other in _pairs(edited):
+    for one, other in _pairs_of_act(edited):
         if one.attributions and not other.attributions:
             why = "it is now told on the outlet’s own word"
             yield _surer(DifferenceKind.SOURCE, _whose(one), "its own word", why, harder=True)
@@ -167,7 +172,7 @@ def _whose(statement: Statement) -> str:
     return name or (speaker.as_written if speaker else "") or "a source not named"
 
 
-def _pairs(edited: Edited) -> Iterator[tuple[Statement, Statement]]:
+def _pairs_of_act(edited: Edited) -> Iterator[tuple[Statement, Statement]]:
     """Statements of one act in both versions of a sentence, where each has one such alone."""
     old, new = _by_act(edited.before.statements), _by_act(edited.after.statements)
     for act, statement in old.items():
@@ -186,9 +191,9 @@ def _touched(span: Span, edited: Edited, side: str) -> bool:
         here.start < span.end and span.start < here.end
         if here.start != here.end
         else span.start <= here.start <= span.end
-        for here in (_side(edit, side) for edit in edited.edits)
+        for here in (_span_on(edit, side) for edit in edited.edits)
     )
 
 
-def _side(edit: Edit, side: str) -> Span:
+def _span_on(edit: Edit, side: str) -> Span:
     return edit.was if side == "was" else edit.now

@@ -73,7 +73,9 @@ def side_by_side(earlier: Reading, later: Reading) -> Versions:
     kept = Counter(line.words for line in old) & Counter(line.words for line in new)
     gone, came = _without(old, kept), _without(new, kept)
     alike = [
-        (_alike(one, other), -a, -b) for a, one in enumerate(gone) for b, other in enumerate(came)
+        (_shared_words(one, other), -a, -b)
+        for a, one in enumerate(gone)
+        for b, other in enumerate(came)
     ]
     pairs: dict[int, int] = {}
     for share, a, b in sorted(alike, reverse=True):
@@ -112,13 +114,13 @@ def _without(those: Sequence[Line], kept: Counter[tuple[str, ...]]) -> list[Line
     return found
 
 
-def _alike(one: Line, other: Line) -> float:
+def _shared_words(one: Line, other: Line) -> float:
     shared = Counter(one.words) & Counter(other.words)
     return 2 * sum(shared.values()) / (len(one.words) + len(other.words))
 
 
 def _edits(before: Line, after: Line) -> tuple[Edit, ...]:
-    one, other = _spans(before), _spans(after)
+    one, other = _word_spans(before), _word_spans(after)
     matcher = SequenceMatcher(None, before.words, after.words, autojunk=False)
     return tuple(
         Edit(_stretch(one, a, b, before), _stretch(other, c, d, after))
@@ -127,7 +129,7 @@ def _edits(before: Line, after: Line) -> tuple[Edit, ...]:
     )
 
 
-def _spans(line: Line) -> list[Span]:
+def _word_spans(line: Line) -> list[Span]:
     start = line.sentence.span.start
     return [Span(start + m.start(), start + m.end()) for m in _WORD.finditer(line.text)]
 

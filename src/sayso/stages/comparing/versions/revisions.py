@@ -51,7 +51,7 @@ def revisions(
 def _revision(earlier: Reading, later: Reading, others: Others, elsewhere: Elsewhere) -> Revision:
     versions = side_by_side(earlier, later)
     found = [
-        *_headline(earlier, later),
+        *_headline_change(earlier, later),
         *_edited(versions, earlier, others),
         *_came_and_went(versions, earlier, later, others, elsewhere),
     ]
@@ -64,7 +64,7 @@ def _revision(earlier: Reading, later: Reading, others: Others, elsewhere: Elsew
     )
 
 
-def _headline(earlier: Reading, later: Reading) -> Iterator[Alteration]:
+def _headline_change(earlier: Reading, later: Reading) -> Iterator[Alteration]:
     """The headline, where its words are others: capitals and marks alone are no change."""
     one, other = earlier.report.headline, later.report.headline
     if one and other and bare(one) != bare(other):
