@@ -28,8 +28,8 @@ from sayso.stages.comparing.standing.counting import (
     Traces,
     count_origins,
     count_sources,
-    standing_of,
 )
+from sayso.stages.comparing.standing.standings import standing_of
 
 COPIED = Step(StepKind.COPIED, "x", Certainty.FIRM, "holds its text")
 MAYBE = Step(StepKind.COPIED, "x", Certainty.POSSIBLE, "agrees in one sentence")

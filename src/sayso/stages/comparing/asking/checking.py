@@ -29,8 +29,8 @@ from sayso.stages.comparing.standing.counting import (
     count_origins,
     count_sources,
     counts_for,
-    standing_of,
 )
+from sayso.stages.comparing.standing.standings import standing_of
 from sayso.stages.comparing.standing.tellings import telling_of
 
 NONE = Range(0, 0)
