@@ -11,7 +11,6 @@ import click
 from sayso.errors import EmptyInput, NoReports
 from sayso.faces.cli import options
 from sayso.faces.cli.options import Source
-from sayso.language.outlets import outlet_name
 
 if TYPE_CHECKING:
     from sayso.assembly import Settings
@@ -91,6 +90,7 @@ def _check_store(claim: str, place: str | None, settings: Settings) -> Finding:
 
 def _show(finding: Finding) -> None:
     from sayso.faces.cli import output, wording
+    from sayso.language.outlets import outlet_name
 
     output.line(finding.claim)
     output.line()
@@ -115,6 +115,7 @@ def _show(finding: Finding) -> None:
 def _explain(finding: Finding) -> None:
     """Every passage that was looked at, with the grounds of what was made of it."""
     from sayso.faces.cli import output
+    from sayso.language.outlets import outlet_name
 
     output.line()
     output.line(f"Passages looked at, nearest first ({len(finding.weighed)}):")
