@@ -15,9 +15,9 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from event_sets import RELATED, Labelled, labelled
+from happenings import WEIGHTS, odds
 
-from sayso.stages.comparing.happenings import WEIGHTS, odds
-from sayso.stages.grouping.linkage import linked
+from sayso.language.joining import linked
 from sayso.testing.coreference import scores
 
 NEVER = 2.0

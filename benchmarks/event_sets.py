@@ -14,14 +14,14 @@ from typing import Any
 
 import numpy as np
 from grouping_sets import reading, rows
+from happenings import Setting
+from mentions import COMMON, TELLING, Mention, mention, wordings
 from numpy.typing import NDArray
 
 from sayso.adapters.models.minilm import MiniLmEncoder
 from sayso.adapters.models.spacy_parser import SpacyParser
+from sayso.language.bonds import weight
 from sayso.records import Parse
-from sayso.stages.comparing.happenings import Setting
-from sayso.stages.comparing.mentions import COMMON, TELLING, Mention, mention, wordings
-from sayso.stages.comparing.words import weight
 from sayso.stages.grouping import group
 from sayso.stages.grouping.features import features_of
 

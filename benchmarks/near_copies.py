@@ -25,14 +25,14 @@ from typing import NamedTuple
 
 import numpy as np
 from datasketch import MinHash, MinHashLSH
+from fingerprints import fingerprints, near_copies
 from grouping_sets import reading
 from rensa import RMinHash, RMinHashLSH
 
 from sayso.adapters.outlets import Directory
+from sayso.language.words import words_of
 from sayso.records import Certainty, Made, Outlet, Part, Reading, Sentence, Span, Story
 from sayso.stages.sourcing import source
-from sayso.stages.sourcing.fingerprints import fingerprints, near_copies
-from sayso.stages.sourcing.passages import words_of
 
 OVERLAPS = (1.0, 0.8, 0.5, 0.25)
 BASES = 150
@@ -101,7 +101,7 @@ def taker(base: str, filler: str, overlap: float, rng: random.Random) -> str:
     return " ".join((*rest[:half], *words[start : start + count], *rest[half:]))
 
 
-def by_sayso(texts: Sequence[str]) -> tuple[float, Pairs]:
+def by_fingerprints(texts: Sequence[str]) -> tuple[float, Pairs]:
     """Sampled fingerprints."""
     start = time.process_time()
     sampled = fingerprints(words_of(text) for text in texts)
@@ -203,7 +203,7 @@ def main() -> None:
     made = pages(data)
     words = sum(len(page.text.split()) for page in made) // len(made)
     print(f"{len(made)} reports of {words} words; recall at", *(f"{o:.0%}" for o in OVERLAPS))
-    measure("Sayso, fingerprints", by_sayso, made)
+    measure("sampled fingerprints", by_fingerprints, made)
     measure("Sayso, by sentence", by_sentence, made)
     measure("rensa", by_rensa, made)
     measure("datasketch", by_datasketch, made)

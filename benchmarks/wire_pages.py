@@ -17,10 +17,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
+from sayso.language.words import words_of
 from sayso.records import (
     Made,
 )
-from sayso.stages.sourcing.passages import words_of
 
 MADE = Made("benchmark", "1")
 SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?][”\"’)]*(?=\s)|(?=\n)|\Z)")

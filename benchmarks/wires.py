@@ -1,6 +1,6 @@
 """The sourcing stage on made-up wire ecosystems (``wire_pages``), whose truth is known.
 
-python benchmarks/wires.py [DATA] [--stories N] [--seed N] [--no-vectors] [--boilerplate]
+python benchmarks/wires.py [DATA] [--stories N] [--seed N] [--no-vectors]
 [--show N]
 """
 
@@ -31,6 +31,7 @@ from wire_pages import (
 
 from sayso.adapters.models.minilm import MiniLmEncoder
 from sayso.adapters.outlets import Directory
+from sayso.language.words import words_of
 from sayso.records import (
     Certainty,
     Moment,
@@ -44,8 +45,6 @@ from sayso.records import (
     Story,
 )
 from sayso.stages.sourcing import source
-from sayso.stages.sourcing.fingerprints import Hashes, boilerplate
-from sayso.stages.sourcing.passages import words_of
 
 SHARES, APART = (0.5, 0.25), 0.1
 
@@ -96,13 +95,11 @@ def directory() -> Directory:
         return Directory(file)
 
 
-def sourced_of(
-    readings: list[Reading], outlets: Directory, standing: Hashes | None
-) -> tuple[Sourcing, float]:
+def sourced_of(readings: list[Reading], outlets: Directory) -> tuple[Sourcing, float]:
     """The sourcing of a story, and the CPU seconds that it took."""
     story = Story("story", tuple(made.report for made in readings), (), MADE)
     start = time.process_time()
-    sourced = source(story, tuple(readings), outlets, standing)
+    sourced = source(story, tuple(readings), outlets)
     return sourced, time.process_time() - start
 
 
@@ -240,7 +237,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--show", type=int, default=0, help="print so many stories")
     parser.add_argument("--no-vectors", action="store_true")
-    parser.add_argument("--boilerplate", action="store_true", help="tell what outlets repeat")
     given = parser.parse_args()
     if not (given.data / "stream").is_dir():
         parser.error(f"{given.data}: no such data; give the folder that holds stream")
@@ -248,10 +244,9 @@ def main() -> None:
     stories = [maker.story() for _ in range(given.stories)]
     encoder = None if given.no_vectors else MiniLmEncoder()
     readings = [[read(n, page, encoder) for n, page in enumerate(made.pages)] for made in stories]
-    standing = repeated(readings) if given.boilerplate else None
     told, found, seconds = [], [], 0.0
     for number, (made, own) in enumerate(zip(stories, readings, strict=True)):
-        sourced, spent = sourced_of(own, outlets, standing)
+        sourced, spent = sourced_of(own, outlets)
         told += origins(made, sourced)
         found += pairs(made, sourced)
         seconds += spent
@@ -261,15 +256,6 @@ def main() -> None:
     print(f"{len(stories)} stories, {count} reports; {count / seconds:.0f} reports/CPU-s")
     report_sentences(told)
     report_pairs(found)
-
-
-def repeated(readings: Sequence[Sequence[Reading]]) -> Hashes:
-    """The runs of words that an outlet repeats over stories."""
-    rows = [(made.report, f"{number}") for number, own in enumerate(readings) for made in own]
-    words = [words_of(report.text) for report, _ in rows]
-    return boilerplate(
-        words, [report.outlet.id for report, _ in rows], [story for _, story in rows]
-    )
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ import sayso
 from sayso import pipeline
 from sayso.assembly import tools
 from sayso.ports import Odds
-from sayso.stages.comparing.cast import Cast
-from sayso.stages.comparing.saying.passages import asked_in, of_bodies
+from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.passages import asked_in, of_bodies
 from sayso.stages.comparing.saying.verifiers import grounds
 from sayso.stages.reading import read_claim
 

@@ -31,7 +31,7 @@ from sayso.records import (
     Telling,
     Trace,
 )
-from sayso.stages.comparing.counting import Traces, count_origins
+from sayso.stages.comparing.standing.counting import Traces, count_origins
 from sayso.stages.intake import from_parts
 from sayso.stages.sourcing import source
 
@@ -236,7 +236,7 @@ def telling(story: Told, key: str) -> Telling:
     )  # fmt: skip
     return Telling(
         statement, report, reading.report.outlet, sources[:1], trace.origin, trace.steps,
-        trace.alternatives, from_digest=False, certain=True, before="", after="",
+        trace.alternatives, certain=True, before="", after="",
     )  # fmt: skip
 
 

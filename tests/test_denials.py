@@ -12,7 +12,7 @@ DENIALS = (
     "Ada Morn, the treasurer, has denied that she had taken the money.",
     "“I deny it,” the treasurer said. Ada Morn denied that she had taken the money.",
 )
-CONFIRMED = {Standing.CORROBORATED, Standing.ONE_WORD, Standing.SINGLE_ORIGIN}
+CONFIRMED = {standing for standing in Standing if standing.row.confirms}
 
 
 @pytest.mark.parametrize("text", DENIALS)

@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from sayso.stages.grouping.features import words_of
+from sayso.language.words import stems_of
 
 TARGET = Path(__file__).parent.parent / "src/sayso/stages/grouping/data/commonness.tsv"
 SETS = ("triples", "events", "attribution")
@@ -39,7 +39,7 @@ def main() -> None:
     if not (data / SETS[0]).is_dir():
         sys.exit(f"{data}: no such data; give the folder that holds {', '.join(SETS)}")
     reports = texts(data)
-    counts = Counter(word for text in reports for word in set(words_of(text)))
+    counts = Counter(word for text in reports for word in set(stems_of(text)))
     kept = sorted((word, count) for word, count in counts.items() if count >= FEWEST)
     head = (
         "# In how many news reports a word stands (words of five reports or more).\n"

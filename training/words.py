@@ -4,7 +4,7 @@
 
 DICT is the folder of WordNet 3.0's dict files (Debian's package wordnet-base holds
 them), the others are the training parts of the shared data, of which only the
-vocabulary is taken. Writes src/sayso/stages/comparing/data/words.tsv: one lemma a line,
+vocabulary is taken. Writes src/sayso/language/data/words.tsv: one lemma a line,
 how many of a million words in those texts are it, and what it can mean (numbers, shared
 with its synonyms and with the nouns, verbs and adjectives derived from one another), what
 each of that is a kind of (``^``), brings about (``>``: killing brings about dying) and is
@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-TARGET = Path(__file__).parent.parent / "src/sayso/stages/comparing/data/words.tsv"
+TARGET = Path(__file__).parent.parent / "src/sayso/language/data/words.tsv"
 PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 SENSES = {"n": 3, "v": 4, "a": 2, "r": 2}
 """Senses kept of a word in each part of speech, the most frequent first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -76,19 +76,28 @@ def fetcher(settings: Settings = DEFAULT) -> Fetcher:
 
 
 def store(place: str | Path | None = None) -> SqlStore:
-    """The store at a path or database URL; without one, the user's own."""
+    """The store at a path or database URL; without one, the user's own.
+
+    Raises ``StoreError`` where it cannot be opened, or its kind is not known.
+    """
     from platformdirs import user_data_path
 
-    from sayso.adapters.stores.sql import SqlStore
+    from sayso.adapters.stores import scheme_of, stores
+    from sayso.errors import StoreError
 
-    return SqlStore(place or user_data_path("sayso") / "sayso.db")
+    where = place or user_data_path("sayso") / "sayso.db"
+    scheme = scheme_of(where)
+    if scheme not in stores():
+        known = ", ".join(stores())
+        raise StoreError("no store of this kind is known", scheme, f"Known are: {known}.")
+    return stores()[scheme](where)
 
 
 def engine(workers: int) -> AbstractContextManager[Engine]:
     """What runs many items: this process, or a pool of ``workers`` processes."""
-    from sayso.adapters.engines.local import Inline, Processes
+    from sayso.adapters.engines import engines
 
-    return nullcontext(Inline()) if workers == 1 else Processes(workers)
+    return engines()["inline" if workers == 1 else "processes"](workers)
 
 
 def reader(settings: Settings = DEFAULT) -> str:

@@ -189,6 +189,17 @@ class OutletDirectory(Protocol):
         """Id of the publisher family; an outlet not in the data is its own family."""
 
 
+class Exporter(Protocol):
+    """Writes a dossier as one file."""
+
+    @property
+    def name(self) -> str:
+        """The file's name in a dossier's folder, by which the exporter is chosen."""
+
+    def export(self, dossier: Dossier) -> bytes:
+        """The file's bytes, the same for the same dossier; hostile text steers nothing in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """Everything from outside that the pipeline needs, wired in ``assembly``."""

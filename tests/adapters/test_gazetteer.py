@@ -98,5 +98,5 @@ def test_any_text_is_survived(text):
 
 
 def test_the_list_names_each_place_once():
-    keys = [row[1] for row in NAMES._rows]  # noqa: SLF001
+    keys = [row[1] for row in NAMES._place_rows]  # noqa: SLF001
     assert len(keys) == len(set(keys))

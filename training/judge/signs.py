@@ -26,10 +26,10 @@ from sayso.assembly import tools
 from sayso.errors import SaysoError
 from sayso.ports import Odds
 from sayso.records import Part, Report
-from sayso.stages.comparing.cast import Cast
+from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.passages import Asked, Passage, asked_in, of_bodies, words_found
 from sayso.stages.comparing.saying.calibration import signs
 from sayso.stages.comparing.saying.judge import EACH, LOOKED_AT, THOROUGH, question
-from sayso.stages.comparing.saying.passages import Asked, Passage, asked_in, of_bodies, words_found
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.saying.verifiers import grounds
 from sayso.stages.reading import read_claim

@@ -58,10 +58,10 @@ def _texts(markup: str) -> tuple[str, str]:
         tree = html.fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError):
         return "", ""
-    return _joined(tree.xpath(_SHOWN)), _joined(tree.xpath(_DATA))
+    return _joined_values(tree.xpath(_SHOWN)), _joined_values(tree.xpath(_DATA))
 
 
-def _joined(found: object) -> str:
+def _joined_values(found: object) -> str:
     return " ".join(str(piece) for piece in found) if isinstance(found, list) else ""
 
 

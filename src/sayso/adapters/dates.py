@@ -47,7 +47,7 @@ class DateParser:
         found = _iso(text) or _mail(text)
         exact = found is not None and _has_clock(text)
         if found is None:
-            found = _written(text, language.lower().replace("_", "-"))
+            found = _date_in(text, language.lower().replace("_", "-"))
             exact = found is not None and found.tzinfo is not None and _has_clock(text)
         return None if found is None else _moment(found, given_by, as_written, exact=exact)
 
@@ -90,10 +90,10 @@ def _mail(text: str) -> datetime | None:
         return None
 
 
-def _written(text: str, language: str) -> datetime | None:
+def _date_in(text: str, language: str) -> datetime | None:
     if not FULL.search(text):
         return None  # without a year a document's date is not known
-    order = _order(language)
+    order = _figure_order(language)
     figures = FIGURES.match(text)
     if figures and not order:
         one, other = int(figures[1]), int(figures[2])
@@ -104,7 +104,7 @@ def _written(text: str, language: str) -> datetime | None:
     return _parse(text, base, order or "MDY", datetime(2000, 1, 1))  # noqa: DTZ001 - a year is there
 
 
-def _order(language: str) -> str:
+def _figure_order(language: str) -> str:
     """In which order a language writes a date in figures, "" where it cannot be told."""
     if language in ORDERS or language.startswith("en-"):
         return ORDERS.get(language, "DMY")

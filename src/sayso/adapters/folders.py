@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from sayso.adapters.captured import bare, words_of
+from sayso.adapters.exporters import exporters
 from sayso.adapters.raster import to_png
 from sayso.errors import NotFound, SaysoError, StoreError
 from sayso.records import Capture, CaptureRef, Dossier, Moment, Story
@@ -72,7 +73,7 @@ class Verification:
 def write_dossier(
     folder: Path, dossier: Dossier, captures: Sequence[Capture], outlets: bytes = b""
 ) -> None:
-    """Write page, Markdown, JSON, schema, linked data, pictures, captures and manifest.
+    """Write what every exporter gives, the captures and the manifest.
 
     ``outlets`` is the file of further outlets that the dossier was made with.
     Each file is written beside its place and moved there, the manifest last, so
@@ -133,14 +134,8 @@ def write_page(path: Path, page: str) -> None:
 
 
 def _files(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
-    yield "index.html", publishing.to_html(dossier).encode()
-    yield "dossier.md", publishing.to_markdown(dossier).encode()
-    yield DOSSIER, publishing.to_json(dossier).encode()
-    yield "dossier.schema.json", publishing.json_schema().encode()
-    yield "dossier.jsonld", publishing.to_jsonld(dossier).encode()
-    picture = publishing.to_svg(dossier)
-    yield "word-of.svg", picture.encode()
-    yield "word-of.png", to_png(picture)
+    for name, exporter in exporters().items():
+        yield name, exporter.export(dossier)
 
 
 def _clear(folder: Path, files: dict[str, bytes], captures: set[str]) -> None:

@@ -16,18 +16,18 @@ class GeoNames:
 
     def place(self, name: str) -> Place | None:
         """Canonical name and country of a place; no country where several could be meant."""
-        code = self._initials.get(name)
-        key = code.casefold() if code else _key(name)
-        found = self._by_code.get(key) if code else self._places.get(key)
+        code = self._countries_by_initials.get(name)
+        key = code.casefold() if code else _key_of_name(name)
+        found = self._by_code.get(key) if code else self._places_by_key.get(key)
         return Place(Span(0, len(name)), *found) if found else None
 
     def nationality(self, word: str) -> str:
         """The country of "Iraqi", "Iraq" or "US"; "" for anything else."""
-        if word in self._initials:
-            return self._initials[word]
+        if word in self._countries_by_initials:
+            return self._countries_by_initials[word]
         if not word[:1].isupper():
             return ""
-        key = _key(word)
+        key = _key_of_name(word)
         return self._demonyms.get(key) or self._countries.get(key, ("", ""))[1]
 
     @cached_property
@@ -35,7 +35,7 @@ class GeoNames:
         return tomllib.loads(FOLDER.joinpath("nations.toml").read_text("utf-8"))
 
     @cached_property
-    def _initials(self) -> dict[str, str]:
+    def _countries_by_initials(self) -> dict[str, str]:
         return self._nations["initials"]
 
     @cached_property
@@ -43,22 +43,24 @@ class GeoNames:
         return {word.casefold(): code for word, code in self._nations["demonyms"].items()}
 
     @cached_property
-    def _rows(self) -> list[list[str]]:
+    def _place_rows(self) -> list[list[str]]:
         lines = FOLDER.joinpath("places.tsv").read_text("utf-8").splitlines()
         return [line.split("\t") for line in lines if not line.startswith("#")]
 
     @cached_property
-    def _places(self) -> dict[str, tuple[str, str]]:
-        return {key: (name, country) for _, key, name, country in self._rows}
+    def _places_by_key(self) -> dict[str, tuple[str, str]]:
+        return {key: (name, country) for _, key, name, country in self._place_rows}
 
     @cached_property
     def _countries(self) -> dict[str, tuple[str, str]]:
-        return {key: (name, code) for kind, key, name, code in self._rows if kind == "country"}
+        return {
+            key: (name, code) for kind, key, name, code in self._place_rows if kind == "country"
+        }
 
     @cached_property
     def _by_code(self) -> dict[str, tuple[str, str]]:
         return {code.casefold(): (name, code) for name, code in self._countries.values() if code}
 
 
-def _key(name: str) -> str:
+def _key_of_name(name: str) -> str:
     return name.strip().casefold().removeprefix("the ").replace("’", "'")

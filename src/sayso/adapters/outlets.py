@@ -75,7 +75,7 @@ class Directory:
         self._hosts = {
             host: entry for entry in self._entries.values() for host in (entry.id, *entry.hosts)
         }
-        self._names = _names(
+        self._entries_by_name = _entries_by_name(
             self._entries.values(), (name for file in contents for name in file.ambiguous)
         )
 
@@ -98,7 +98,7 @@ class Directory:
     def by_name(self, name: str) -> Outlet | None:
         """The outlet that is called so in print; None where none or several are."""
         for form in _forms(name):
-            entry = self._names.get(form)
+            entry = self._entries_by_name.get(form)
             if entry is not None:
                 return Outlet(entry.id, entry.name, "name")
         return None
@@ -168,7 +168,7 @@ def _keys(name: str) -> set[str]:
     return {form} if " " in form and not form.startswith("The ") else {form, form.upper()}
 
 
-def _names(entries: Iterable[Entry], ambiguous: Iterable[str]) -> dict[str, Entry]:
+def _entries_by_name(entries: Iterable[Entry], ambiguous: Iterable[str]) -> dict[str, Entry]:
     listed: dict[str, Entry] = {}
     shared = {key for name in ambiguous for key in _keys(name)}
     for entry in entries:

@@ -8,7 +8,6 @@ from sayso.records.comparison import (
     Claim,
     Comparison,
     Difference,
-    DifferenceKind,
     Dossier,
     Excuse,
     HeadlineCheck,
@@ -16,21 +15,15 @@ from sayso.records.comparison import (
     Omission,
     OmissionKind,
     Revision,
-    Rung,
     Side,
-    Standing,
     StatusEntry,
     StillTold,
-    Support,
     Telling,
     TimelineEntry,
-    Verdict,
 )
 from sayso.records.finding import (
     Against,
-    Agreement,
     Finding,
-    Found,
     FoundCount,
     Ground,
     HeldReport,
@@ -75,7 +68,6 @@ from sayso.records.reading import (
     Referent,
     Scope,
     Sentence,
-    SourceKind,
     Speaker,
     Statement,
     TimeReference,
@@ -102,6 +94,17 @@ from sayso.records.story import (
     Trace,
 )
 from sayso.records.text import Evidence, Made, Part, Span
+from sayso.records.vocabulary import (
+    Agreement,
+    Badge,
+    DifferenceKind,
+    Found,
+    Rung,
+    SourceKind,
+    Standing,
+    Support,
+    Verdict,
+)
 
 __all__ = [
     "ActStatus",
@@ -113,6 +116,7 @@ __all__ = [
     "Assertion",
     "Attribution",
     "AttributionKind",
+    "Badge",
     "Capture",
     "CaptureRef",
     "Certainty",

@@ -27,17 +27,7 @@ from sayso.records.story import (
     Step,
 )
 from sayso.records.text import Evidence, Made, Span
-
-
-class Standing(StrEnum):
-    """What may be said of a claim."""
-
-    CORROBORATED = "corroborated"
-    ONE_WORD = "one word"
-    SINGLE_ORIGIN = "single origin"
-    DISPUTED = "disputed"
-    UNSUPPORTED = "unsupported"
-    CANNOT_TELL = "cannot tell"
+from sayso.records.vocabulary import DifferenceKind, Rung, Standing, Support, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +48,6 @@ class Telling:
     origin: str
     steps: tuple[Step, ...]
     alternatives: tuple[str, ...]
-    from_digest: bool
     certain: bool
     before: str
     after: str
@@ -86,33 +75,6 @@ class Claim:
     why: tuple[str, ...]
     first_told: Moment | None
     details: tuple[str, ...] = ()
-
-
-class DifferenceKind(StrEnum):
-    """In which typed part two statements differ."""
-
-    FIGURE = "figure"
-    SCOPE = "scope"
-    MODALITY = "modality"
-    POLARITY = "polarity"
-    DATE = "date"
-    ACTOR = "actor"
-    SOURCE = "source"
-    CAUSE = "cause"
-    WORDING = "wording"
-    PLACE = "place"
-
-
-class Verdict(StrEnum):
-    """What a difference is."""
-
-    CONFLICT = "conflict"
-    UPDATE = "update"
-    ROUNDING = "rounding"
-    UNIT = "unit"
-    COUNTED = "counted two ways"
-    TAKEN_OVER = "taken over"
-    NARROWER = "says more or less"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +105,6 @@ class Difference:
     settle: str = ""
 
 
-class Support(StrEnum):
-    """What a text gives an assertion of a headline."""
-
-    SUPPORTED = "supported"
-    OVERSTATED = "overstated"
-    UNSUPPORTED = "unsupported"
-    CANNOT_TELL = "cannot tell"
-
-
 @dataclass(frozen=True, slots=True)
 class Assertion:
     """One assertion of a headline, held against its own body and against other reports."""
@@ -173,19 +126,6 @@ class HeadlineCheck:
     headline: str
     assertions: tuple[Assertion, ...]
     verdict: Support
-
-
-class Rung(StrEnum):
-    """How far an act has come."""
-
-    PROPOSED = "proposed"
-    CALLED_FOR = "called for"
-    VOTED = "voted"
-    APPROVED = "approved"
-    IN_FORCE = "in force"
-    CARRIED_OUT = "carried out"
-    REVERSED = "reversed"
-    DENIED = "denied"
 
 
 @dataclass(frozen=True, slots=True)

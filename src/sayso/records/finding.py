@@ -5,18 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.records.comparison import DifferenceKind, Standing, Telling
+from sayso.records.comparison import Telling
 from sayso.records.intake import Digest, LineRole, Moment, Outlet, Reject
 from sayso.records.story import Range
 from sayso.records.text import Evidence, Span
-
-
-class Agreement(StrEnum):
-    """What a typed part of a passage is to that of what is asked."""
-
-    AGREES = "agrees"
-    DIFFERS = "differs"
-    ABSENT = "is not given"
+from sayso.records.vocabulary import Agreement, DifferenceKind, Found, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +67,6 @@ class Finding:
     weighed: tuple[Weighing, ...] = ()
     perhaps: tuple[Telling, ...] = ()
     parts: tuple[Finding, ...] = ()
-
-
-class Found(StrEnum):
-    """What became of a digest's line in the reports."""
-
-    FOUND = "found"
-    ALTERED = "altered"
-    QUALIFIER_DROPPED = "qualifier dropped"
-    OTHER_SOURCE = "attributed to another source"
-    NOT_FOUND = "not in any report"
-    NOT_CHECKED = "not checked"
 
 
 class Against(StrEnum):

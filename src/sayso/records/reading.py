@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sayso.records.intake import Report
 from sayso.records.text import Evidence, Made, Part, Span
+from sayso.records.vocabulary import SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,6 @@ class Parse:
 
     tokens: tuple[Token, ...]
     sentences: tuple[Span, ...]
-
-
-class SourceKind(StrEnum):
-    """What a source is."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    DOCUMENT = "document"
-    OUTLET = "outlet"
-    AGENCY = "agency"
-    ANONYMOUS = "anonymous"
-    CROWD = "crowd"
-    FIRST_HAND = "first-hand"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,11 +110,11 @@ def table(articles: Iterable[Scored], firm: float) -> Table:
     every = list(articles)
     printed = [Scored(a.gold, tuple(f for f in a.found if f[0].confidence >= firm)) for a in every]
     rows = [
-        ("content", _score(every, _any, _content, HALF)),
-        ("source", _score(every, lambda s: bool(s.source), _source, HALF)),
-        ("whole", _score(every, _any, _both, HALF)),
-        ("whole, exact", _score(every, _any, _both, 1.0)),
-        ("firm, whole", _score(printed, _any, _both, HALF)),
+        ("content", _score(every, _any_spans, _content_of, HALF)),
+        ("source", _score(every, lambda s: bool(s.source), _source_of, HALF)),
+        ("whole", _score(every, _any_spans, _both, HALF)),
+        ("whole, exact", _score(every, _any_spans, _both, 1.0)),
+        ("firm, whole", _score(printed, _any_spans, _both, HALF)),
     ]
     rows += [(f"{kind}, whole", _score(every, _is(kind), _both, HALF)) for kind in AttributionKind]
     rows += [
@@ -178,7 +178,7 @@ def _score(
     counts = [0, 0, 0, 0]
     for article in articles:
         kept = article
-        if parts is _source:
+        if parts is _source_of:
             kept = Scored(
                 tuple(g for g in article.gold if g[1]), tuple(f for f in article.found if f[1])
             )
@@ -190,7 +190,7 @@ def _score(
     return Score(*counts)
 
 
-def _any(_: Spans) -> bool:
+def _any_spans(_: Spans) -> bool:
     return True
 
 
@@ -198,11 +198,11 @@ def _is(kind: AttributionKind) -> Callable[[Spans], bool]:
     return lambda spans: spans.kind == kind
 
 
-def _content(worded: tuple[Spans, Words, Words]) -> tuple[Words, ...]:
+def _content_of(worded: tuple[Spans, Words, Words]) -> tuple[Words, ...]:
     return (worded[2],)
 
 
-def _source(worded: tuple[Spans, Words, Words]) -> tuple[Words, ...]:
+def _source_of(worded: tuple[Spans, Words, Words]) -> tuple[Words, ...]:
     return (worded[1],)
 
 
@@ -211,10 +211,10 @@ def _both(worded: tuple[Spans, Words, Words]) -> tuple[Words, ...]:
 
 
 def _worded(text: str, spans: Spans) -> tuple[Spans, Words, Words]:
-    return spans, _words(text, spans.source), _words(text, spans.content)
+    return spans, _words_inside(text, spans.source), _words_inside(text, spans.content)
 
 
-def _words(text: str, spans: Iterable[tuple[int, int]]) -> Words:
+def _words_inside(text: str, spans: Iterable[tuple[int, int]]) -> Words:
     return frozenset(a + m.start() for a, b in spans for m in WORD.finditer(text[a:b]))
 
 

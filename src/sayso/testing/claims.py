@@ -18,7 +18,7 @@ from typing import Any
 
 from sayso.records import ActStatus, Dossier, Evidence, Finding, Part, Report, Standing, Verdict
 
-CONFIRMED = frozenset({Standing.CORROBORATED, Standing.ONE_WORD, Standing.SINGLE_ORIGIN})
+CONFIRMED = frozenset(standing for standing in Standing if standing.row.confirms)
 """Answers that stand behind a claim."""
 TRUE = frozenset({"close", "free"})
 """What is asked of true claims."""
@@ -131,7 +131,7 @@ class Story:
         """Whether some characters of a report hold one of a claim's annotated tellings."""
         told = [c["tellings"] for c in self._data["claims"] if c["id"] == claim]
         pieces = [self._piece(*telling) for tellings in told for telling in tellings]
-        return any(_one((report, start, end), piece) for piece in pieces)
+        return any(_of_one_statement((report, start, end), piece) for piece in pieces)
 
     def claim_of(self, places: Sequence[Piece]) -> list[str | None]:
         """The annotated claim that each passage tells, "" for none, None where it is unclear.
@@ -141,7 +141,7 @@ class Story:
         found: list[str | None] = [""] * len(places)
         for claim in self._data["claims"]:
             for piece in (self._piece(*telling) for telling in claim["tellings"]):
-                near = [n for n, place in enumerate(places) if _one(place, piece)]
+                near = [n for n, place in enumerate(places) if _of_one_statement(place, piece)]
                 best = max(near, key=lambda n: (_likeness(places[n], piece), -n), default=None)
                 for number in near:
                     found[number] = found[number] or None
@@ -155,7 +155,7 @@ class Story:
         for conflict in self._data.get("conflicts", ()):
             sides = []
             for piece in (self._piece(*side) for side in conflict["sides"]):
-                near = [n for n, place in enumerate(places) if _one(place, piece)]
+                near = [n for n, place in enumerate(places) if _of_one_statement(place, piece)]
                 if near:
                     sides.append(max(near, key=lambda n: (_likeness(places[n], piece), -n)))
             found |= {frozenset(pair) for pair in combinations(sides, 2) if len(set(pair)) > 1}
@@ -168,7 +168,7 @@ class Story:
         self._alignment(dossier, tally)
         self._conflicts(dossier, tally)
         self._headlines(dossier, tally)
-        self._status(dossier, tally)
+        self._score_status(dossier, tally)
         return tally
 
     def _piece(self, report: str, words: str) -> Piece:
@@ -270,11 +270,11 @@ class Story:
                     f"{entry.get('how', '')}: {report.headline} {how}"
                 )
 
-    def _status(self, dossier: Dossier, tally: Tally) -> None:
+    def _score_status(self, dossier: Dossier, tally: Tally) -> None:
         for act in self._data.get("acts", ()):
             pieces = [self._piece(r, words) for r, words in act["tellings"]]
             shared = [
-                (sum(_tells(status, piece) for piece in pieces), -place, status.rung.value)
+                (sum(_tells_stage(status, piece) for piece in pieces), -place, status.rung.value)
                 for place, status in enumerate(dossier.status)
             ]
             most, _, rung = max(shared, default=(0, 0, ""))
@@ -287,8 +287,8 @@ class Story:
                 )
 
 
-def _tells(status: ActStatus, piece: Piece) -> bool:
-    return any(_one(_place(entry.evidence), piece) for entry in status.entries)
+def _tells_stage(status: ActStatus, piece: Piece) -> bool:
+    return any(_of_one_statement(_place(entry.evidence), piece) for entry in status.entries)
 
 
 def _tellings(dossier: Dossier) -> list[tuple[Piece, str]]:
@@ -305,18 +305,18 @@ def _place(evidence: Evidence) -> Piece:
     return report, evidence.span.start, evidence.span.end
 
 
-def _shared(one: Piece, other: Piece) -> int:
+def _shared_characters(one: Piece, other: Piece) -> int:
     return max(0, min(one[2], other[2]) - max(one[1], other[1])) if one[0] == other[0] else 0
 
 
-def _one(one: Piece, other: Piece) -> bool:
+def _of_one_statement(one: Piece, other: Piece) -> bool:
     """Whether two passages are of one statement: half of the shorter is in both."""
-    return _shared(one, other) >= HALF * min(one[2] - one[1], other[2] - other[1])
+    return _shared_characters(one, other) >= HALF * min(one[2] - one[1], other[2] - other[1])
 
 
 def _likeness(one: Piece, other: Piece) -> float:
     """What two passages share of what either has."""
-    shared = _shared(one, other)
+    shared = _shared_characters(one, other)
     return shared / ((one[2] - one[1]) + (other[2] - other[1]) - shared)
 
 
@@ -324,7 +324,11 @@ def _label(piece: Piece, told: Iterable[tuple[Piece, str]]) -> str:
     """The claim in which a passage stands: that of the statement which shares most with it."""
     best, label = 0.0, f"none {piece}"
     for place, claim in told:
-        if _shared(piece, place) and _one(piece, place) and _likeness(piece, place) > best:
+        if (
+            _shared_characters(piece, place)
+            and _of_one_statement(piece, place)
+            and _likeness(piece, place) > best
+        ):
             best, label = _likeness(piece, place), claim
     return label
 
@@ -334,7 +338,7 @@ def _differ_alike(gold: Sequence[Piece], sides: Sequence[Sequence[Piece]]) -> bo
     on = defaultdict(set)
     for number, pieces in enumerate(sides):
         for place, piece in enumerate(gold):
-            if any(_one(piece, found) for found in pieces):
+            if any(_of_one_statement(piece, found) for found in pieces):
                 on[place].add(number)
     return any(len(on[a] | on[b]) > 1 and on[a] and on[b] for a in on for b in on if a < b)
 

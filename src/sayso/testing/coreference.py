@@ -56,7 +56,7 @@ def scores(gold: Sequence[Hashable], found: Sequence[Hashable]) -> Scores:
         sum(n * n / in_gold[one] for (one, _), n in both.items()) / total,
         sum(n * n / in_found[other] for (_, other), n in both.items()) / total,
     )
-    alike = _best(both, in_gold, in_found)
+    alike = _best_pairing(both, in_gold, in_found)
     ceaf_e = Score(alike / max(1, len(in_gold)), alike / max(1, len(in_found)))
     return Scores(Score(_kept(gold, found), _kept(found, gold)), b3, ceaf_e)
 
@@ -72,7 +72,7 @@ def _kept(clusters: Sequence[Hashable], others: Sequence[Hashable]) -> float:
     return whole / links if links else 0.0
 
 
-def _best(
+def _best_pairing(
     both: Counter[tuple[Hashable, Hashable]],
     in_gold: Counter[Hashable],
     in_found: Counter[Hashable],

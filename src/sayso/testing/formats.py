@@ -82,25 +82,25 @@ class FormatConformance:
     def test_a_sample_gives_something_to_read(self) -> None:
         """Not rejects alone."""
         for body in self.samples():
-            items = self._opened(body)
+            items = self._items_in(body)
             assert items
             assert not all(isinstance(item, Reject) for item in items)
 
     def test_a_packed_sample_gives_the_same(self) -> None:
         """But for the capture that it names."""
         for body in self.samples():
-            found = [type(item) for item in self._opened(packed(body))]
-            assert found == [type(item) for item in self._opened(body)]
+            found = [type(item) for item in self._items_in(packed(body))]
+            assert found == [type(item) for item in self._items_in(body)]
 
     def test_twice_is_the_same(self) -> None:
         """Nothing depends on the clock, the run or what was opened before."""
         for body in self.samples():
-            assert self._opened(body) == self._opened(body)
+            assert self._items_in(body) == self._items_in(body)
 
     def test_drafts_say_what_they_rest_on(self) -> None:
         """The capture, when it was captured, and how to find the article in it."""
         for body in self.samples():
-            drafts = [item for item in self._opened(body) if isinstance(item, Draft)]
+            drafts = [item for item in self._items_in(body) if isinstance(item, Draft)]
             assert all(draft.capture == capture(body).ref for draft in drafts)
             assert all(draft.captured == CAPTURED for draft in drafts)
             assert all(draft.text.strip() for draft in drafts)
@@ -110,7 +110,7 @@ class FormatConformance:
     def test_texts_have_one_paragraph_a_line(self) -> None:
         """Words separated by one space; no markup left."""
         for body in self.samples():
-            for item in self._opened(body):
+            for item in self._items_in(body):
                 lines = item.text.split("\n") if isinstance(item, Draft) else []
                 assert all(line == " ".join(line.split()) for line in lines)
                 assert not any("</" in line for line in lines)
@@ -118,7 +118,7 @@ class FormatConformance:
     def test_nested_captures_are_what_they_say(self) -> None:
         """Digest and size are those of the bytes."""
         for body in self.samples():
-            for item in self._opened(body):
+            for item in self._items_in(body):
                 if isinstance(item, Capture):
                     assert hashlib.sha256(item.body).hexdigest() == item.ref.sha256
                     assert len(item.body) == item.ref.size
@@ -126,7 +126,7 @@ class FormatConformance:
     def test_pointers_lead_to_the_web(self) -> None:
         """A list cannot send the reader to a file or a script."""
         for body in self.samples():
-            for item in self._opened(body):
+            for item in self._items_in(body):
                 if isinstance(item, Pointer):
                     assert item.address.startswith(("http://", "https://"))
 
@@ -150,13 +150,13 @@ class FormatConformance:
         for body in HOSTILE:
             self._survives(body)
 
-    def _opened(self, body: bytes) -> list[Item]:
+    def _items_in(self, body: bytes) -> list[Item]:
         return list(self.format().open(capture(body)))
 
     def _survives(self, body: bytes) -> None:
         self.format().sniff(capture(body))
         try:
-            items = self._opened(body)
+            items = self._items_in(body)
         except InputError as error:
             assert error.what
             assert error.remedy

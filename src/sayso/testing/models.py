@@ -150,7 +150,7 @@ class EncoderConformance:
 
     def test_rows_have_length_one_in_steps_of_a_127th(self) -> None:
         """So that a dot product is a cosine."""
-        for row in self._rows(*PLAIN):
+        for row in self._encoded_rows(*PLAIN):
             assert abs(sum(value * value for value in row) ** 0.5 / STEPS - 1) < 0.02  # noqa: PLR2004
 
     def test_a_row_does_not_depend_on_its_neighbours(self) -> None:
@@ -164,15 +164,15 @@ class EncoderConformance:
 
     def test_a_repeated_text_has_a_repeated_row(self) -> None:
         """Reprints are compared by their rows."""
-        first, other, again = self._rows(PLAIN[0], PLAIN[1], PLAIN[0])
+        first, other, again = self._encoded_rows(PLAIN[0], PLAIN[1], PLAIN[0])
         assert first == again != other
 
     def test_a_paraphrase_is_nearer_than_another_subject(self) -> None:
         """The least that a sentence encoder is for."""
-        voted, decided, shares, _ = self._rows(*PLAIN)
+        voted, decided, shares, _ = self._encoded_rows(*PLAIN)
         assert _dot(voted, decided) > _dot(voted, shares) + STEPS
 
-    def _rows(self, *texts: str) -> list[array[int]]:
+    def _encoded_rows(self, *texts: str) -> list[array[int]]:
         data = self.encoder().encode(texts)
         return [
             array("b", data[start : start + DIMENSIONS])

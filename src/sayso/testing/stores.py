@@ -47,7 +47,7 @@ MADE = Made("conformance", "1")
 def entry(number: int, text: str = "", fingerprint: str = READER) -> LedgerEntry:
     """A page with one report, its reading, a pointer and a reject; all follow from ``number``."""
     capture = _capture(number, text or f"The ferry sank, said witness {number}.")
-    report = _report(number, capture)
+    report = _report_of(number, capture)
     span = Span(0, len(report.text))
     reading = Reading(
         id=content_id("reading", report.id, fingerprint),
@@ -97,7 +97,7 @@ def _capture(number: int, text: str) -> Capture:
     return Capture(ref, body, Moment(when, Precision.SECOND, "http", ""))
 
 
-def _report(number: int, capture: Capture) -> Report:
+def _report_of(number: int, capture: Capture) -> Report:
     text = capture.body.decode()
     return Report(
         id=content_id("report", capture.ref, text),

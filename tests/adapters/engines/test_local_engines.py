@@ -10,14 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from sayso.adapters.engines.local import Inline, Processes
+from sayso.adapters.engines import engines
+from sayso.adapters.engines.local import Processes
 from sayso.flow import Engine
 from sayso.testing.engines import EngineConformance, WorkerConformance, double
 
 
-class TestInline(EngineConformance):
+class TestEveryEngine(EngineConformance):
+    @pytest.fixture(autouse=True, scope="class", params=engines())
+    @staticmethod
+    def _opened(request: pytest.FixtureRequest) -> Iterator[None]:
+        with engines()[request.param](2) as opened:
+            request.cls.opened = opened
+            yield
+
     def engine(self) -> Engine:
-        return Inline()
+        return self.opened
 
 
 class TestProcesses(WorkerConformance):

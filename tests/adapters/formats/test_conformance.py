@@ -5,10 +5,12 @@ import json
 import pytest
 
 from archives import ANSWERS, archive
+from sayso.adapters.formats import all_formats
 from sayso.adapters.formats.feeds import FeedFormat
 from sayso.adapters.formats.html import HtmlFormat
 from sayso.adapters.formats.jsonfeed import JsonFeedFormat
 from sayso.adapters.formats.lists import OpmlFormat, SitemapFormat
+from sayso.adapters.formats.parts import PartsFormat
 from sayso.adapters.formats.text import TextFormat
 from sayso.adapters.formats.warc import WarcFormat
 from sayso.testing.formats import FormatConformance
@@ -87,6 +89,14 @@ class TestTextFormat(FormatConformance):
 
     def samples(self):
         return [b"Quarry shut\n\nThe council  of Oldmarsh shut the quarry.\nThe mayor said so."]
+
+
+class TestEveryFormat:
+    def test_each_has_its_suite(self):
+        suites = [s() for s in FormatConformance.__subclasses__() if s.__module__ == __name__]
+        run = {type(suite.format()) for suite in suites}
+        # Parts are known by the media type that the library gives them, not by their bytes.
+        assert run == {type(one) for one in all_formats()} - {PartsFormat}
 
 
 class TestHtmlFormat(FormatConformance):

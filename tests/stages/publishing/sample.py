@@ -199,7 +199,6 @@ def telling(
         origin=origin,
         steps=steps,
         alternatives=alternatives,
-        from_digest=False,
         certain=True,
         before=text[: at.span.start],
         after=text[at.span.end :],

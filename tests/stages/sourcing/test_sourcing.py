@@ -242,21 +242,6 @@ def test_publisher_families_are_named():
     assert {origin.family for origin in sourced(one, two).origins} == {"news-corp"}
 
 
-def test_boilerplate_of_other_stories_is_no_copy():
-    from sayso.stages.sourcing.fingerprints import boilerplate
-    from sayso.stages.sourcing.passages import words_of
-
-    notice = (
-        "The harbour fund was founded in 1911 and gives grants to families of seamen each year."
-    )
-    one, two = told("one.example", *WIRE, notice), told("two.example", *OTHER, notice)
-    pages = [words_of(f"{line} {notice}") for line in (*WIRE[:2], OTHER[0])]
-    known = boilerplate(pages, ["one.example"] * 3, ["a", "b", "c"])
-    readings = (one, two)
-    assert source(story(*readings), readings, DIRECTORY).copies
-    assert source(story(*readings), readings, DIRECTORY, known).copies == ()
-
-
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_the_order_of_readings_does_not_matter(order: tuple[int, ...]):
     readings = [

@@ -149,10 +149,10 @@ class _Ordered(Iterator[Result], Generic[Item, Result]):
                     break
             else:
                 task.outcome = Future()
-                task.outcome.set_exception(_lost(task.place))
+                task.outcome.set_exception(_worker_lost(task.place))
 
 
-def _lost(place: int) -> WorkerLost:
+def _worker_lost(place: int) -> WorkerLost:
     return WorkerLost(
         f"its worker process died {TRIES} times with nothing else at work",
         f"item {place + 1}",

@@ -166,7 +166,7 @@ class HttpFetcher:
                 httpx.Client(timeout=self.timeout, trust_env=False) as client,
                 client.stream("GET", target, headers=sent, extensions=extensions) as answer,
             ):
-                return answer.status_code, answer.headers, _body(answer, address, end)
+                return answer.status_code, answer.headers, _answer_body(answer, address, end)
         except httpx.TimeoutException as error:
             raise FetchTimeout("the server did not answer in time", address) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -198,7 +198,7 @@ class HttpFetcher:
 IPV6 = 6
 
 
-def _body(answer: httpx.Response, address: str, end: float) -> bytes:
+def _answer_body(answer: httpx.Response, address: str, end: float) -> bytes:
     if answer.status_code in REDIRECTS:
         return b""
     pieces, size = [], 0

@@ -47,7 +47,7 @@ def given_by(entry: Entry, capture: Capture) -> Iterator[Draft | Pointer | Rejec
     address = entry.address if entry.address.startswith(WEB) else ""
     full = len(entry.content) >= FULL and not _CUT.search(entry.content[-80:])
     text = entry.content or entry.summary
-    published = _written(entry.published)
+    published = _as_feed_gave(entry.published)
     if text:
         yield Draft(
             capture=capture.ref,
@@ -57,9 +57,9 @@ def given_by(entry: Entry, capture: Capture) -> Iterator[Draft | Pointer | Rejec
             headline=entry.headline,
             bylines=tuple(Written(name, "feed") for name in entry.bylines),
             published=published,
-            updated=_written(entry.updated),
+            updated=_as_feed_gave(entry.updated),
             captured=capture.captured,
-            outlet=_written(entry.outlet),
+            outlet=_as_feed_gave(entry.outlet),
             language=entry.language,
             excerpt=not full,
         )
@@ -70,5 +70,5 @@ def given_by(entry: Entry, capture: Capture) -> Iterator[Draft | Pointer | Rejec
         yield reject_of(EmptyInput("the entry has neither text nor address", where), capture)
 
 
-def _written(text: str) -> Written | None:
+def _as_feed_gave(text: str) -> Written | None:
     return Written(text, "feed") if text else None

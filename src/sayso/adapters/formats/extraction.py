@@ -60,7 +60,7 @@ class Extractor:
     def close(self) -> None:
         """End the worker; the next page starts another."""
         with self._lock:
-            self._end()
+            self._end_worker()
 
     def _answer(self, request: Request) -> bytes:
         worker = self._running()
@@ -76,7 +76,7 @@ class Extractor:
             timer.cancel()
         if body:
             return body
-        self._end()
+        self._end_worker()
         where = request.capture.address
         if late.is_set():
             raise ExtractionTimeout(f"the page took more than {self._time_limit:g} seconds", where)
@@ -87,13 +87,13 @@ class Extractor:
         if worker is not None and worker.owner != os.getpid():
             worker = None  # a fork: the worker and its pipes belong to the parent
         if worker is None or worker.process.poll() is not None:
-            self._end()
+            self._end_worker()
             worker = _started()
             self._worker = worker
             weakref.finalize(self, _ended, worker)
         return worker
 
-    def _end(self) -> None:
+    def _end_worker(self) -> None:
         worker, self._worker = self._worker, None
         if worker is not None and worker.owner == os.getpid():
             _ended(worker)

@@ -113,17 +113,17 @@ def _rank(node: Node, addresses: frozenset[str]) -> tuple[bool, bool, bool]:
     places = [node.get("url"), node.get("@id"), entity]
     if isinstance(entity, dict):
         places += [entity.get("@id"), entity.get("url")]
-    here = any(isinstance(place, str) and _bare(place) in addresses for place in places)
+    here = any(isinstance(place, str) and _bare_address(place) in addresses for place in places)
     return not here, not _text(node.get("headline")), "datePublished" not in node
 
 
-def _bare(address: str) -> str:
+def _bare_address(address: str) -> str:
     return address.split("#", 1)[0].split("?", 1)[0].rstrip("/")
 
 
 def _fields(node: Node, by_id: dict[str, Node]) -> LinkedData:
-    persons, organisations = _authors(node, by_id)
-    publisher = _names(node.get("publisher"), by_id)
+    persons, organisations = _authors_in_node(node, by_id)
+    publisher = _typed_names(node.get("publisher"), by_id)
     return LinkedData(
         headline=_text(node.get("headline")) or _text(node.get("name")),
         description=_text(node.get("description")),
@@ -132,7 +132,7 @@ def _fields(node: Node, by_id: dict[str, Node]) -> LinkedData:
         wires=tuple(
             Written(name, f"{GIVEN_BY} {field}")
             for field in _WIRE_FIELDS
-            for name, _ in _names(node.get(field), by_id)
+            for name, _ in _typed_names(node.get(field), by_id)
             if [name] != [known for known, _ in publisher[:1]]
         ),
         published=_date(node, "datePublished"),
@@ -143,16 +143,18 @@ def _fields(node: Node, by_id: dict[str, Node]) -> LinkedData:
     )
 
 
-def _authors(node: Node, by_id: dict[str, Node]) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
+def _authors_in_node(
+    node: Node, by_id: dict[str, Node]
+) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
     persons: list[Written] = []
     organisations: list[Written] = []
-    for name, types in _names(node.get("author") or node.get("creator"), by_id):
+    for name, types in _typed_names(node.get("author") or node.get("creator"), by_id):
         is_organisation = any(kind.endswith(("organization", "corporation")) for kind in types)
         (organisations if is_organisation else persons).append(Written(name, f"{GIVEN_BY} author"))
     return tuple(dict.fromkeys(persons)), tuple(dict.fromkeys(organisations))
 
 
-def _names(value: object, by_id: dict[str, Node]) -> list[tuple[str, list[str]]]:
+def _typed_names(value: object, by_id: dict[str, Node]) -> list[tuple[str, list[str]]]:
     """Names and declared types of a person or organisation field in any of its usual shapes."""
     found: list[tuple[str, list[str]]] = []
     for item in value if isinstance(value, list) else [value]:

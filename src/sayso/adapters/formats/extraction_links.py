@@ -75,10 +75,10 @@ def links_in_text(tree: HtmlElement, text: str, base: str) -> tuple[Link, ...]:
         if not address or block is None or address in found:
             continue
         if block not in known:
-            known[block] = _content(block)
+            known[block] = _content_of_block(block)
         if known[block] in paragraphs:
             kind = LinkKind.READ_ALSO if read_also(known[block])[0] else LinkKind.IN_TEXT
-            found[address] = Link(address, _content(anchor), kind)
+            found[address] = Link(address, _content_of_block(anchor), kind)
         if len(found) == MAX_LINKS:
             break
     return tuple(found.values())
@@ -94,9 +94,9 @@ def digest_text(tree: HtmlElement, base: str, article: str) -> str:
     leads = [anchor for anchor in tree.iter("a") if _is_lead(anchor, base, own)]
     if len(leads) < MIN_EXCERPTS:
         return ""
-    container = _common(leads)
-    lines = list(_lines(container, base))
-    headings = [_content(node) for node in tree.iter("h1")]
+    container = _innermost(leads)
+    lines = list(_block_lines(container, base))
+    headings = [_content_of_block(node) for node in tree.iter("h1")]
     if len(headings) == 1 and not any(True for _ in container.iter("h1")):
         lines.insert(0, f"# {headings[0]}")
     text = "\n\n".join(lines)
@@ -124,11 +124,11 @@ def _is_lead(anchor: HtmlElement, base: str, own: str) -> bool:
     block = next(anchor.iterancestors(*_BLOCKS), None)
     if block is None or block.tag == "li" or block.tag in _HEADINGS:
         return block is not None
-    texts = (_content(anchor), _content(block))
+    texts = (_content_of_block(anchor), _content_of_block(block))
     return any(read_more(f"{words} {address}") is not None for words in texts if words)
 
 
-def _common(nodes: list[HtmlElement]) -> HtmlElement:
+def _innermost(nodes: list[HtmlElement]) -> HtmlElement:
     """The innermost element that holds all nodes."""
     shared = [*reversed([*nodes[0].iterancestors()])]
     for node in nodes[1:]:
@@ -137,7 +137,7 @@ def _common(nodes: list[HtmlElement]) -> HtmlElement:
     return shared[-1]
 
 
-def _lines(node: HtmlElement, base: str) -> Iterator[str]:
+def _block_lines(node: HtmlElement, base: str) -> Iterator[str]:
     """The blocks of an element as lines; links to other sites are kept as Markdown."""
     gathered: list[str] = []
     if isinstance(node.text, str):
@@ -147,14 +147,14 @@ def _lines(node: HtmlElement, base: str) -> Iterator[str]:
         if tag in _INLINE:
             gathered.append(_inline(child, base))
         elif tag == "br" or (tag and tag not in _SKIPPED):
-            yield from _filled(node, gathered)
+            yield from _filled_lines(node, gathered)
             gathered = []
-            yield from _lines(child, base)
+            yield from _block_lines(child, base)
         gathered.append(child.tail or "")
-    yield from _filled(node, gathered)
+    yield from _filled_lines(node, gathered)
 
 
-def _filled(node: HtmlElement, gathered: list[str]) -> Iterator[str]:
+def _filled_lines(node: HtmlElement, gathered: list[str]) -> Iterator[str]:
     line = line_of("".join(gathered))
     if not line:
         return
@@ -167,7 +167,8 @@ def _filled(node: HtmlElement, gathered: list[str]) -> Iterator[str]:
 def _inline(node: HtmlElement, base: str) -> str:
     address = _address(node, base) if node.tag == "a" else ""
     if address and site_of(address) != site_of(base):
-        return f"[{_content(node).replace('[', '(').replace(']', ')')}]({address}){_tail_gap(node)}"
+        label = _content_of_block(node).replace("[", "(").replace("]", ")")
+        return f"[{label}]({address}){_tail_gap(node)}"
     parts = [node.text or ""]
     for child in node:
         tag = child.tag if isinstance(child.tag, str) else ""
@@ -183,7 +184,7 @@ def _tail_gap(node: HtmlElement) -> str:
     return "" if (node.tail or "").startswith((" ", ".", ",", ")")) else " "
 
 
-def _content(node: HtmlElement) -> str:
+def _content_of_block(node: HtmlElement) -> str:
     text = node.text_content()
     return line_of(text) if len(text) <= MAX_BLOCK else ""
 

@@ -59,7 +59,7 @@ class Markup:
 
     def title(self) -> str:
         """The headline that the head names."""
-        return self._first(_TITLE)
+        return self._first_given(_TITLE)
 
     def heading(self) -> str:
         """The page's only first-level heading, "" where it has none or several."""
@@ -80,11 +80,11 @@ class Markup:
 
     def description(self) -> str:
         """The page's summary of itself."""
-        return self._first(_DESCRIPTION)
+        return self._first_given(_DESCRIPTION)
 
     def site(self) -> Written | None:
         """The outlet's name."""
-        name = self._first(_SITE).lstrip("@")
+        name = self._first_given(_SITE).lstrip("@")
         return Written(name, "meta") if name else None
 
     def published(self) -> Written | None:
@@ -102,7 +102,7 @@ class Markup:
                 address = (link.get("href") or "").strip()
                 if address.startswith(("http://", "https://")):
                     return address
-        address = self._first(("og:url",))
+        address = self._first_given(("og:url",))
         return address if address.startswith(("http://", "https://")) else ""
 
     def language(self) -> str:
@@ -127,7 +127,7 @@ class Markup:
                     tags.setdefault(name, content)
         return tags
 
-    def _first(self, names: tuple[str, ...]) -> str:
+    def _first_given(self, names: tuple[str, ...]) -> str:
         return next((self._tags[name] for name in names if name in self._tags), "")
 
     def _dated(self, names: tuple[str, ...]) -> Written | None:

@@ -92,14 +92,16 @@ def _article_text(tree: HtmlElement) -> str:
 def _draft(capture: CaptureRef, tree: HtmlElement, text: str) -> Draft:
     markup = Markup(tree)
     canonical = markup.address()
-    data = linked_data(tree, frozenset(_bare(place) for place in (canonical, capture.address)))
+    data = linked_data(
+        tree, frozenset(_bare_address(place) for place in (canonical, capture.address))
+    )
     found = trafilatura.extract_metadata(tree, extensive=False)
-    authors = _authors(data, found.author or "")
+    authors = _authors_of_page(data, found.author or "")
     return Draft(
         capture=capture,
         text=text,
         address=_address(capture.address, canonical),
-        headline=_headline(data, markup) or found.title or "",
+        headline=_page_headline(data, markup) or found.title or "",
         standfirst=data.description or markup.description(),
         bylines=authors,
         published=data.published or markup.published() or _guarded(found.date, tree),
@@ -111,7 +113,7 @@ def _draft(capture: CaptureRef, tree: HtmlElement, text: str) -> Draft:
     )
 
 
-def _headline(data: LinkedData, markup: Markup) -> str:
+def _page_headline(data: LinkedData, markup: Markup) -> str:
     """The headline of JSON-LD, unless the page's head and its heading agree on another.
 
     Some outlets give search engines a headline of their own there, or put the
@@ -124,7 +126,7 @@ def _headline(data: LinkedData, markup: Markup) -> str:
     return agreed or data.headline or title or heading
 
 
-def _bare(address: str) -> str:
+def _bare_address(address: str) -> str:
     return address.split("#", 1)[0].split("?", 1)[0].rstrip("/")
 
 
@@ -135,7 +137,7 @@ def _address(captured: str, canonical: str) -> str:
     return canonical
 
 
-def _authors(data: LinkedData, found: str) -> tuple[Written, ...]:
+def _authors_of_page(data: LinkedData, found: str) -> tuple[Written, ...]:
     """Authors from JSON-LD; from the markup where JSON-LD names none."""
     if data.persons or data.organisations:
         return data.persons

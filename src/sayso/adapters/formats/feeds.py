@@ -41,7 +41,7 @@ class FeedFormat:
         cut = broken_off(text, tree_of(text, where), where)
         feed = _parsed(text, where)
         for found in feed.entries[:-1] if cut else feed.entries:
-            yield from given_by(_entry(found, feed), capture)
+            yield from given_by(_entry_of(found, feed), capture)
         if cut:
             yield reject_of(cut, capture)
         elif not feed.entries:
@@ -66,8 +66,8 @@ def _parsed(text: str, where: str) -> Any:  # noqa: ANN401 - feedparser gives lo
     return feed
 
 
-def _entry(found: Any, feed: Any) -> Entry:  # noqa: ANN401 - loose maps
-    contents = [_words(content) for content in found.get("content") or ()]
+def _entry_of(found: Any, feed: Any) -> Entry:  # noqa: ANN401 - loose maps
+    contents = [_words_of_construct(content) for content in found.get("content") or ()]
     # "in", because the map's get() gives the day of publication where there is no update.
     updated = str(found["updated"]) if "updated" in found else ""
     published = str(found.get("published") or "")
@@ -78,18 +78,18 @@ def _entry(found: Any, feed: Any) -> Entry:  # noqa: ANN401 - loose maps
     return Entry(
         within=str(found.get("id") or ""),
         address=str(found.get("link") or ""),
-        headline=_words(found.get("title_detail")).replace("\n", " "),
+        headline=_words_of_construct(found.get("title_detail")).replace("\n", " "),
         content=max(contents, key=len, default=""),
-        summary=_words(found.get("summary_detail")),
-        bylines=_authors(found),
+        summary=_words_of_construct(found.get("summary_detail")),
+        bylines=_authors_of_entry(found),
         published=published.strip(),
         updated=updated.strip(),
-        outlet=_line(source.get("title") or feed.feed.get("title")),
+        outlet=_one_line(source.get("title") or feed.feed.get("title")),
         language=str(feed.feed.get("language") or ""),
     )
 
 
-def _words(detail: Any) -> str:  # noqa: ANN401 - a loose map
+def _words_of_construct(detail: Any) -> str:  # noqa: ANN401 - a loose map
     """The words of a text construct, which says itself whether it is HTML."""
     if not detail:
         return ""
@@ -97,10 +97,10 @@ def _words(detail: Any) -> str:  # noqa: ANN401 - a loose map
     return "\n".join(paragraphs(value)) if detail.get("type") == "text/plain" else words_of(value)
 
 
-def _authors(found: Any) -> tuple[str, ...]:  # noqa: ANN401 - a loose map
-    names = (_line(author.get("name")) for author in found.get("authors") or ())
+def _authors_of_entry(found: Any) -> tuple[str, ...]:  # noqa: ANN401 - a loose map
+    names = (_one_line(author.get("name")) for author in found.get("authors") or ())
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _line(text: object) -> str:
+def _one_line(text: object) -> str:
     return words_of(str(text or "")).replace("\n", " ")

@@ -82,26 +82,26 @@ class JsonFeedFormat:
                 fault = MalformedDocument(f"item {number} is no item ({error})", where)
                 yield reject_of(fault, capture)
             else:
-                yield from given_by(_entry(item, feed), capture)
+                yield from given_by(_entry_of(item, feed), capture)
 
 
-def _entry(item: Item, feed: Feed) -> Entry:
-    content = words_of(item.content_html or "") or _plain(item.content_text)
+def _entry_of(item: Item, feed: Feed) -> Entry:
+    content = words_of(item.content_html or "") or _plain_text(item.content_text)
     return Entry(
         within=str(item.id),
         address=item.url or "",
-        headline=_plain(item.title).replace("\n", " "),
+        headline=_plain_text(item.title).replace("\n", " "),
         content=content,
-        summary=_plain(item.summary),
+        summary=_plain_text(item.summary),
         bylines=_authors(item) or _authors(feed),
         published=item.date_published or "",
         updated=item.date_modified or "",
-        outlet=_plain(feed.title).replace("\n", " "),
+        outlet=_plain_text(feed.title).replace("\n", " "),
         language=item.language or feed.language or "",
     )
 
 
-def _plain(text: str | None) -> str:
+def _plain_text(text: str | None) -> str:
     return "\n".join(paragraphs(text or ""))
 
 

@@ -38,7 +38,7 @@ class Payload:
         a body that is not in the coding that it claims is taken as it stands.
         Raises ``TooLarge``, ``TruncatedInput`` or ``UnknownFormat``.
         """
-        body = _joined(self.body) if "chunked" in self.transfer else self.body
+        body = _joined_chunks(self.body) if "chunked" in self.transfer else self.body
         coding = self.coding
         if coding in {"gzip", "x-gzip"}:
             body = _inflated(body, _ZLIB_OR_GZIP, where) if body.startswith(_GZIP) else body
@@ -72,7 +72,7 @@ def payload_of(block: bytes, where: str) -> Payload:
 _NAMES = ("Content-Type", "Transfer-Encoding", "Content-Encoding")
 
 
-def _joined(body: bytes) -> bytes:
+def _joined_chunks(body: bytes) -> bytes:
     """The chunks of a chunked body in one; a body that is not chunked as it stands."""
     pieces: list[bytes] = []
     place = 0

@@ -73,9 +73,9 @@ def _with_head(draft: Draft, head: Head, headings: list[str]) -> Draft:
         draft,
         headline=headings[0] if headings else "",
         standfirst=" ".join(headings[1:]),
-        bylines=_written(head.byline_as_written),
-        published=next(iter(_written(head.published)), None),
-        updated=next(iter(_written(head.updated)), None),
+        bylines=_as_text_gave(head.byline_as_written),
+        published=next(iter(_as_text_gave(head.published)), None),
+        updated=next(iter(_as_text_gave(head.updated)), None),
     )
 
 
@@ -97,5 +97,5 @@ def _is_headline(text: str, lines: tuple[str, ...]) -> bool:
     return first.lstrip().startswith("#") or is_set_off or len(lines[1]) > 2 * len(lines[0])
 
 
-def _written(text: str) -> tuple[Written, ...]:
+def _as_text_gave(text: str) -> tuple[Written, ...]:
     return (Written(text, "text"),) if text else ()

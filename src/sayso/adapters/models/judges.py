@@ -77,12 +77,12 @@ class CrossEncoder:
     def odds(self, asked: Sequence[Question]) -> list[Odds]:
         """The odds of each question. Raises ``ModelError`` for a damaged model."""
         if len(asked) < AT_ONCE:
-            return [self._one(question) for question in asked]
-        _ = self._session, self._tokenizer  # loaded once, before two threads ask for them
+            return [self._odds_of_one(question) for question in asked]
+        _ = self._session, self._judge_tokenizer  # loaded once, before two threads ask for them
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(self._one, asked))
+            return list(pool.map(self._odds_of_one, asked))
 
-    def _one(self, question: Question) -> Odds:
+    def _odds_of_one(self, question: Question) -> Odds:
         import numpy as np
 
         pieces, side = self._pieces(question)
@@ -95,10 +95,10 @@ class CrossEncoder:
     def _pieces(self, question: Question) -> tuple[list[int], int]:
         """The pieces of context, passage and claim, and how many stand before the claim."""
         context, passage, claim = (
-            self._tokenizer.encode(_readable(text), add_special_tokens=False).ids
+            self._judge_tokenizer.encode(_readable(text), add_special_tokens=False).ids
             for text in (question.context, question.passage, question.claim)
         )
-        begin, end = self._marks
+        begin, end = self._mark_ids
         between = [end] * self._files.between
         claim = claim[: LONGEST // 2]
         room = LONGEST - len(claim) - len(passage) - len(between) - 3
@@ -109,8 +109,10 @@ class CrossEncoder:
         return [*first, *claim, end], len(first)
 
     @cached_property
-    def _marks(self) -> tuple[int, int]:
-        begin, end = (self._tokenizer.token_to_id(m) for m in (self._files.begin, self._files.end))
+    def _mark_ids(self) -> tuple[int, int]:
+        begin, end = (
+            self._judge_tokenizer.token_to_id(m) for m in (self._files.begin, self._files.end)
+        )
         if begin is None or end is None:
             raise ModelError("the tokenizer lacks the judge's marks", self._files.tokenizer)
         return begin, end
@@ -120,7 +122,7 @@ class CrossEncoder:
         return session(self._files.model, self._files.model_digest)
 
     @cached_property
-    def _tokenizer(self) -> Tokenizer:
+    def _judge_tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
         return Tokenizer.from_buffer(checked(self._files.tokenizer, self._files.tokenizer_digest))

@@ -21,10 +21,10 @@ def export(connection: Connection) -> Iterator[bytes]:
     for table in sorted(kept, key=lambda table: table.name):
         query = select(table).order_by(*table.primary_key.columns)
         for row in connection.execute(query):
-            yield _line(table, row._asdict())
+            yield _json_line(table, row._asdict())
 
 
-def _line(table: Table, row: dict[str, object]) -> bytes:
+def _json_line(table: Table, row: dict[str, object]) -> bytes:
     line: dict[str, object] = {"table": str(table.name)}
     for column, value in row.items():
         if not isinstance(value, bytes):

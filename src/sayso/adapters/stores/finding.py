@@ -86,7 +86,7 @@ def readings(
 def stories(connection: Connection) -> tuple[Story, ...]:
     """All stories, by id."""
     kept = all_of(connection, tables.stories, KeptStory)
-    return tuple(_whole(connection, story) for story in kept)
+    return tuple(_whole_story(connection, story) for story in kept)
 
 
 def story(connection: Connection, name: str) -> Story:
@@ -100,7 +100,7 @@ def story(connection: Connection, name: str) -> Story:
     if len(found) != 1:
         what = "several stories' ids begin like this" if found else "no story of this id"
         raise NotStored(what, name)
-    return _whole(connection, found[0])
+    return _whole_story(connection, found[0])
 
 
 def all_of(connection: Connection, table: Table, kind: type[Record]) -> tuple[Record, ...]:
@@ -137,6 +137,6 @@ def _shares(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[start : start + AT_ONCE]
 
 
-def _whole(connection: Connection, kept: KeptStory) -> Story:
+def _whole_story(connection: Connection, kept: KeptStory) -> Story:
     reports = by_ids(connection, tables.reports, kept.reports, Report)
     return Story(kept.id, reports, kept.joins, kept.made, kept.related, kept.phases)

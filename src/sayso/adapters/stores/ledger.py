@@ -72,7 +72,7 @@ class Ledger:
             if isinstance(result, LedgerEntry):
                 yield _Outcome(result.intake, result)
             elif isinstance(capture, Capture):
-                yield _Outcome(Intake((), (), (_lost(capture, result),)))
+                yield _Outcome(Intake((), (), (_lost_to_worker(capture, result),)))
 
     def _undone(
         self, arrivals: Iterable[Capture | Reject], waiting: deque[Capture | Intake]
@@ -95,7 +95,7 @@ def _next(results: Iterator[LedgerEntry]) -> LedgerEntry | WorkerLost | None:
         return error
 
 
-def _lost(capture: Capture, error: WorkerLost) -> Reject:
+def _lost_to_worker(capture: Capture, error: WorkerLost) -> Reject:
     ref = capture.ref
     return Reject(
         id=content_id("reject", "reading", error.code, ref.address, ref.sha256),

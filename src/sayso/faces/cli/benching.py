@@ -76,14 +76,14 @@ def bench(what: str, places: tuple[Path, ...], *, rules: bool, as_json: bool) ->
     and status of each story; one column a folder.
     """
     if what == "attribution":
-        _attribution(places, rules=rules, as_json=as_json)
+        _bench_attribution(places, rules=rules, as_json=as_json)
     elif rules:
         raise click.UsageError("--rules is for attribution: claims are read with the tagger.")
     else:
         _claims(tuple(dict.fromkeys(places)), as_json=as_json)
 
 
-def _attribution(files: Sequence[Path], *, rules: bool, as_json: bool) -> None:
+def _bench_attribution(files: Sequence[Path], *, rules: bool, as_json: bool) -> None:
     """Score the attributions of all files together."""
     from sayso.assembly import tools
     from sayso.stages.reading.combining import confidences
@@ -118,18 +118,18 @@ def _claims(folders: Sequence[Path], *, as_json: bool) -> None:
     tallies = [_tallied(found) for found in stories.values()]
     rows = [dict(table(tally)) for tally in tallies]
     counts = [_counts(found, t) for found, t in zip(stories.values(), tallies, strict=True)]
-    heads = _names(folders)
+    heads = _folder_names(folders)
     if as_json:
         columns = zip(heads, rows, counts, strict=True)
         output.document({head: _column(shares, count) for head, shares, count in columns})
         return
     lines = dict.fromkeys(name for shares in rows for name in shares)
-    output.table(("%", *heads), _lines(lines, rows))
+    output.table(("%", *heads), _score_lines(lines, rows))
     output.line()
-    output.table(("number of", *heads), _lines(counts[0], counts))
+    output.table(("number of", *heads), _score_lines(counts[0], counts))
 
 
-def _lines(
+def _score_lines(
     names: Iterable[str], columns: Sequence[Mapping[str, object]]
 ) -> Iterator[tuple[str, ...]]:
     """A line for each name; what is part of the line above has a dot for its indentation."""
@@ -142,7 +142,7 @@ def _column(shares: dict[str, str], counts: dict[str, int]) -> dict[str, Any]:
     return {"rows": {name.strip(): float(s) for name, s in shares.items()}, "counts": counts}
 
 
-def _names(folders: Sequence[Path]) -> list[str]:
+def _folder_names(folders: Sequence[Path]) -> list[str]:
     """The folders' own names, or where two have the same, the paths as they were given."""
     names = [folder.resolve().name for folder in folders]
     return names if len(set(names)) == len(names) else [str(folder) for folder in folders]
@@ -302,10 +302,10 @@ def _scored(article: dict[str, Any], chosen: Tools, *, rules: bool) -> Scored:
         )
         for one in article["attributions"]
     ]
-    return prepared(text, gold, [_spans(one) for one in _flat(found)])
+    return prepared(text, gold, [_spans_of(one) for one in _flat(found)])
 
 
-def _spans(one: Attribution) -> Spans:
+def _spans_of(one: Attribution) -> Spans:
     from sayso.testing.attribution import Spans
 
     return Spans(

@@ -41,7 +41,7 @@ def stories(
         if changes:
             _changes(opened, as_json=as_json)
         elif story:
-            _one(opened.story(story), folder, as_json=as_json)
+            _one_story(opened.story(story), folder, as_json=as_json)
         else:
             _all(opened, folder, as_json=as_json)
 
@@ -57,7 +57,7 @@ def _changes(opened: Store, *, as_json: bool) -> None:
         show_changes(log)
 
 
-def _one(told: Story, folder: str | None, *, as_json: bool) -> None:
+def _one_story(told: Story, folder: str | None, *, as_json: bool) -> None:
     from sayso.faces.cli import output
 
     if folder:

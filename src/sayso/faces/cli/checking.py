@@ -96,6 +96,7 @@ def check_store(claim: str, opened: Store, settings: Settings) -> Finding:
 
 def _show(finding: Finding) -> None:
     from sayso.faces.cli import output, wording
+    from sayso.language.outlets import outlet_name
 
     output.line(finding.claim)
     output.line()
@@ -106,8 +107,8 @@ def _show(finding: Finding) -> None:
         output.line(f"- {reason}")
     if finding.weighed and not finding.statements:
         nearest = finding.weighed[0]
-        name = nearest.outlet.name or "an unknown outlet"
-        output.line(f"Nearest passage: {name}: “{nearest.evidence.quote}”")
+        teller = outlet_name(nearest.outlet)
+        output.line(f"Nearest passage: {teller}: “{nearest.evidence.quote}”")
     if finding.missing:
         output.line(f"What it has otherwise, or lacks: {'; '.join(finding.missing)}")
     for part in finding.parts:
@@ -120,12 +121,13 @@ def _show(finding: Finding) -> None:
 def _explain(finding: Finding) -> None:
     """Every passage that was looked at, with the grounds of what was made of it."""
     from sayso.faces.cli import output
+    from sayso.language.outlets import outlet_name
 
     output.line()
     output.line(f"Passages looked at, nearest first ({len(finding.weighed)}):")
     for one in finding.weighed:
         output.line()
-        output.line(f"{one.outlet.name or 'an unknown outlet'}: “{one.evidence.quote}”")
+        output.line(f"{outlet_name(one.outlet)}: “{one.evidence.quote}”")
         output.line(f"  {one.says}: odds {one.odds:.2f}, against it {one.against:.2f}")
         for ground in one.grounds:
             output.line(f"  {ground.part}: {ground.agreement} ({ground.how})")

@@ -55,7 +55,7 @@ def from_sources(sources: Sequence[Source], settings: Settings) -> Issue:
     made = library.dossier(largest.reports, rejects=gathered.rejects, settings=settings)
     used = _rests_on(made)
     captures = tuple(c for c in gathered.captures if c.ref.sha256 in used)
-    apart = _apart(stories, largest)
+    apart = _left_apart(stories, largest)
     return Issue(made, captures, apart, gathered.rejects, _outlets(settings))
 
 
@@ -110,11 +110,14 @@ def _outlets(settings: Settings) -> bytes:
     return settings.outlets.read_bytes() if settings.outlets else b""
 
 
-def _apart(stories: Sequence[Story], chosen: Story) -> tuple[Apart, ...]:
+def _left_apart(stories: Sequence[Story], chosen: Story) -> tuple[Apart, ...]:
     taken = {report.id for report in chosen.reports}
     return tuple(
         Apart(
-            report.id, wording.outlet(report.outlet), wording.headline(report), _why(report, story)
+            report.id,
+            wording.outlet(report.outlet),
+            wording.headline(report),
+            _why_apart(report, story),
         )
         for story in stories
         for report in story.reports
@@ -122,7 +125,7 @@ def _apart(stories: Sequence[Story], chosen: Story) -> tuple[Apart, ...]:
     )
 
 
-def _why(report: Report, story: Story) -> str:
+def _why_apart(report: Report, story: Story) -> str:
     others = [other for other in story.reports if other.id != report.id]
     if not others:
         return "grouped with no other report"

@@ -57,7 +57,7 @@ def split(
 
     with assembly.store(store) as opened:
         told = opened.story(story)
-        out = tuple(dict.fromkeys(_report(told, name) for name in reports))
+        out = tuple(dict.fromkeys(_report_named(told, name) for name in reports))
         rest = tuple(report.id for report in told.reports if report.id not in out)
         if not rest:
             raise click.UsageError("These are all the reports of the story: leave some in it.")
@@ -67,7 +67,7 @@ def split(
         _rule(opened, Ruling(0, RulingKind.APART, out, rest), as_json=as_json)
 
 
-def _report(story: Story, name: str) -> str:
+def _report_named(story: Story, name: str) -> str:
     """The one report of a story whose id begins so."""
     found = [report.id for report in story.reports if report.id.startswith(name)]
     if len(found) != 1:

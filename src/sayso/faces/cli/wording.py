@@ -58,7 +58,7 @@ def headline(report: Report) -> str:
 def told(telling: Telling) -> str:
     """Who says a statement, and on whose word."""
     sources = " < ".join(speaker(source) for source in telling.sources)
-    where = outlet(telling.outlet) + (", from a digest" if telling.from_digest else "")
+    where = outlet(telling.outlet)
     return f"{where}: {f'on the word of {sources}' if sources else 'on its own word'}"
 
 

@@ -20,28 +20,28 @@ from sayso.records import (
     Verdict,
     content_id,
 )
-from sayso.stages.comparing.alone import alone
-from sayso.stages.comparing.cast import Cast
-from sayso.stages.comparing.claims import Cluster, align
-from sayso.stages.comparing.counting import (
+from sayso.stages.comparing.asking.headlines import check_headlines
+from sayso.stages.comparing.claims.aligning import Cluster, align
+from sayso.stages.comparing.claims.differences import differences
+from sayso.stages.comparing.claims.status import statuses
+from sayso.stages.comparing.claims.timeline import timeline
+from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.namesakes import merged
+from sayso.stages.comparing.parts.passages import of_bodies
+from sayso.stages.comparing.parts.profiles import Profile, profiles
+from sayso.stages.comparing.saying.elsewhere import Elsewhere
+from sayso.stages.comparing.saying.judge import Judge
+from sayso.stages.comparing.silence.alone import alone
+from sayso.stages.comparing.silence.omissions import Hall, omissions
+from sayso.stages.comparing.standing.counting import (
     Traces,
     count_origins,
     count_sources,
     counts_for,
-    standing_of,
 )
-from sayso.stages.comparing.differences import differences
-from sayso.stages.comparing.headlines import check_headlines
-from sayso.stages.comparing.likeness import Profile, profiles
-from sayso.stages.comparing.omissions import Hall, omissions
-from sayso.stages.comparing.revisions import revisions
-from sayso.stages.comparing.saying.elsewhere import Elsewhere
-from sayso.stages.comparing.saying.judge import Judge
-from sayso.stages.comparing.saying.passages import of_bodies
-from sayso.stages.comparing.speakers import merged
-from sayso.stages.comparing.status import statuses
-from sayso.stages.comparing.tellings import telling_of
-from sayso.stages.comparing.timeline import timeline
+from sayso.stages.comparing.standing.standings import standing_of
+from sayso.stages.comparing.standing.tellings import telling_of
+from sayso.stages.comparing.versions.revisions import revisions
 
 VERSION = "1"
 FEWEST_TERMS = 3
@@ -71,7 +71,7 @@ def compare(
     ids = {cluster.number: _claim_id(cluster) for cluster in alignment.clusters}
     claims = (
         replace(
-            _claim(cluster, traces, ledger),
+            _claim_of(cluster, traces, ledger),
             details=tuple(ids[number] for number in sorted(cluster.details)),
         )
         for cluster in alignment.clusters
@@ -96,7 +96,7 @@ def _claim_id(cluster: Cluster) -> str:
     return content_id("claim", [p.statement.id for p in cluster.members])
 
 
-def _claim(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Claim:
+def _claim_of(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Claim:
     tellings = tuple(
         replace(telling_of(p, traces), sure=p.statement.id not in cluster.unsure)
         for p in (*cluster.members, *cluster.further)
@@ -105,7 +105,7 @@ def _claim(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Cl
     origins, sources = count_origins(counted, traces), count_sources(counted)
     ident = _claim_id(cluster)
     own = tellings[: len(cluster.members)]
-    standing, why = standing_of(tellings, origins, _conflict(own, ledger))
+    standing, why = standing_of(tellings, origins, _conflict_of_claim(own, ledger))
     told = [p.told for p in cluster.members if p.told and p.statement.id not in cluster.unsure]
     return Claim(
         id=ident,
@@ -121,7 +121,7 @@ def _claim(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Cl
     )
 
 
-def _conflict(tellings: Sequence[Telling], ledger: Sequence[Difference]) -> str:
+def _conflict_of_claim(tellings: Sequence[Telling], ledger: Sequence[Difference]) -> str:
     """What contradicts a claim: a conflict that one of its sure tellings is a side of."""
     told = {t.statement.evidence for t in tellings if t.sure}
     for difference in ledger:

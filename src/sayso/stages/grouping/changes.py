@@ -25,12 +25,16 @@ def changes(
             if report.id in stood:
                 former.setdefault(stood[report.id].id, []).append(report.id)
         if not former:
-            found.append(Change(ChangeKind.NEW, story.id, "", tuple(new), _why(story.joins, new)))
+            found.append(
+                Change(ChangeKind.NEW, story.id, "", tuple(new), _why_joined(story.joins, new))
+            )
             continue
         main = max(former, key=lambda name: (len(former[name]), name == story.id, name))
         own = story.id if story.id in former else main
         if new:
-            found.append(Change(ChangeKind.GREW, story.id, "", tuple(new), _why(story.joins, new)))
+            found.append(
+                Change(ChangeKind.GREW, story.id, "", tuple(new), _why_joined(story.joins, new))
+            )
         for name, reports in sorted(former.items()):
             whole = len(reports) == len(stood[reports[0]].reports)
             if name != own or not (whole or name == story.id):
@@ -44,7 +48,7 @@ def changes(
     return tuple(found)
 
 
-def _why(joins: Sequence[Join], reports: Sequence[str]) -> str:
+def _why_joined(joins: Sequence[Join], reports: Sequence[str]) -> str:
     """The reasons for which some reports stand in a story."""
     return "; ".join(dict.fromkeys(join.reason for join in joins if join.report in reports))
 
@@ -59,4 +63,4 @@ def _moved(kind: ChangeKind, story: Story, reports: Sequence[str], *, by_hand: b
         )
     inside = set(reports)
     between = [join for join in story.joins if (join.report in inside) != (join.to in inside)]
-    return _why(between, [join.report for join in between])
+    return _why_joined(between, [join.report for join in between])

@@ -34,18 +34,22 @@ def conflicts(one: Facts, other: Facts) -> bool:
         return True
     if one.streets and other.streets and one.streets.isdisjoint(other.streets):
         return True
-    if one.places and other.places and not (_named(one, other) or _named(other, one)):
+    if (
+        one.places
+        and other.places
+        and not (_names_a_place(one, other) or _names_a_place(other, one))
+    ):
         return True
-    apart = _apart(one.dates, other.dates) if one.dates and other.dates else 0
+    apart = _days_apart(one.dates, other.dates) if one.dates and other.dates else 0
     return apart > _FAR_DAYS
 
 
-def _named(one: Facts, other: Facts) -> bool:
+def _names_a_place(one: Facts, other: Facts) -> bool:
     """Whether ``other`` names any of the places of ``one``."""
     return any(place in other.places or other.writes(place) for place in one.places)
 
 
-def _apart(one: frozenset[str], other: frozenset[str]) -> int:
+def _days_apart(one: frozenset[str], other: frozenset[str]) -> int:
     """The fewest days between a date of one and a date of the other."""
     days = [[date.fromisoformat(day).toordinal() for day in dates] for dates in (one, other)]
     return min(abs(first - second) for first in days[0] for second in days[1])

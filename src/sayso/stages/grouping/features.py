@@ -7,14 +7,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sayso.language.lexicons import table
+from sayso.language.texts import whole_text
+from sayso.language.vectors import Floats, middle, rows
+from sayso.language.words import stem, stems_of
 from sayso.records import Reading, Report
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![.!?”\"’\n] )(?<!^)(?<![\n“\"])\b[^\W\d_a-zß-öø-ÿ][\w’'-]{1,40}")
 _CAPITAL = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w*")
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
@@ -27,7 +26,6 @@ _FIRST_WORDS = 60
 _LEAD_CHARACTERS = 2400
 _HEADLINE_WEIGHT = 2
 _LEAD_SENTENCES = 4
-_WIDTH = 384
 _SCARCE = 2
 """In how many reports a word is taken to stand that the list of common words lacks."""
 _SECONDS_OF_A_DAY = 86_400.0
@@ -58,43 +56,31 @@ class Features:
     places: frozenset[str]
     dates: frozenset[str]
     day: float | None
-    vector: NDArray[np.float32] | None
-
-
-def words_of(text: str) -> list[str]:
-    """Words without case; a plural or possessive s is dropped, so that forms agree."""
-    return [_stem(word) for word in _WORD.findall(text.casefold())]
-
-
-def _stem(word: str) -> str:
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):  # noqa: PLR2004
-        return word[:-1]
-    return word
+    vector: Floats | None
 
 
 def features_of(report: Report, reading: Reading | None = None) -> Features:
     """The features of a report; without its reading there are no places, dates and vector."""
     lead = _lead(report)
-    title = tuple(words_of(report.headline))
-    counts = Counter(words_of(lead))
+    title = tuple(stems_of(report.headline))
+    counts = Counter(stems_of(lead))
     for word in title:
         counts[word] += _HEADLINE_WEIGHT
     names: dict[str, str] = {}
     for name in _NAME.findall(lead):
-        names.setdefault(_stem(name.casefold()), name)
+        names.setdefault(stem(name.casefold()), name)
     first = f"{report.headline}. {' '.join(lead.split(' ')[:_FIRST_WORDS])}"
     moment = report.published
-    written = f"{report.headline}\n{report.standfirst}\n{report.text}"
     return Features(
         id=report.id,
         series=report.series,
         weights={word: (1 + math.log(count)) * rarity(word) for word, count in counts.items()},
         title=title,
         names=names,
-        capitals=frozenset(_stem(word.casefold()) for word in _CAPITAL.findall(written)),
+        capitals=frozenset(stem(word.casefold()) for word in _CAPITAL.findall(whole_text(report))),
         ages=frozenset(_AGE.findall(lead)),
         streets=frozenset("".join(street) for street in _STREET.findall(first)),
-        places=_places(reading) if reading else frozenset(),
+        places=_lead_places(reading) if reading else frozenset(),
         dates=_dates(reading) if reading else frozenset(),
         day=moment.when.timestamp() / _SECONDS_OF_A_DAY if moment else None,
         vector=_vector(reading) if reading and report.language in {"en", ""} else None,
@@ -107,7 +93,7 @@ def _lead(report: Report) -> str:
     return " ".join(text.split(" ", _LEAD_WORDS)[:_LEAD_WORDS])
 
 
-def _places(reading: Reading) -> frozenset[str]:
+def _lead_places(reading: Reading) -> frozenset[str]:
     return frozenset(
         place.name
         for statement in reading.statements
@@ -126,18 +112,13 @@ def _dates(reading: Reading) -> frozenset[str]:
     )
 
 
-def _vector(reading: Reading) -> NDArray[np.float32] | None:
-    rows = np.frombuffer(reading.vectors, np.int8).reshape(-1, _WIDTH)[:_LEAD_SENTENCES]
-    mean = rows.astype(np.float32).sum(axis=0)
-    norm = float(np.linalg.norm(mean))
-    return mean / norm if norm else None
+def _vector(reading: Reading) -> Floats | None:
+    return middle(rows(reading.vectors)[:_LEAD_SENTENCES])
 
 
 @cache
-def _common() -> tuple[dict[str, int], int]:
-    lines = files("sayso.stages.grouping.data").joinpath("commonness.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in lines.splitlines() if not line.startswith("#"))
-    counts = {word: int(count) for word, count in rows}
+def _counts_in_news() -> tuple[dict[str, int], int]:
+    counts = {word: int(count) for word, count in table("sayso.stages.grouping", "commonness.tsv")}
     return counts, counts.pop("")
 
 
@@ -147,5 +128,5 @@ def rarity(word: str) -> float:
     (Inverse document frequency: Sparck Jones, 1972; counted over news beforehand,
     so that a small batch on one subject is not its own measure.)
     """
-    counts, total = _common()
+    counts, total = _counts_in_news()
     return math.log(total / counts.get(word, _SCARCE))

@@ -6,12 +6,12 @@ happening become one story by average linkage. What people ruled by hand comes f
 
 from __future__ import annotations
 
-from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Sequence
 
+from sayso.language.calendar_names import MONTH_WORDS, SHORT_WORDS, WEEKDAY_WORDS
+from sayso.language.joining import Pair
 from sayso.records import Join, Made, Reading, Related, Report, Ruling, Story, content_id
 from sayso.stages.grouping.features import Features, features_of, rarity
-from sayso.stages.grouping.linkage import Pair
 from sayso.stages.grouping.rulings import Ruled, settled
 from sayso.stages.grouping.stream import LIKELY, UNTIED, Stream, Tie
 
@@ -19,7 +19,7 @@ NEARLY_ONE_TEXT = 0.8
 """Cosine of words from which two reports are said to have nearly the same text."""
 SHORT = 2
 """Letters of a name ("St", "Dr") that tell nothing by themselves."""
-CALENDAR = frozenset(name.casefold() for name in (*day_name, *month_name, *day_abbr, *month_abbr))
+CALENDAR = SHORT_WORDS.union(MONTH_WORDS, WEEKDAY_WORDS)
 """Names that say when: many happenings share them."""
 SHARED = 6
 """Shared names and figures that are given as reasons."""
@@ -36,7 +36,7 @@ def group(readings: Sequence[Reading], rulings: Sequence[Ruling] = ()) -> tuple[
     A report given twice counts once. ``rulings`` by hand outweigh what is likely.
     """
     read = {reading.report.id: reading for reading in readings}
-    ordered = sorted(read.values(), key=lambda reading: _order(reading.report))
+    ordered = sorted(read.values(), key=lambda reading: _by_time(reading.report))
     return _Grouped(ordered, settled(rulings)).stories()
 
 
@@ -87,7 +87,7 @@ class _Grouped:
 
     def _reason(self, own: int, other: int, tie: Tie) -> Join:
         one, two = self._features[own], self._features[other]
-        shared = _shared(one, two)
+        shared = _shared_marks(one, two)
         if tie.odds < LIKELY and self._by_hand(one.id, two.id):
             return Join(one.id, two.id, "put together by hand", 0.0, 0.0, shared)
         text = "nearly the same text" if tie.words >= NEARLY_ONE_TEXT else "like words"
@@ -112,7 +112,7 @@ class _Grouped:
                     best[there] = max(best.get(there, (RELATED, 0, 0)), (tie.odds, one, other))
         found: dict[int, list[tuple[float, Related]]] = {}
         for (place, beside), (likely, one, other) in best.items():
-            shared = _shared(self._features[one], self._features[other])
+            shared = _shared_marks(self._features[one], self._features[other])
             name = name_of(self._reports[self._clusters[beside][0]].id)
             why = f"both name {', '.join(shared)}" if shared else "they are told in like words"
             found.setdefault(place, []).append((-likely, Related(name, why, shared)))
@@ -124,12 +124,12 @@ class _Grouped:
         }
 
 
-def _order(report: Report) -> tuple[bool, float, str]:
+def _by_time(report: Report) -> tuple[bool, float, str]:
     moment = report.published
     return (moment is None, moment.when.timestamp() if moment else 0.0, report.id)
 
 
-def _shared(one: Features, other: Features) -> tuple[str, ...]:
+def _shared_marks(one: Features, other: Features) -> tuple[str, ...]:
     """Names and figures that both have, the rarest first, as the first writes them."""
     names = {
         key: written

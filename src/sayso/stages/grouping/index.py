@@ -14,7 +14,8 @@ from bisect import bisect_left, bisect_right, insort
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.stages.grouping.features import Features, rarity, words_of
+from sayso.language.words import stems_of
+from sayso.stages.grouping.features import Features, rarity
 from sayso.stages.grouping.rows import Ints, Row, Rows, Vocabulary, with_room
 
 ENTRIES = 6000
@@ -110,7 +111,7 @@ class Index:
     def writes(self, number: int, name: str) -> bool:
         """Whether a report writes all words of a name with capitals, anywhere."""
         columns, _ = self._capitals.row(number)
-        words = words_of(name)
+        words = stems_of(name)
         return all(word in self._terms and self._terms[word] in columns for word in words)
 
     def beside(self, number: int) -> tuple[Ints, Row]:

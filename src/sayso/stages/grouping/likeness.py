@@ -8,13 +8,13 @@ and by its rank among them. Fitted by ``training/grouping_likeness.py``.
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.language.lexicons import fitted
 from sayso.stages.grouping.index import SIGNS
 from sayso.stages.grouping.rows import Ints, Row
 
@@ -54,9 +54,7 @@ class Weights(msgspec.Struct, frozen=True):
     vector: Background
 
 
-WEIGHTS = msgspec.json.decode(
-    files("sayso.stages.grouping.data").joinpath("likeness.json").read_bytes(), type=Weights
-)
+WEIGHTS = fitted("sayso.stages.grouping", "likeness.json", Weights)
 
 
 class Standings(NamedTuple):

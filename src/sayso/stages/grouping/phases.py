@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from sayso.language.moments import first_seen
 from sayso.records import Join, Phase, Report, Story
 from sayso.stages.grouping.grouping import name_of
 
@@ -27,12 +28,12 @@ SHOWN = 3
 def event(stories: Sequence[Story]) -> Story:
     """The largest of some stories, together with those that are phases of it."""
     largest, *others = sorted(stories, key=lambda story: (-len(story.reports), story.id))
-    names = _names(largest.reports)
+    names = _shared_names(largest.reports)
     reports, joins = list(largest.reports), list(largest.joins)
     phases = [_phase(largest, "the largest happening of the story")]
     for story in others:
-        shared = sorted(names & _names(story.reports))[:SHOWN]
-        if shared and _near(largest, story):
+        shared = sorted(names & _shared_names(story.reports))[:SHOWN]
+        if shared and _near_in_time(largest, story):
             reason = f"a phase of the same event: both are about {', '.join(shared)}"
             first = largest.reports[0].id
             reports += story.reports
@@ -43,7 +44,7 @@ def event(stories: Sequence[Story]) -> Story:
             phases.append(_phase(story, reason))
     if len(phases) == 1:
         return largest
-    started = {report.id: (_day(report), report.id) for report in reports}
+    started = {report.id: (_day_of(report), report.id) for report in reports}
     ordered = tuple(sorted(reports, key=lambda report: started[report.id]))
     inside = {phase.story for phase in phases}
     return replace(
@@ -61,7 +62,7 @@ def _phase(story: Story, reason: str) -> Phase:
     return Phase(story.id, story.reports[0].headline, reports, reason)
 
 
-def _names(reports: Sequence[Report]) -> frozenset[str]:
+def _shared_names(reports: Sequence[Report]) -> frozenset[str]:
     """Names that most of some reports have; those of the outlets themselves tell nothing."""
     counts = Counter(name for r in reports for name in set(NAME.findall(r.text)))
     outlets = {r.outlet.name.removeprefix("The ") for r in reports}
@@ -72,7 +73,7 @@ def _names(reports: Sequence[Report]) -> frozenset[str]:
     )
 
 
-def _near(one: Story, other: Story) -> bool:
+def _near_in_time(one: Story, other: Story) -> bool:
     first = [r.published.when for r in one.reports if r.published]
     second = [r.published.when for r in other.reports if r.published]
     if not first or not second:
@@ -80,6 +81,6 @@ def _near(one: Story, other: Story) -> bool:
     return min(second) - max(first) <= WINDOW and min(first) - max(second) <= WINDOW
 
 
-def _day(report: Report) -> str:
-    moment = report.published or report.updated or report.captured
+def _day_of(report: Report) -> str:
+    moment = first_seen(report)
     return moment.when.isoformat() if moment else "~"

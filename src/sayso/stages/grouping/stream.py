@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sayso.language.joining import Pair, linked
 from sayso.stages.grouping.conflicts import Facts
 from sayso.stages.grouping.features import Features
 from sayso.stages.grouping.index import NEVER, Index
-from sayso.stages.grouping.linkage import Pair, linked
 from sayso.stages.grouping.ties import Ties
 
 LIKELY = 0.0
@@ -119,7 +119,7 @@ class Stream:
         for component in self._components(touched):
             for report in component:
                 self._members.pop(self._cluster[report], None)
-            for cluster in self._linked(component):
+            for cluster in self._clusters_in(component):
                 for report in cluster:
                     self._cluster[report] = cluster[0]
                 self._members[cluster[0]] = cluster
@@ -143,7 +143,7 @@ class Stream:
             found.append(component)
         return found
 
-    def _linked(self, component: Sequence[int]) -> list[tuple[int, ...]]:
+    def _clusters_in(self, component: Sequence[int]) -> list[tuple[int, ...]]:
         """The clusters of a component; ties of equal odds go by time, not by arrival."""
         ordered = sorted(component, key=self._keys.__getitem__)
         if len(ordered) == 1:

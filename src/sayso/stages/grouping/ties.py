@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.language.joining import UNSEEN
 from sayso.stages.grouping.conflicts import Facts, conflicts
 from sayso.stages.grouping.index import SIGNS, Index
 from sayso.stages.grouping.likeness import (
@@ -26,7 +27,6 @@ from sayso.stages.grouping.likeness import (
     odds,
     standings,
 )
-from sayso.stages.grouping.linkage import UNSEEN
 from sayso.stages.grouping.rows import Columns, Ints, Row, with_room
 
 VETO = -12.0
@@ -117,7 +117,7 @@ class Ties:
         now = odds(self.table(touched), self._index.has_vectors(one, other), self._weights)
         now[~self.looked_at(touched)] = UNSEEN
         for place in np.flatnonzero(now > HOPELESS).tolist():
-            if self._conflict(int(touched[place])):
+            if self._do_conflict(int(touched[place])):
                 now[place] = VETO
         self._odds[touched] = now
         return touched, before
@@ -147,7 +147,7 @@ class Ties:
         looked_at: NDArray[np.bool_] = near | (self._signs[pairs, 0] >= STRONG)
         return looked_at
 
-    def _conflict(self, pair: int) -> bool:
+    def _do_conflict(self, pair: int) -> bool:
         if self._conflicts[pair] == OPEN:
             one, other = int(self._one[pair]), int(self._other[pair])
             found = conflicts(self._facts[one], self._facts[other])
@@ -163,15 +163,15 @@ class Ties:
 
     def of(self, reports: Iterable[int]) -> Ints:
         """The numbers of all pairs of some reports, in order."""
-        return np.unique(self._pairs(reports)).astype(np.intp)
+        return np.unique(self._pairs_of_reports(reports)).astype(np.intp)
 
     def within(self, reports: Iterable[int]) -> Ints:
         """The numbers of the pairs of which both are among some reports, in order."""
-        pairs = np.sort(self._pairs(reports))
+        pairs = np.sort(self._pairs_of_reports(reports))
         found: Ints = pairs[1:][pairs[1:] == pairs[:-1]].astype(np.intp)
         return found
 
-    def _pairs(self, reports: Iterable[int]) -> Columns:
+    def _pairs_of_reports(self, reports: Iterable[int]) -> Columns:
         """The pairs of each report, one report after the other: those between two twice."""
         own = [np.frombuffer(self._of[report], np.int32) for report in reports]
         return np.concatenate([*own, np.zeros(0, np.int32)])

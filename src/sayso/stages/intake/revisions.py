@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sayso.language.moments import as_of
 from sayso.records import Moment, Report
 
 _UNDATED = ""
@@ -36,7 +37,7 @@ def number_revisions(reports: Iterable[Report]) -> tuple[Report, ...]:
 
 
 def _order(report: Report) -> tuple[str, str, str, str]:
-    latest = report.updated or report.published or report.captured
+    latest = as_of(report)
     return _key(latest), _key(report.published), _key(report.captured), report.id
 
 

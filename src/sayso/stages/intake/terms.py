@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
 import msgspec
+
+from sayso.language.lexicons import lexicon
 
 
 class Links(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,8 +55,7 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def terms() -> Terms:
     """The bundled phrases."""
-    text = files("sayso.stages.intake").joinpath("data/terms.toml").read_bytes()
-    return msgspec.toml.decode(text, type=Terms)
+    return lexicon("sayso.stages.intake", "terms.toml", Terms)
 
 
 @lru_cache(maxsize=8)

@@ -104,20 +104,22 @@ def dot(x: float, y: float, *, filled: bool, radius: float = RADIUS) -> str:
 def curve(x1: float, y1: float, x2: float, y2: float, dashes: str = "") -> str:
     """A line that leaves and arrives level."""
     bend = (x1 + x2) / 2
-    return _line(f"M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}", dashes)
+    return _path_element(f"M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}", dashes)
 
 
 def elbow(x1: float, y1: float, x2: float, y2: float, dashes: str = "") -> str:
     """A line down and then across, from a report to one that took from it."""
-    return _line(f"M{x1:g} {y1:g}V{y2 - 6:g}Q{x1:g} {y2:g} {x1 + 6:g} {y2:g}H{x2:g}", dashes)
+    return _path_element(
+        f"M{x1:g} {y1:g}V{y2 - 6:g}Q{x1:g} {y2:g} {x1 + 6:g} {y2:g}H{x2:g}", dashes
+    )
 
 
 def straight(x1: float, y: float, x2: float, dashes: str, kind: str) -> str:
     """A level line, for the key."""
-    return _line(f"M{x1:g} {y:g}H{x2:g}", dashes, kind)
+    return _path_element(f"M{x1:g} {y:g}H{x2:g}", dashes, kind)
 
 
-def _line(path: str, dashes: str, kind: str = "") -> str:
+def _path_element(path: str, dashes: str, kind: str = "") -> str:
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     return f'<path class="line{" " + kind if kind else ""}"{dashed} d="{path}"/>'
 

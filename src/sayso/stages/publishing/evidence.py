@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.records import Digest, Dossier, Evidence, Part, Report, Revision
+from sayso.language.texts import part_text
+from sayso.records import Digest, Dossier, Evidence, Report, Revision
 
 CONTEXT = 160
 """Characters shown before and after a passage."""
@@ -24,11 +25,13 @@ class Context:
 def passages(dossier: Dossier) -> tuple[Evidence, ...]:
     """Every passage of a dossier once, sorted by report, part and characters."""
     return tuple(
-        sorted(set(_passages(dossier)), key=lambda e: (e.report, e.part, e.span.start, e.span.end))
+        sorted(
+            set(_all_passages(dossier)), key=lambda e: (e.report, e.part, e.span.start, e.span.end)
+        )
     )
 
 
-def _passages(dossier: Dossier) -> Iterator[Evidence]:
+def _all_passages(dossier: Dossier) -> Iterator[Evidence]:
     yield from dossier.summary
     for claim in dossier.claims:
         yield from (telling.statement.evidence for telling in claim.tellings)
@@ -53,15 +56,6 @@ def _altered(revision: Revision) -> Iterator[Evidence]:
     for one in revision.alterations:
         yield from (e for e in (one.before, one.after) if e)
         yield from (still.evidence for still in one.still_told)
-
-
-def part_of(source: Report | Digest, part: Part) -> str:
-    """The text that spans of ``part`` count characters in; a digest has no standfirst."""
-    if part == Part.HEADLINE:
-        return source.headline
-    if part == Part.STANDFIRST:
-        return source.standfirst if isinstance(source, Report) else ""
-    return source.text
 
 
 def context(text: str, evidence: Evidence) -> Context:
@@ -107,7 +101,7 @@ def _standing(source: Report | Digest, evidence: Evidence) -> str | None:
     start, end = evidence.span.start, evidence.span.end
     if not 0 <= start <= end:
         return None
-    return part_of(source, evidence.part)[start:end]
+    return part_text(source, evidence.part)[start:end]
 
 
 def _dangling(dossier: Dossier) -> Iterator[str]:
@@ -119,14 +113,14 @@ def _dangling(dossier: Dossier) -> Iterator[str]:
             if not 0 <= count.firm <= count.possible:
                 yield f"{claim.id}: it counts {count.firm} firm of {count.possible} possible"
         for telling in claim.tellings:
-            if telling.report not in reports and not telling.from_digest:
+            if telling.report not in reports:
                 yield f"{claim.id}: it is told by {telling.report}, which is not in the dossier"
             if telling.origin and telling.origin not in origins:
                 yield f"{claim.id}: its origin {telling.origin} is not in the dossier"
-    yield from _lost(dossier, reports, claims)
+    yield from _not_there(dossier, reports, claims)
 
 
-def _lost(dossier: Dossier, reports: set[str], claims: set[str]) -> Iterator[str]:
+def _not_there(dossier: Dossier, reports: set[str], claims: set[str]) -> Iterator[str]:
     """Claims and reports that are named by others and are not there."""
     for ident, named_claims in _naming(dossier):
         for claim_id in named_claims:

@@ -12,7 +12,6 @@ from sayso.records import (
     Part,
     Range,
     Report,
-    SourceKind,
     Step,
     StepKind,
     Telling,
@@ -23,9 +22,6 @@ SHARE = 0.2
 """Part of a report's statements from which it is drawn with a second captured origin, too."""
 MOSTLY = 0.5
 """Part of a report's text from which it is drawn with what it copies."""
-RELAYS = frozenset(
-    {SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.UNKNOWN, SourceKind.FIRST_HAND}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def word_of(dossier: Dossier) -> WordOf:
             trails[report.id] = trail
     drawn = {ident: _kept(found, origins) for ident, found in trails.items()}
     lanes = [
-        Lane(origin, _names(sources[ident]), _tree(ident, dossier.reports, drawn, trails))
+        Lane(origin, _commonest_names(sources[ident]), _tree(ident, dossier.reports, drawn, trails))
         for ident, origin in origins.items()
         if any(ident in kept for kept in drawn.values())
     ]
@@ -109,7 +105,7 @@ def _followed(
         trail = trails[telling.report][telling.origin]
         trail.statements += 1
         trail.chains[telling.steps] += 1
-        if telling.sources and telling.sources[0].kind not in RELAYS:
+        if telling.sources and telling.sources[0].kind.row.speaks:
             source = telling.sources[0]
             named = names.setdefault(source.key, wording.speaker(source))
             sources[telling.origin][named] += 1
@@ -117,7 +113,7 @@ def _followed(
 
 
 def _is_followed(telling: Telling, origins: dict[str, Origin]) -> bool:
-    in_body = telling.statement.evidence.part == Part.TEXT and not telling.from_digest
+    in_body = telling.statement.evidence.part == Part.TEXT
     return in_body and telling.origin in origins
 
 
@@ -147,7 +143,7 @@ def _kept(found: dict[str, _Trail], origins: dict[str, Origin]) -> tuple[str, ..
     )
 
 
-def _names(found: Counter[str]) -> tuple[str, ...]:
+def _commonest_names(found: Counter[str]) -> tuple[str, ...]:
     return tuple(name for name, _ in found.most_common())
 
 

@@ -24,13 +24,6 @@ from sayso.stages.publishing.encoding import indented
 from sayso.stages.publishing.links import safe_link
 
 Node = dict[str, Any]
-TYPES = {
-    SourceKind.PERSON: "Person",
-    SourceKind.CROWD: "Organization",
-    SourceKind.OUTLET: "NewsMediaOrganization",
-    SourceKind.AGENCY: "NewsMediaOrganization",
-    SourceKind.ORGANISATION: "Organization",
-}
 
 
 def to_jsonld(dossier: Dossier) -> str:
@@ -39,7 +32,7 @@ def to_jsonld(dossier: Dossier) -> str:
     graph = [
         *(_article(report, based_on.get(report.id, [])) for report in dossier.reports),
         *(_digest(digest, dossier) for digest in dossier.digests),
-        *(_claim(claim) for claim in dossier.claims),
+        *(_claim_node(claim) for claim in dossier.claims),
         *(_quotation(quotation) for quotation in dossier.quotations),
     ]
     return indented({"@context": "https://schema.org", "@graph": graph})
@@ -87,7 +80,7 @@ def _article(report: Report, based_on: list[Node]) -> Node:
         "version": report.revision,
         "isBasedOn": based_on,
     }
-    return _filled(article)
+    return _without_gaps(article)
 
 
 def _digest(digest: Digest, dossier: Dossier) -> Node:
@@ -99,10 +92,10 @@ def _digest(digest: Digest, dossier: Dossier) -> Node:
         "hasPart": [{"@id": _urn(ident)} for ident in parts],
         "relatedLink": [a for link in digest.read_also if (a := safe_link(link.address))],
     }
-    return _filled(node)
+    return _without_gaps(node)
 
 
-def _claim(claim: Claim) -> Node:
+def _claim_node(claim: Claim) -> Node:
     """``description`` gives standing and counts in words, ``creator`` those on whose word it is."""
     tellings = dict.fromkeys(telling.report for telling in claim.tellings)
     sources = {t.sources[0].key: t.sources[0] for t in claim.tellings if t.sources}
@@ -114,12 +107,13 @@ def _claim(claim: Claim) -> Node:
         "description": f"{claim.standing.value}: {wording.counts(claim)}",
         "creator": [person for who in sources.values() if (person := _speaker(who))],
         "appearance": [{"@id": _urn(report)} for report in tellings],
-        "isBasedOn": [node for node in documents if node] + [_told(t) for t in claim.tellings],
+        "isBasedOn": [node for node in documents if node]
+        + [_telling_node(t) for t in claim.tellings],
     }
-    return _filled(node)
+    return _without_gaps(node)
 
 
-def _told(telling: Telling) -> Node:
+def _telling_node(telling: Telling) -> Node:
     return {
         "@type": "Quotation",
         "text": telling.statement.evidence.quote,
@@ -137,14 +131,14 @@ def _quotation(quotation: Quotation) -> Node:
         "citation": _document(quotation.speaker),
         "isPartOf": {"@id": _urn(quotation.evidence.report)},
     }
-    return _filled(node)
+    return _without_gaps(node)
 
 
 def _speaker(who: Speaker) -> Node:
-    kind = TYPES.get(who.kind)
-    if kind is None or not who.name or who.name == "unknown":
+    kind = who.kind.row.type
+    if not kind or not who.name or who.name == "unknown":
         return {}
-    return _filled({"@type": kind, "name": who.name, "description": who.role})
+    return _without_gaps({"@type": kind, "name": who.name, "description": who.role})
 
 
 def _document(who: Speaker) -> Node:
@@ -153,6 +147,6 @@ def _document(who: Speaker) -> Node:
     return {"@type": "CreativeWork", "name": who.name} if named else {}
 
 
-def _filled(node: Node) -> Node:
+def _without_gaps(node: Node) -> Node:
     """``node`` without empty entries: what is not known is left out."""
     return {key: value for key, value in node.items() if value not in ("", [], {})}

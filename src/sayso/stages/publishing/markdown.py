@@ -43,7 +43,7 @@ def to_markdown(dossier: Dossier) -> str:
         "",
         f"{headline(dossier, word_of(dossier))}. Sayso measures reporting, never truth.",
         "",
-        *(line for report in dossier.reports for line in _report(report)),
+        *(line for report in dossier.reports for line in _report_lines(report)),
         *_section("Phases", (_phase(phase) for phase in dossier.phases)),
         *_claims(dossier),
         *_differences("Conflicts", dossier.conflicts),
@@ -51,7 +51,7 @@ def to_markdown(dossier: Dossier) -> str:
         *_versions(dossier),
         *_omissions(dossier),
         *_headlines(dossier),
-        *_status(dossier),
+        *_status_lines(dossier),
         *_read_also(dossier),
         *_section("What is missing", (plain(m) for m in dossier.missing)),
     ]
@@ -69,7 +69,7 @@ def _phase(phase: Phase) -> str:
     return plain(f"{phase.headline or 'No headline'} ({reports}; {phase.reason})")
 
 
-def _report(report: Report) -> Iterator[str]:
+def _report_lines(report: Report) -> Iterator[str]:
     outlet = wording.name(report.outlet)
     yield f"## {plain(report.headline or f'{outlet}, without a headline')}"
     yield ""
@@ -103,13 +103,13 @@ def _excerpt(text: str) -> Iterator[str]:
 
 def _claims(dossier: Dossier) -> Iterator[str]:
     shown, denied = dossier.claims[:CLAIMS], wording.denied(dossier)
-    yield from _section("On whose say-so", (_claim(claim, denied) for claim in shown))
+    yield from _section("On whose say-so", (_claim_line(claim, denied) for claim in shown))
     if len(dossier.claims) > len(shown):
         yield f"And {wording.plural(len(dossier.claims) - len(shown), 'more claim')}."
         yield ""
 
 
-def _claim(claim: Claim, denied: Collection[str]) -> str:
+def _claim_line(claim: Claim, denied: Collection[str]) -> str:
     outlets = wording.listed((wording.name(t.outlet) for t in claim.tellings), 6)
     text = f"denied: {plain(claim.text)}" if claim.id in denied else plain(claim.text)
     return (
@@ -173,20 +173,22 @@ def _omission(one: Omission, claim: str, names: dict[str, str]) -> str:
 
 def _headlines(dossier: Dossier) -> Iterator[str]:
     sound = {Support.SUPPORTED, Support.CANNOT_TELL}
-    found = (_headline(check) for check in dossier.headlines if check.verdict not in sound)
+    found = (_headline_line(check) for check in dossier.headlines if check.verdict not in sound)
     return _section("Headlines that go further than their texts", found)
 
 
-def _headline(check: HeadlineCheck) -> str:
+def _headline_line(check: HeadlineCheck) -> str:
     of = " (a digest’s, held against the reports)" if check.of_digest else ""
     return f"**{check.verdict.value}**: {plain(check.headline)}{of}"
 
 
-def _status(dossier: Dossier) -> Iterator[str]:
-    return _section("How far it has come", (_act(act) for act in dossier.status if act.decided))
+def _status_lines(dossier: Dossier) -> Iterator[str]:
+    return _section(
+        "How far it has come", (_act_line(act) for act in dossier.status if act.decided)
+    )
 
 
-def _act(act: ActStatus) -> str:
+def _act_line(act: ActStatus) -> str:
     said = f"**{act.rung.value}**: {plain(act.act.rstrip('.'))}."
     if not act.awaiting:
         return said

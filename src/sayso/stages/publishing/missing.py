@@ -18,7 +18,9 @@ def missing(comparison: Comparison, rejects: Sequence[Reject]) -> tuple[str, ...
     """Everything missing: newsrooms, reports' fields, what was not read, and rejected input."""
     sourcing = comparison.sourcing
     reports = sourcing.story.reports
-    names = _named({r.id: r for r in (*reports, *(one.report for one in sourcing.readings))})
+    names = _reports_by_name(
+        {r.id: r for r in (*reports, *(one.report for one in sourcing.readings))}
+    )
     found = [
         *(_uncaptured(origin, sourcing) for origin in sourcing.origins if not origin.captured),
         *_fields(reports, names),
@@ -70,7 +72,7 @@ def _of(reports: Sequence[Report], what: str, names: Names) -> Iterator[str]:
         yield f"{wording.sentence(what)[:-1]}{number}: {those}."
 
 
-def _named(reports: dict[str, Report]) -> Names:
+def _reports_by_name(reports: dict[str, Report]) -> Names:
     """Reports by their outlets' names, with the headline where an outlet has several."""
     several = Counter(wording.name(report.outlet) for report in reports.values())
     return {ident: _name(report, several) for ident, report in reports.items()}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from sayso.records import Dossier, Evidence, Story
+from sayso.records import Badge, Dossier, Evidence, Standing, Story, Support, Verdict
 from sayso.stages.publishing import picture, timeline, wording
 from sayso.stages.publishing.drawing import LANES
 from sayso.stages.publishing.links import safe_link
@@ -43,6 +43,7 @@ def to_html(dossier: Dossier) -> str:
             shown=dossier.claims[:SHOWN],
             folded=dossier.claims[SHOWN:],
             shown_omissions=SHOWN_OMISSIONS,
+            standings=tuple(Standing),
         )
     )
     return wording.clean(text)
@@ -105,7 +106,23 @@ def stylesheet() -> str:
     lanes = [f".k{n}{{--lane:{light}}}" for n, (light, _, _, _) in enumerate(LANES)]
     dark = [f".k{n}{{--lane:{line}}}" for n, (_, _, line, _) in enumerate(LANES)]
     scheme = "@media screen and (prefers-color-scheme:dark){" + "".join(dark) + "}"
-    return "\n".join([folder.joinpath("style.css").read_text("utf-8"), "".join(lanes), scheme])
+    sheet = folder.joinpath("style.css").read_text("utf-8")
+    return "\n".join([sheet, *badges(), "".join(lanes), scheme])
+
+
+def badges() -> Iterator[str]:
+    """The rules of every badge of the vocabularies; words of two have one look."""
+    looks = {word.value: word.row.badge for table in (Standing, Support, Verdict) for word in table}
+    for word, badge in looks.items():
+        yield _look(f".{word.replace(' ', '-')}", badge)
+
+
+def _look(name: str, badge: Badge) -> str:
+    edge = "" if badge.edge == "solid" else f";border-style:{badge.edge}"
+    wide = ";border-width:3px" if badge.edge == "double" else ""
+    return (
+        f'{name}{{color:var(--{badge.shade}){edge}{wide}}}{name}::before{{content:"{badge.sign}"}}'
+    )
 
 
 def place(evidence: Evidence) -> str:

@@ -52,7 +52,7 @@ def to_svg(dossier: Dossier) -> str:
         headline(dossier, graph),
         describe(graph),
         drawing.style(),
-        [*_heads(dossier), *parts, *_key(y + 24)],
+        [*_heads(dossier), *parts, *_picture_key(y + 24)],
     )
 
 
@@ -90,12 +90,12 @@ def how(member: Member) -> str:
     return f"{doubt}{found}{', in part' if member.in_part else ''}"
 
 
-def _rows(lane: Lane, rows: int) -> int:
+def _rows_of_lane(lane: Lane, rows: int) -> int:
     return min(len(lane.members), rows + 1)
 
 
 def _height(lane: Lane, rows: int) -> float:
-    number = _rows(lane, rows)
+    number = _rows_of_lane(lane, rows)
     least = 1 if lane.origin.captured else 2  # the box says that it was not
     return 2 * PAD + ROW * max(number, min(len(lane.sources), number + 1), least)
 
@@ -106,14 +106,14 @@ def _lane(lane: Lane, top: float, colour: int, rows: int) -> list[str]:
     kind = f"c{colour}" if lane.origin.captured else f"c{colour} un"
     return [
         f'<g class="{kind}"><rect class="band" y="{top:g}" width="{WIDTH}" height="{height:g}"/>',
-        *_sources(lane, middle, _rows(lane, rows) + 1),
+        *_sources_drawn(lane, middle, _rows_of_lane(lane, rows) + 1),
         *_members(lane, middle, rows),
         *_box(lane, top, height),
         "</g>",
     ]
 
 
-def _sources(lane: Lane, middle: float, most: int) -> Iterator[str]:
+def _sources_drawn(lane: Lane, middle: float, most: int) -> Iterator[str]:
     shown = list(lane.sources)
     if len(shown) > most:
         shown = [*shown[: most - 1], f"and {len(shown) - most + 1} more"]
@@ -124,7 +124,7 @@ def _sources(lane: Lane, middle: float, most: int) -> Iterator[str]:
 
 
 def _members(lane: Lane, middle: float, rows: int) -> Iterator[str]:
-    number = _rows(lane, rows)
+    number = _rows_of_lane(lane, rows)
     shown = lane.members if len(lane.members) <= number else lane.members[: number - 1]
     path: list[tuple[float, float]] = []
     for row, member in enumerate(shown):
@@ -177,7 +177,7 @@ def _notes(graph: WordOf, undrawn: tuple[Lane, ...]) -> Iterator[str]:
         yield f"Not followed, for want of statements that could be compared: {number} ({names})."
 
 
-def _key(y: float) -> Iterator[str]:
+def _picture_key(y: float) -> Iterator[str]:
     x = 16.0
     for kind in StepKind:
         yield drawing.straight(x, y - 4, x + 34, drawing.DASHES[kind], "plain")

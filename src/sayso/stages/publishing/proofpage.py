@@ -30,8 +30,6 @@ def proof_html(
             view=proofview.ProofView(digest, remarks, reports),
             digest=digest,
             rejects=rejects,
-            signs=proofview.SIGNS,
-            meanings=proofview.MEANINGS,
             states=proofview.STATES,
             kinds=tuple(Found),
             wording=wording,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.records import Digest, Found, LineRole, Remark, Report
 from sayso.stages.publishing import wording
-from sayso.stages.publishing.proofview import SIGNS, STATES, Note, ProofView, Witness
+from sayso.stages.publishing.proofview import STATES, Note, ProofView, Witness
 
 INDENT = " " * 5
 
@@ -64,4 +64,4 @@ def _marked(view: ProofView, remark: Remark) -> str:
 
 
 def _verdict(found: Found) -> str:
-    return f"{SIGNS[found]} {found.value}"
+    return f"{found.row.sign} {found.value}"

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from urllib.parse import urlsplit
 
+from sayso.language.texts import part_text
 from sayso.records import (
     Against,
     Digest,
@@ -25,35 +26,9 @@ from sayso.records import (
     Span,
 )
 from sayso.stages.publishing import wording
-from sayso.stages.publishing.evidence import CONTEXT, part_of
+from sayso.stages.publishing.evidence import CONTEXT
 from sayso.stages.publishing.links import safe_link
 
-SIGNS = {
-    Found.FOUND: "✓",
-    Found.ALTERED: "≠",
-    Found.QUALIFIER_DROPPED: "↑",
-    Found.OTHER_SOURCE: "⇄",
-    Found.NOT_FOUND: "∅",
-    Found.NOT_CHECKED: "–",
-}
-MEANINGS = {
-    Found.FOUND: "a report says so",
-    Found.ALTERED: "a report has another figure, day, actor or scope, or denies it",
-    Found.QUALIFIER_DROPPED: "a report is less sure, or has it on somebody’s word only",
-    Found.OTHER_SOURCE: "a report has it on somebody else’s word",
-    Found.NOT_FOUND: "no report that was given says it",
-    Found.NOT_CHECKED: "it was not held against a report, for the reason given",
-}  # fmt: skip
-GRAVITY = (
-    Found.OTHER_SOURCE,
-    Found.ALTERED,
-    Found.NOT_FOUND,
-    Found.QUALIFIER_DROPPED,
-    Found.FOUND,
-    Found.NOT_CHECKED,
-)
-"""What is shown where passages overlap, the first before the others."""
-FAULTS = frozenset(GRAVITY[:4])
 STATES = frozenset((LineRole.HEADLINE, LineRole.EXCERPT, LineRole.LISTED, LineRole.TEXT))
 """Lines that say something, also where they could not be checked."""
 
@@ -160,7 +135,7 @@ class ProofView:
 
     def faults(self) -> tuple[Remark, ...]:
         """The remarks that call for a look."""
-        return tuple(remark for remark in self.remarks if remark.found in FAULTS)
+        return tuple(remark for remark in self.remarks if remark.found.row.fault)
 
     def entries(self) -> tuple[Entry, ...]:
         """The lines by the entry that they stand in, in their order; listed headlines together."""
@@ -186,8 +161,8 @@ class ProofView:
     def runs(self, remark: Remark) -> tuple[Run, ...]:
         """A line's text, cut where passages begin or end; the gravest counts."""
         length = len(remark.text)
-        marks = [(p.found, _within(p.span, length)) for p in _shown(remark)]
-        different = [_within(s, length) for p in _shown(remark) for s in p.differing]
+        marks = [(p.found, _within(p.span, length)) for p in _passages_shown(remark)]
+        different = [_within(s, length) for p in _passages_shown(remark) for s in p.differing]
         spans = (*(span for _, span in marks), *different)
         cuts = sorted({0, length, *(at for span in spans for at in (span.start, span.end))})
         cut = []
@@ -199,8 +174,8 @@ class ProofView:
 
     def notes(self, remark: Remark) -> tuple[Note, ...]:
         """What became of a line's passages, the gravest first; equal notes are one."""
-        ranked = sorted(_shown(remark), key=lambda passage: GRAVITY.index(passage.found))
-        found = (Note(p.found, _why(p, remark), self._witnesses(p)) for p in ranked)
+        ranked = sorted(_passages_shown(remark), key=lambda passage: -passage.found.row.gravity)
+        found = (Note(p.found, _reason_alone(p, remark), self._witnesses(p)) for p in ranked)
         return tuple(dict.fromkeys(found))
 
     def _witnesses(self, passage: Passage) -> tuple[Witness, ...]:
@@ -215,7 +190,7 @@ class ProofView:
         if report is None:
             pieces = (Piece(evidence.quote, differs=False),)
             return Witness("a report not given", "", "", "", "", pieces, "")
-        text = part_of(report, evidence.part)
+        text = part_text(report, evidence.part)
         near = [s for s in instead if _is_near(s, evidence.span)]
         low = max(0, min([evidence.span.start, *(s.start for s in near)]))
         high = min(len(text), max([evidence.span.end, *(s.end for s in near)]))
@@ -262,7 +237,7 @@ def proof_of(
     )
 
 
-def _shown(remark: Remark) -> tuple[Passage, ...]:
+def _passages_shown(remark: Remark) -> tuple[Passage, ...]:
     """A line's passages without those that only repeat what becomes of a longer one."""
     return tuple(p for p in remark.passages if not _is_repeated(p, remark.passages))
 
@@ -275,14 +250,14 @@ def _is_repeated(passage: Passage, others: Sequence[Passage]) -> bool:
     return any(passage.found in {Found.FOUND, other.found} for other in longer)
 
 
-def _why(passage: Passage, remark: Remark) -> str:
+def _reason_alone(passage: Passage, remark: Remark) -> str:
     """The reason, without the passage's own words before it: they stand beside it."""
     quote = remark.text[passage.span.start : passage.span.end]
     return wording.sentence(passage.why.removeprefix(f"“{quote}”: "))
 
 
 def _gravest(found: Iterable[Found]) -> Found | None:
-    return min(found, key=GRAVITY.index, default=None)
+    return max(found, key=lambda one: one.row.gravity, default=None)
 
 
 def _pieces(text: str, low: int, high: int, marks: Sequence[Span]) -> tuple[Piece, ...]:

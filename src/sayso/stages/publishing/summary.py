@@ -17,7 +17,6 @@ from sayso.records import (
     Report,
     Span,
     Standing,
-    Support,
     Verdict,
 )
 
@@ -32,10 +31,8 @@ FIRST = 6
 WORDS = 6
 """A passage with fewer words is a heading or a dateline, no sentence that tells something."""
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
-TOLD = frozenset({Standing.CORROBORATED, Standing.ONE_WORD, Standing.SINGLE_ORIGIN})
-SOUNDNESS = {Support.SUPPORTED: 0, Support.CANNOT_TELL: 2, Support.OVERSTATED: 3}
 UNCHECKED = 1
-UNSOUND = 4
+"""The doubt about a headline that was not checked: more than about a supported one."""
 UNTITLED = "A story without a headline"
 
 
@@ -47,7 +44,7 @@ def title(comparison: Comparison) -> str:
 
     def rank(report: Report) -> tuple[int, bool, bool]:
         verdict = verdicts.get(report.id)
-        soundness = SOUNDNESS.get(verdict, UNSOUND) if verdict else UNCHECKED
+        soundness = verdict.row.doubt if verdict else UNCHECKED
         return soundness, report.id not in firsts, report.excerpt
 
     best = min(reports, key=rank, default=None)
@@ -71,7 +68,7 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
     that repeat it), and none of which a part is disputed or has been replaced
     by a later state. The weightiest comes first.
     """
-    weights = {c.id: _weight(c) for c in comparison.claims if c.standing in TOLD}
+    weights = {c.id: _weight(c) for c in comparison.claims if c.standing.row.confirms}
     order = {r.id: n for n, r in enumerate(comparison.sourcing.story.reports)}
 
     def place(evidence: Evidence) -> tuple[int, int]:
@@ -84,7 +81,7 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
         best = max(left, key=lambda c: _gain(c, told, weights))
         chosen.append(best)
         told |= best.claims
-        left = [c for c in left if c.claims - told and not _alike(c, best)]
+        left = [c for c in left if c.claims - told and not _tell_the_same(c, best)]
     return tuple(c.evidence for c in chosen)
 
 
@@ -99,7 +96,7 @@ def _gain(candidate: Candidate, told: set[str], weights: dict[str, int]) -> int:
     return LEAD * gain if candidate.leads else gain
 
 
-def _alike(one: Candidate, other: Candidate) -> bool:
+def _tell_the_same(one: Candidate, other: Candidate) -> bool:
     shorter = min(len(one.terms), len(other.terms))
     return bool(shorter) and len(one.terms & other.terms) >= ALIKE * shorter
 
@@ -134,10 +131,10 @@ def _candidates(comparison: Comparison) -> Iterator[Candidate]:
     doubtful = _doubtful(comparison)
     told: dict[tuple[str, int], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for claim in comparison.claims:
-        if claim.standing not in TOLD:
+        if not claim.standing.row.confirms:
             continue
         for telling in claim.tellings:
-            if not telling.steps and not telling.from_digest:
+            if not telling.steps:
                 statement = telling.statement
                 told[telling.report, statement.sentence].append((claim.id, statement.terms))
     for reading in comparison.sourcing.readings:

@@ -31,12 +31,12 @@ def swarm(places: Sequence[float]) -> Swarm:
         if levels is not None:
             return Swarm(size.space, tuple(level * size.space for level in levels))
     size = SIZES[-1]
-    order = _order(size)
+    order = _outwards(size)
     rises = (order[number % size.levels] * size.space for number in range(len(places)))
     return Swarm(size.space, tuple(rises))
 
 
-def _order(size: Size) -> list[int]:
+def _outwards(size: Size) -> list[int]:
     """0, then 1, -1, 2, -2 and so on."""
     half = size.levels // 2
     return sorted(range(-half, half + 1), key=lambda level: (abs(level), -level))
@@ -47,7 +47,7 @@ def _levels(places: Sequence[float], size: Size) -> list[int] | None:
     taken: dict[int, float] = {}
     found = []
     for x in places:
-        free = (n for n in _order(size) if x - taken.get(n, float("-inf")) >= size.space)
+        free = (n for n in _outwards(size) if x - taken.get(n, float("-inf")) >= size.space)
         level = next(free, None)
         if level is None:
             return None

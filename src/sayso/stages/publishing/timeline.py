@@ -151,7 +151,7 @@ class _Picture:
 
     def draw(self) -> str:
         """The whole picture."""
-        key, low = self._key(TOP)
+        key, low = self._outlet_key(TOP)
         top = low + AXIS
         parts, y = [], float(top)
         for group in self.groups:
@@ -162,26 +162,28 @@ class _Picture:
                 middles.append(middle)
             parts += _rail(middles)
             y += GAP if len(group) > 1 else 0
-        rows = [*self._side(top, y), *_axis(self.line, top, y), *parts]
+        rows = [*self._undated_column(top, y), *_axis(self.line, top, y), *parts]
         intro = [drawing.text(16, 60, self._about(), "soft")]
         parts = [*intro, *key, *rows, *self._notes(y + 28)] if self.rows else intro
         height = y + FOOT if self.rows else TOP
         rules = drawing.style(RULES, DARK)
-        return drawing.sheet(WIDTH, height, title(self.stories), self._described(), rules, parts)
+        return drawing.sheet(
+            WIDTH, height, title(self.stories), self._picture_in_words(), rules, parts
+        )
 
     def _about(self) -> str:
         if not self.stories:
             return "Stories appear here once reports have been read."
         return " · ".join(about(report for story in self.stories for report in story.reports))
 
-    def _described(self) -> str:
+    def _picture_in_words(self) -> str:
         return " ".join(
             f"{headline(row.story)}: {wording.plural(len(row.story.reports), 'report')}, "
             f"{period(row.story.reports)}."
             for row in self.rows
         )
 
-    def _key(self, y: float) -> tuple[list[str], float]:
+    def _outlet_key(self, y: float) -> tuple[list[str], float]:
         """Which colour is whose, on as many lines as that takes, and where they end."""
         names = {n: name for n, name in self.colours.values() if n < COLOURED}
         entries = [(n, drawing.fit(name, NAME, 12), True) for n, name in sorted(names.items())]
@@ -205,7 +207,7 @@ class _Picture:
     def _reports(self) -> Iterator[Report]:
         return (report for row in self.rows for report in row.story.reports)
 
-    def _side(self, top: float, low: float) -> Iterator[str]:
+    def _undated_column(self, top: float, low: float) -> Iterator[str]:
         """The column for reports without a date."""
         if self.dateless:
             x = PLOT_END - DATELESS + 20

@@ -8,10 +8,9 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from sayso.language.calendar_names import MONTHS, SHORT_WEEKDAYS
 from sayso.records import Moment, Precision
-from sayso.stages.publishing.wording import MONTHS
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONG, RATIO, CUTS = 14, 2, 2
 """A gap of more than ``LONG`` days, ``RATIO`` times all the rest, is cut; ``CUTS`` at most."""
 CUT, LEAST = 34.0, 130.0
@@ -127,7 +126,7 @@ def _ticks(stretch: Stretch, step: Step) -> Iterator[Tick]:
         for ordinal in range(stretch.first, stretch.end):
             if (ordinal - 1) % step.number == 0:  # the calendar's first day is a Monday
                 day = date.fromordinal(ordinal)
-                label = f"{WEEKDAYS[day.weekday()]} {day.day}"
+                label = f"{SHORT_WEEKDAYS[day.weekday()]} {day.day}"
                 yield Tick(ordinal, label, _within(day, step.unit))
     else:
         yield from _long_ticks(stretch, step)
@@ -147,7 +146,7 @@ def _long_ticks(stretch: Stretch, step: Step) -> Iterator[Tick]:
 
 def _within(day: date, unit: str) -> str:
     if unit == "hour":
-        return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+        return f"{SHORT_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
     if unit == "day":
         return f"{MONTHS[day.month - 1]} {day.year}"
     return str(day.year) if unit == "month" else ""

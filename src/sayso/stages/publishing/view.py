@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from sayso.language.outlets import UNKNOWN
+from sayso.language.texts import part_text
 from sayso.records import (
     ActStatus,
     Certainty,
@@ -22,17 +24,14 @@ from sayso.records import (
     Part,
     Report,
     Standing,
-    Support,
     Telling,
     TimelineEntry,
 )
 from sayso.stages.publishing import wording
 from sayso.stages.publishing.drawing import LANES
-from sayso.stages.publishing.evidence import Context, context, part_of, passages
+from sayso.stages.publishing.evidence import Context, context, passages
 from sayso.stages.publishing.lanes import WordOf, word_of
 from sayso.stages.publishing.marking import Segment, anchor_of, paragraphs
-
-FAULTS = frozenset({Support.OVERSTATED, Support.UNSUPPORTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ class View:
         return names | {r.id: wording.name(r.outlet) for r in self.dossier.reports}
 
     @cached_property
-    def _passages(self) -> dict[tuple[str, Part], tuple[Evidence, ...]]:
+    def _passages_by_part(self) -> dict[tuple[str, Part], tuple[Evidence, ...]]:
         found: dict[tuple[str, Part], list[Evidence]] = defaultdict(list)
         for evidence in passages(self.dossier):
             found[evidence.report, evidence.part].append(evidence)
@@ -116,12 +115,12 @@ class View:
     @cached_property
     def faulted(self) -> tuple[HeadlineCheck, ...]:
         """Headlines that go further than what was captured."""
-        return tuple(h for h in self.dossier.headlines if h.verdict in FAULTS)
+        return tuple(h for h in self.dossier.headlines if h.verdict.row.fault)
 
     @cached_property
     def unfaulted(self) -> tuple[HeadlineCheck, ...]:
         """Headlines that are supported, or of which it cannot be told."""
-        return tuple(h for h in self.dossier.headlines if h.verdict not in FAULTS)
+        return tuple(h for h in self.dossier.headlines if not h.verdict.row.fault)
 
     @cached_property
     def decided(self) -> tuple[ActStatus, ...]:
@@ -165,19 +164,21 @@ class View:
     def context(self, evidence: Evidence) -> Context:
         """The words around a passage."""
         source = self._texts.get(evidence.report)
-        return context(part_of(source, evidence.part) if source else "", evidence)
+        return context(part_text(source, evidence.part) if source else "", evidence)
 
     def marked(self, report: Report, part: str) -> tuple[tuple[Segment, ...], ...]:
         """The paragraphs of a part, with the passages that the dossier rests on."""
         which = Part(part)
-        return paragraphs(part_of(report, which), self._passages.get((report.id, which), ()))
+        return paragraphs(
+            part_text(report, which), self._passages_by_part.get((report.id, which), ())
+        )
 
     def voices(self, claim: Claim) -> tuple[Voices, ...]:
         """A claim's tellings by the origin they go back to: firm ones first, uncounted last."""
         families = {self._family(o): n for n, o in enumerate(claim.origin_ids)}
         groups: dict[int, list[Telling]] = {n: [] for n in range(len(claim.origin_ids))}
         for telling in claim.tellings:
-            body = telling.statement.evidence.part == Part.TEXT and not telling.from_digest
+            body = telling.statement.evidence.part == Part.TEXT
             place = families.get(self._family(telling.origin)) if body else None
             groups.setdefault(len(families) if place is None else place, []).append(telling)
         return tuple(self._voices(claim, n, those) for n, those in sorted(groups.items()))
@@ -187,11 +188,13 @@ class View:
         found: dict[tuple[Link, ...], list[str]] = {}
         for telling in claim.tellings:
             body = telling.statement.evidence.part == Part.TEXT
-            if body and not telling.from_digest:
-                found.setdefault(self._links(telling), []).append(wording.name(telling.outlet))
+            if body:
+                found.setdefault(self._chain_links(telling), []).append(
+                    wording.name(telling.outlet)
+                )
         return tuple(Chain(links, tuple(dict.fromkeys(o))) for links, o in found.items())
 
-    def _links(self, telling: Telling) -> tuple[Link, ...]:
+    def _chain_links(self, telling: Telling) -> tuple[Link, ...]:
         links = [
             Link(wording.speaker(source), source.kind.value, telling.certain)
             for source in telling.sources
@@ -208,7 +211,7 @@ class View:
             return Voices("Not counted", "", 0, tuple(tellings))
         ident = claim.origin_ids[place]
         counted = "firm" if place < claim.origins.firm else "possible"
-        name = self.names.get(ident, "an unknown outlet")
+        name = self.names.get(ident, UNKNOWN)
         return Voices(name, counted, self._colours.get(ident, 0), tuple(tellings))
 
     def _family(self, ident: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from sayso.language.calendar_names import MONTHS
+from sayso.language.moments import as_of
+from sayso.language.outlets import outlet_name
 from sayso.records import (
     Alteration,
     Certainty,
     Claim,
-    DifferenceKind,
     Dossier,
     Evidence,
     Moment,
@@ -20,38 +22,17 @@ from sayso.records import (
     Report,
     Revision,
     Side,
-    SourceKind,
     Speaker,
-    Standing,
     Step,
     StepKind,
-    Support,
     Telling,
 )
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 STEPS = {
     StepKind.COPIED: "copied from",
     StepKind.CREDITED: "credits",
     StepKind.CITED: "cites",
     StepKind.FAMILY: "same publisher as",
-}
-STANDINGS = {
-    Standing.CORROBORATED: "at least two origins report it, and none contradicts it",
-    Standing.ONE_WORD: "several origins report it, all on one primary source’s word",
-    Standing.SINGLE_ORIGIN: "all reports of it go back to one newsroom",
-    Standing.DISPUTED: "reports contradict one another, and it is no update or rounding",
-    Standing.UNSUPPORTED: "a headline or a digest says it, no captured text does",
-    Standing.CANNOT_TELL: "it could not be told, for the reason given",
-}
-SUPPORTS = {
-    Support.SUPPORTED: "says so",
-    Support.OVERSTATED: "says less",
-    Support.UNSUPPORTED: "does not say so",
-    Support.CANNOT_TELL: "cannot tell",
 }
 PROVENANCE = {
     "address": "the address",
@@ -177,27 +158,19 @@ def given_by(source: str) -> str:
 
 def name(outlet: Outlet) -> str:
     """An outlet's name."""
-    return outlet.name or "an unknown outlet"
+    return outlet_name(outlet)
 
 
 def dated(report: Report) -> str:
     """As of when a version of a report is, for reading."""
-    return moment(report.updated or report.published or report.captured)
-
-
-ALTERED = {
-    DifferenceKind.ACTOR: "name",
-    DifferenceKind.MODALITY: "how sure it is",
-    DifferenceKind.POLARITY: "yes or no",
-    DifferenceKind.SOURCE: "on whose word",
-}
+    return moment(as_of(report))
 
 
 def altered(one: Alteration) -> str:
     """What became of a passage, and in which part: "corrected: date"."""
     if one.part is None:
         return one.kind.value
-    return f"{one.kind.value}: {ALTERED.get(one.part, one.part.value)}"
+    return f"{one.kind.value}: {one.part.row.short}"
 
 
 def passages_of(revision: Revision) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
@@ -231,9 +204,7 @@ def speaker(who: Speaker) -> str:
     """A source for reading: its name, or what is known of it."""
     if who.name and who.name != "unknown":
         return who.name
-    if who.kind == SourceKind.FIRST_HAND:
-        return "its own reporters"
-    return "a crowd" if who.kind == SourceKind.CROWD else "a speaker not named"
+    return who.kind.row.unnamed
 
 
 def on_whose_word(telling: Telling) -> str:

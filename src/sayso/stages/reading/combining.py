@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from sayso.language.logistic import logistic
 from sayso.ports import Tagger
 from sayso.records import CueForce
 from sayso.stages.reading.candidates import RELAYED, Candidate
@@ -211,7 +212,7 @@ class Confidences:
         """The probability that a sight is a whole attribution, source and content right."""
         weights = self.rules if sight.tagged is None else self.tagged
         total = sum(w * s for w, s in zip(weights, sight.signs, strict=True))
-        return 1 / (1 + math.exp(-total))
+        return logistic(total)
 
 
 @cache

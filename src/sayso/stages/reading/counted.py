@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from sayso.language.numbers import VALUES
 from sayso.stages.reading.numerals import Amount, lexicon
 from sayso.stages.reading.syntax import Tree
 
@@ -123,7 +124,7 @@ def people_of(figure: Figure, tree: Tree) -> str:
 
 def qualifier_of(tree: Tree, noun: int, figure: Figure) -> tuple[str, ...]:
     """The lemmas of what else is said of what is counted ("american")."""
-    skipped = {*lexicon()["values"], *lexicon()["multipliers"], "estimated", "few", "several"}
+    skipped = {*VALUES, *lexicon()["multipliers"], "estimated", "few", "several"}
     start, end = figure.amount.start, figure.end
     found = (
         tree.tokens[child]

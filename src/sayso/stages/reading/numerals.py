@@ -16,6 +16,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from sayso.language.numbers import VALUES
+
 FIGURE = (
     r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?"
     r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,5}"
@@ -78,7 +80,7 @@ def any_of(words: Iterable[str]) -> str:
 def _grammar() -> re.Pattern[str]:
     data = lexicon()
     multiplier = any_of(data["multipliers"])
-    word = any_of([*data["values"], *data["multipliers"]])
+    word = any_of([*VALUES, *data["multipliers"]])
     ands = "|".join(rf"(?<={w})\sand\s" for w in ("hundred", "thousand", "million", "billion"))
     run = rf"(?:{word})\b(?:(?:[\s\-‐‑]|{ands})(?:{word})\b){{0,11}}"
     spelled = rf"(?:(?P<article>half\sa|a\squarter\sof\sa|a)\s(?={multiplier}))?(?P<words>{run})"
@@ -111,7 +113,7 @@ def _amount(match: re.Match[str]) -> Amount | None:
     data = lexicon()
     start, end = match.span()
     if match["share"]:
-        count = data["values"].get((match["n"] or "one").lower(), 1)
+        count = VALUES.get((match["n"] or "one").lower(), 1)
         value = 100 * count / data["denominators"][match["part"].lower()]
         low, high = value - ROUNDED, value + ROUNDED
         return Amount(start, end, low, high, unit="percent", vague=True, written="share")
@@ -146,7 +148,7 @@ def _value(match: re.Match[str]) -> float | None:
     if match["figure"]:
         value: float | None = float(re.sub(r"[^\d.]", "", match["figure"]))
     elif match["half"]:
-        value = data["values"].get(match["half"].lower())
+        value = VALUES.get(match["half"].lower())
     else:
         value = _spelled(re.findall(r"\w+", match["words"].lower()))
         article = (match["article"] or "a").lower()
@@ -168,8 +170,8 @@ def _spelled(words: Sequence[str]) -> float | None:
     for word in words:
         if word == "and":
             continue
-        if word in data["values"]:
-            value = data["values"][word]
+        if word in VALUES:
+            value = VALUES[word]
             room = HUNDRED if current % HUNDRED == 0 else 10 if current % 10 == 0 else 0
             if current and (value >= room or 0 < current % HUNDRED < TENS):
                 return None

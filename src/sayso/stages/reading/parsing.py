@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from sayso.language.marks import DATELINE
 from sayso.ports import Parser
 from sayso.records import Parse, ParsedPart, Part, Sentence, Span, Token
 
@@ -48,14 +48,6 @@ def sentences_of(parsed: ParsedPart) -> tuple[Sentence, ...]:
             line_end = len(parsed.text) if line_end < 0 else line_end
         found.append(Sentence(parsed.part, Span(start, end), paragraph))
     return tuple(found)
-
-
-DATELINE = re.compile(
-    r"\s*(?:[A-ZÀ-Þ]{2}\.?\s)?[A-ZÀ-Þ]{3,}(?:[\s.'’-][A-ZÀ-Þ.]{2,}){0,3}"
-    r"(?:[,/]\s?[A-ZÀ-Þ][\w.]*(?:\s[\w.]{1,15}){0,2}){0,3}"
-    r"(?:\s\([^)\n]{2,40}\))?\s*(?:—|–|--?)\s"
-)
-"""A place in capitals, an agency in brackets, a dash: where a report was filed, no sentence."""
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sayso.language.marks import DATELINE_OF_ASCII
 from sayso.records import Parse, ParsedPart, Span
 from sayso.stages.reading.quotes import quoted
 from sayso.stages.reading.syntax import Tree
@@ -14,10 +14,6 @@ from sayso.stages.reading.syntax import Tree
 SHORT = 2
 """Quoted words up to which marks set off a word rather than hold an utterance."""
 ENDS = frozenset({".", "!", "?"})
-DATELINE = re.compile(
-    r"[A-Z][A-Z .'’-]{2,30}(?:,[^\n(—–-]{1,30})?\s*(?:\([^()\n]{2,40}\))?\s*(?:—|–|--?)\s"
-)
-"""A place in capitals, perhaps an agency in brackets, and a dash: "MARN (Delta News) - "."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +106,7 @@ class Passage:
         start = self.tokens[first].start
         if start and self.text[start - 1] != "\n":
             return first
-        match = DATELINE.match(self.text, start)
+        match = DATELINE_OF_ASCII.match(self.text, start)
         return self.tree.within(Span(match.end(), match.end() + 1)).start if match else first
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sayso.language.marks import OPENING
 from sayso.records import (
     Attribution,
     AttributionKind,
@@ -70,7 +71,7 @@ def quoted(text: str) -> tuple[Span, ...]:
 def _opens(lines: Sequence[str], number: int) -> bool:
     """Whether the next paragraph that is not blank opens with a mark."""
     following = (line.strip() for line in lines[number + 1 : number + 4])
-    return next((line for line in following if line), "")[:1] in {"“", "„", "«", '"'}
+    return next((line for line in following if line), "")[:1] in OPENING
 
 
 def find_quotations(

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 OUTSIDE, SOURCE, CONTENT = 0, 1, 3
 """Labels of roles; each but the first is followed by the one that goes on."""
-CUE_BONUS = 0.0
 NEVER = -1e4
 
 
@@ -44,22 +43,20 @@ class Tagged:
     content_score: float
 
 
-def tag(marked: Marked, tagger: Tagger, bonus: float = CUE_BONUS) -> list[Tagged]:
+def tag(marked: Marked, tagger: Tagger) -> list[Tagged]:
     """What the tagger finds in a passage, in order of the cues."""
     found: list[Tagged] = []
     for window in marked.windows():
-        found += _in_window(marked, window, tagger, bonus)
+        found += _in_window(marked, window, tagger)
     return sorted(found, key=lambda t: t.cue)
 
 
-def _in_window(marked: Marked, window: Window, tagger: Tagger, bonus: float) -> list[Tagged]:
+def _in_window(marked: Marked, window: Window, tagger: Tagger) -> list[Tagged]:
     import numpy as np
 
     cue_scores, states = tagger.read(window.words, window.features)
     cue_scores = _logged(cue_scores)
-    biased = cue_scores.copy()
-    biased[:, 1:] += bonus
-    labels = _best(biased[None], ((1, 2),))[0]
+    labels = _best(cue_scores[None], ((1, 2),))[0]
     cues = [c for c in _spans(labels, 1) if c.start in window.core]
     if not cues:
         return []

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sayso.language.calendar_names import MONTH_WORDS, WEEKDAY_WORDS
+from sayso.language.numbers import VALUES
 from sayso.ports import Dates
 from sayso.records import ParsedPart, Part, Span, TimeReference
 from sayso.stages.reading import almanac
@@ -28,8 +31,11 @@ STEPS_UP = 7
 """Governors climbed from a time to the verb that it belongs to."""
 NAMES = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "PERSON"})
 GOVERNING = frozenset({"VERB", "AUX"})
+TWELVE = 12
 BESIDE = 3
 """Tokens between a verb and a time that still stands right after it."""
+NUMBERS = {"a": 1, "an": 1} | {word: value for word, value in VALUES.items() if 0 < value <= TWELVE}
+"""Numbers in words before a unit of time, as far as the press writes them out."""
 LAST_MONTH = 12
 """A number up to here may be a month."""
 
@@ -48,7 +54,7 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
-def _any(words: list[str]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -56,12 +62,12 @@ def _any(words: list[str]) -> str:
 def _grammar() -> re.Pattern[str]:
     data = _data()
     short = data["abbreviated"]
-    days = _any([*data["weekdays"], *(s for s, w in short.items() if w.endswith("day"))])
+    days = _any([*WEEKDAY_WORDS, *(s for s, w in short.items() if w.endswith("day"))])
     short_months = _any([s for s, w in short.items() if not w.endswith("day")])
-    month = rf"(?:(?:{_any(data['months'])})\b|(?:{short_months})\b\.?)"
+    month = rf"(?:(?:{_any(MONTH_WORDS)})\b|(?:{short_months})\b\.?)"
     year = r"(?:19|20)\d\d(?![,.]\d|\d|s\b)"
     day = r"\d{1,2}(?![\d:%])"
-    number = rf"(?:\d{{1,3}}|{_any(list(data['numbers']))})"
+    number = rf"(?:\d{{1,3}}|{_any(list(NUMBERS))})"
     unit = r"day|week|month|year"
     pauses = r"(?<!\bday before)(?<!\bday after)|(?=\s?[,.;:]|\Z)"
     return re.compile(
@@ -212,7 +218,7 @@ def _named(match: re.Match[str], reference: date, outlook: Outlook) -> Days | No
     if not side and outlook == Outlook.OPEN:
         return None
     word = match["weekday"].lower()
-    wanted = _data()["weekdays"].index(_data()["abbreviated"].get(word, word))
+    wanted = WEEKDAY_WORDS.index(_data()["abbreviated"].get(word, word))
     if side == "this":
         monday = reference - timedelta(days=reference.weekday())
         return (day := monday + timedelta(days=wanted)), day
@@ -224,12 +230,12 @@ def _named(match: re.Match[str], reference: date, outlook: Outlook) -> Days | No
 
 
 def _number(written: str) -> int:
-    return int(written) if written.isdigit() else int(_data()["numbers"][written.lower()])
+    return int(written) if written.isdigit() else NUMBERS[written.lower()]
 
 
 def _month(word: str) -> int:
     name = word.lower().removesuffix(".")
-    return int(_data()["months"].index(_data()["abbreviated"].get(name, name))) + 1
+    return MONTH_WORDS.index(_data()["abbreviated"].get(name, name)) + 1
 
 
 def _outlook(tree: Tree, index: int, *, headline: bool) -> Outlook:

@@ -90,7 +90,7 @@ class Tracer:
         path = [place]
         while True:
             end = self._room(path[-1])
-            links = self._links(path[-1])
+            links = self._steps_back(path[-1])
             for link in links:
                 steps.append(link.step)
                 others.extend(link.alternatives)
@@ -106,7 +106,7 @@ class Tracer:
     def _room(self, place: Place) -> Newsroom:
         return self._found.parties[place[0]].room
 
-    def _links(self, place: Place) -> tuple[_Link, ...]:
+    def _steps_back(self, place: Place) -> tuple[_Link, ...]:
         """The step back from a sentence; two where an agency's text cites somebody.
 
         An outlet that is cited outweighs agreement that may be chance.
@@ -213,11 +213,11 @@ class Tracer:
 
     def _same_statement(self, place: Place, reports: Sequence[int]) -> Place | None:
         """The sentence of an earlier captured report that says most nearly the same."""
-        said = _content(self._found.passages[place[0]][place[1]])
+        said = _content_words(self._found.passages[place[0]][place[1]])
         best: tuple[float, Place] | None = None
         for report in reports:
             for passage in self._found.passages[report]:
-                shared = len(said & _content(passage))
+                shared = len(said & _content_words(passage))
                 part = shared / len(said) if shared >= _FEW_WORDS else 0.0
                 if part >= _SAME_STATEMENT and (best is None or part > best[0]):
                     best = (part, (report, passage.sentence))
@@ -236,8 +236,8 @@ class Tracer:
         ]
         if not body:
             return None
-        said = _content(passage)
-        nearest = max(body, key=lambda p: (len(said & _content(p)), -p.sentence))
+        said = _content_words(passage)
+        nearest = max(body, key=lambda p: (len(said & _content_words(p)), -p.sentence))
         chain = self._follow((passage.report, nearest.sentence))
         if not chain.steps:
             return chain
@@ -291,7 +291,7 @@ def _mostly_taken(found: Evidence) -> frozenset[int]:
     )
 
 
-def _content(passage: Passage) -> frozenset[str]:
+def _content_words(passage: Passage) -> frozenset[str]:
     return frozenset(
         word for word in passage.words if len(word) >= _LONG_WORD or word[:1].isdigit()
     )

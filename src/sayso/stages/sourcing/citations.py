@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
 import msgspec
 
+from sayso.language.lexicons import lexicon
+from sayso.language.texts import part_text, words_at
+from sayso.language.words import words_of
 from sayso.ports import OutletDirectory
 from sayso.records import (
     Attribution,
@@ -20,11 +22,9 @@ from sayso.records import (
     Outlet,
     Part,
     Reading,
-    SourceKind,
     Span,
 )
 from sayso.stages.sourcing.newsrooms import Newsroom, newsroom, slug, unnamed
-from sayso.stages.sourcing.passages import part_text, words_of
 
 _AUXILIARY = re.compile(r"^(?:has|had|have) ")
 
@@ -55,10 +55,7 @@ class _Cues(msgspec.Struct, frozen=True):
         )
 
 
-CUES = msgspec.toml.decode(
-    files("sayso.stages.sourcing.data").joinpath("citations.toml").read_bytes(), type=_Cues
-)
-_MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
+CUES = lexicon("sayso.stages.sourcing", "citations.toml", _Cues)
 _CAPITAL = r"[^\W\d_a-z][\w.&’'-]{0,40}"
 _BETWEEN = r"(?:(?:of|de|la|le|and|&|di|del|der|des|du|da|do|van|von|y|e|et|und) )?"
 _NAME = rf"(?:[Tt]he )?{_CAPITAL}(?: {_BETWEEN}{_CAPITAL}){{0,5}}"
@@ -87,7 +84,6 @@ _WORDS_OF_A_NAME = 7
 _LONG_NAME = 5
 _FEWEST = 4
 """Words beside a name without which a line tells nothing: it is a credit."""
-_NEAR = 4
 """Sentences after a citation in which "the paper" means the outlet that it cites."""
 
 
@@ -122,7 +118,7 @@ class Names:
         for room, report in zip(rooms, reports, strict=True):
             if room.known:
                 self._reports[room.id] = (*self._reports.get(room.id, ()), report)
-                self._rooms.setdefault(_plain(room.outlet.name), room)
+                self._rooms.setdefault(_plain_name(room.outlet.name), room)
         written = {room.outlet.name.removeprefix("The ") for room in self._rooms.values()}
         longest_first = sorted(
             (re.escape(name) for name in written if len(name) >= _LONG_NAME),
@@ -132,7 +128,7 @@ class Names:
 
     def find(self, name: str) -> Newsroom | None:
         """The one newsroom that is called so, None where none or several may be."""
-        captured = self._rooms.get(_plain(name))
+        captured = self._rooms.get(_plain_name(name))
         if captured is not None and captured.outlet.name[:1].isupper() >= name[:1].isupper():
             return captured
         listed = self._outlets.by_name(name)
@@ -140,7 +136,7 @@ class Names:
 
     def like(self, name: str) -> Newsroom | None:
         """The only captured newsroom whose name begins or ends with these words."""
-        words = words_of(_plain(name))
+        words = words_of(_plain_name(name))
         found = [
             room
             for plain, room in self._rooms.items()
@@ -150,7 +146,7 @@ class Names:
 
     def names(self, room: Newsroom, written: str) -> bool:
         """Whether a newsroom may call itself or its sister so ("the Post", "the Ledger")."""
-        words = words_of(_plain(written))
+        words = words_of(_plain_name(written))
         return bool(words) and any(
             words in (own[: len(words)], own[-len(words) :])
             for plain, other in self._rooms.items()
@@ -169,11 +165,11 @@ class Names:
 
     def uncaptured(self, name: str) -> Newsroom:
         """A newsroom that is only named. A bare "The National" may be any of several."""
-        outlet = Outlet(slug(_plain(name)), name, "text")
-        return newsroom(outlet, self._outlets, known=" " in _plain(name))
+        outlet = Outlet(slug(_plain_name(name)), name, "text")
+        return newsroom(outlet, self._outlets, known=" " in _plain_name(name))
 
 
-def _plain(name: str) -> str:
+def _plain_name(name: str) -> str:
     return name.casefold().removeprefix("the ").removesuffix("’s").removesuffix("'s").strip()
 
 
@@ -204,7 +200,7 @@ def citations_of(
     own_word: set[int] = set()
     told = False
     for mention in sorted(
-        (*_attributed(reading), *_written(reading, names)),
+        (*_attributed(reading), *_written_mentions(reading, names)),
         key=lambda mention: (mention.sentences, not mention.sure, mention.evidence.span),
     ):
         if names.names(own, mention.as_written):
@@ -248,7 +244,7 @@ def _going_on(
         if before is None or number in taken or number in sourced:
             continue
         span = sentence.span
-        text = part_text(reading.report, sentence.part)[span.start : span.end]
+        text = words_at(reading.report, sentence.part, span)
         inside = sentence.paragraph == reading.sentences[number - 1].paragraph
         goes_on = _GOING_ON.match(text) or inside
         if sentence.part is before.citation.evidence.part and goes_on:
@@ -305,12 +301,12 @@ def _attributed(reading: Reading) -> Iterator[_Mention]:
     spans = _Sentences(reading)
     for attribution in reading.attributions:
         relays = attribution.force is CueForce.ASSERTS and attribution.source
-        if attribution.speaker.kind not in _MEDIA or not relays:
+        if not attribution.speaker.kind.row.relays or not relays:
             continue
         sentences = spans.overlapping(attribution)
         if sentences:
             span = Span(attribution.source[0].start, attribution.source[-1].end)
-            quote = part_text(reading.report, attribution.part)[span.start : span.end]
+            quote = words_at(reading.report, attribution.part, span)
             evidence = Evidence(reading.report.id, attribution.part, span, quote)
             generic = attribution.speaker.name == "unknown"
             name = attribution.speaker.as_written if generic else attribution.speaker.name
@@ -326,7 +322,7 @@ def _title_in(name: str) -> str:
     return " ".join(words[capitals[0] : capitals[-1] + 1])
 
 
-def _written(reading: Reading, names: Names) -> Iterator[_Mention]:
+def _written_mentions(reading: Reading, names: Names) -> Iterator[_Mention]:
     """Names of newsrooms: beside a cue ("told NAME", "NAME reported"), or without any."""
     for number, sentence in enumerate(reading.sentences):
         start = sentence.span.start

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
 import msgspec
 
+from sayso.language.lexicons import lexicon
+from sayso.language.marks import CREDITED_DATELINE, OPEN_DATELINE
 from sayso.ports import OutletDirectory
 from sayso.records import Credit, Evidence, Outlet, Part, Report, Span
 from sayso.stages.sourcing.newsrooms import Newsroom, canonical, newsroom, slug, unnamed
@@ -28,14 +29,10 @@ class _Forms(msgspec.Struct, frozen=True):
     agency_words: frozenset[str]
 
 
-_DATA = msgspec.toml.decode(
-    files("sayso.stages.sourcing.data").joinpath("credits.toml").read_bytes(), type=_Forms
-)
+_DATA = lexicon("sayso.stages.sourcing", "credits.toml", _Forms)
 _FORMS = tuple((form, re.compile(form.pattern, re.IGNORECASE)) for form in _DATA.form)
 _LONGEST_LINE = 200
 _EDGE_LINES = 4
-_DATELINE = re.compile(r"^[^()\n]{0,60}\((?P<names>[^()\n]{2,40})\)[^\w\n]{0,3}[-–—:]")
-_OPEN_DATELINE = re.compile(r"^(?P<names>[A-Z][\w. ]{1,30}?) ?[-–—] ")
 _LAST_WORDS = re.compile(
     r"[.!?”\"»]\s*(?:\((?P<b>[^()\n]{2,40})\)|[-–—]\s*(?P<d>[^.\n]{2,30}))\.?$"
 )
@@ -84,9 +81,11 @@ def credits_of(report: Report, outlets: OutletDirectory) -> tuple[AgencyCredit, 
     """
     own = canonical(report.outlet, outlets)
     found: dict[str, AgencyCredit] = {}
-    lines = [*_datelines(report), *_lines(report), *_metadata(report), *_byline(report)]
+    lines = [*_datelines(report), *_edge_lines(report), *_metadata(report), *_byline(report)]
     unlisted = _unlisted(lines, own, outlets)
-    parts = {name for line in lines if not line.whole for name in map(_bare, _split(line.names))}
+    parts = {
+        name for line in lines if not line.whole for name in map(_bare_name, _split(line.names))
+    }
     for line in sorted(lines, key=lambda line: not line.whole):
         names = _split(line.names)
         agencies = [_newsroom(name, report, outlets, unlisted) for name in names]
@@ -95,7 +94,7 @@ def credits_of(report: Report, outlets: OutletDirectory) -> tuple[AgencyCredit, 
             continue
         mixed = bool(_WITH.search(line.text)) or (line.by and len(named) < len(names))
         whole = line.whole and not mixed
-        whole = whole and parts.isdisjoint(map(_bare, names))
+        whole = whole and parts.isdisjoint(map(_bare_name, names))
         for agency in named:
             if agency.outlet.id != own.id and agency.outlet.name != own.name:
                 as_named = Credit(report.id, agency.outlet, line.form, line.text, line.evidence)
@@ -111,12 +110,12 @@ def as_credited(
 
     Gives the newsrooms and the credits with one newsroom for both.
     """
-    captured = {_bare(room.outlet.name): room for room in rooms if room.known}
+    captured = {_bare_name(room.outlet.name): room for room in rooms if room.known}
     known = {
         credit.agency.id: replace(room, agency=True)
         for found in credited
         for credit in found
-        for room in [captured.get(_bare(credit.agency.outlet.name))]
+        for room in [captured.get(_bare_name(credit.agency.outlet.name))]
         if room is not None and credit.agency.named
     }
     agencies = {room.id: room for room in known.values()}
@@ -137,7 +136,7 @@ def _newsroom(
     name: str, report: Report, outlets: OutletDirectory, unlisted: Mapping[str, Outlet]
 ) -> Newsroom | None:
     """The agency of a name, listed or known by its form; "agencies" are unnamed ones."""
-    outlet = _agency(name, outlets) or unlisted.get(_bare(name))
+    outlet = _agency(name, outlets) or unlisted.get(_bare_name(name))
     if outlet is not None:
         return newsroom(outlet, outlets)
     return unnamed(report, "unnamed agencies") if name.casefold() in _DATA.unnamed else None
@@ -155,27 +154,29 @@ def _unlisted(lines: Sequence[_Line], own: Outlet, outlets: OutletDirectory) -> 
         if line.form == "copyright line":
             continue
         for name in _split(line.names):
-            bare, last = _bare(name), name.casefold().rsplit(maxsplit=1)[-1]
+            bare, last = _bare_name(name), name.casefold().rsplit(maxsplit=1)[-1]
             listed = outlets.by_name(name)
             if listed is None and " " in name and last in _DATA.agency_words and name[0].isupper():
                 called.setdefault(bare, Outlet(slug(bare), name, "text"))
     for line in lines:
         for name in _split(line.names) if line.form == "dateline" and "(" in line.text else ():
-            if outlets.by_name(name) is not None or _bare(name) in called:
+            if outlets.by_name(name) is not None or _bare_name(name) in called:
                 continue
-            longer = [outlet for bare, outlet in called.items() if bare.startswith(_bare(name))]
+            longer = [
+                outlet for bare, outlet in called.items() if bare.startswith(_bare_name(name))
+            ]
             if longer:
-                called[_bare(name)] = longer[0]
-            elif _INITIALS.fullmatch(name) and name != _initials(own.name):
-                called[_bare(name)] = Outlet(slug(name), name, "text")
+                called[_bare_name(name)] = longer[0]
+            elif _INITIALS.fullmatch(name) and name != _initials_of(own.name):
+                called[_bare_name(name)] = Outlet(slug(name), name, "text")
     return called
 
 
-def _bare(name: str) -> str:
+def _bare_name(name: str) -> str:
     return name.casefold().removeprefix("the ").strip()
 
 
-def _initials(name: str) -> str:
+def _initials_of(name: str) -> str:
     return "".join(word[0] for word in name.removeprefix("The ").split()).upper()
 
 
@@ -201,24 +202,24 @@ def _edges(report: Report) -> Iterator[tuple[int, str, bool]]:
 
 def _datelines(report: Report) -> Iterator[_Line]:
     for start, line, first in _edges(report):
-        for pattern in (_DATELINE, _OPEN_DATELINE) if first else ():
+        for pattern in (CREDITED_DATELINE, OPEN_DATELINE) if first else ():
             match = pattern.match(line)
             if match and not _of_picture(match.group()):
-                evidence = _evidence(report, start, match.start(), match.end())
+                evidence = _evidence_at(report, start, match.start(), match.end())
                 yield _Line(match.group().strip(), "dateline", match["names"], evidence)
 
 
-def _lines(report: Report) -> Iterator[_Line]:
+def _edge_lines(report: Report) -> Iterator[_Line]:
     for start, line, _ in _edges(report):
         ending = _LAST_WORDS.search(line[-80:])
         if ending and not _of_picture(ending.group()):
             names = ending["b"] or ending["d"]
             offset = max(0, len(line) - 80)
             opening = offset + ending.start() + 1
-            evidence = _evidence(report, start, opening, offset + ending.end())
+            evidence = _evidence_at(report, start, opening, offset + ending.end())
             yield _Line(evidence.quote, "closing line", names, evidence, alone=True)
         if len(line) <= _LONGEST_LINE and not _of_picture(line):
-            evidence = _evidence(report, start, 0, len(line))
+            evidence = _evidence_at(report, start, 0, len(line))
             yield from _in_form(line, evidence)
 
 
@@ -261,6 +262,6 @@ def _by(text: str, form: str) -> _Line:
     return _Line(text, form, names, None, whole=True, by=parts)
 
 
-def _evidence(report: Report, start: int, opening: int, closing: int) -> Evidence:
+def _evidence_at(report: Report, start: int, opening: int, closing: int) -> Evidence:
     span = Span(start + opening, start + closing)
     return Evidence(report.id, Part.TEXT, span, report.text[span.start : span.end])

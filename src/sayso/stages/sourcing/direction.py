@@ -48,7 +48,7 @@ def giver_among(holders: Sequence[int], parties: Sequence[Party]) -> int:
     if agencies:
         began, agency = (parties[h].report.published for h in (holders[0], agencies[0]))
         alone = not credited and len(holders) == len((holders[0], agencies[0]))
-        sooner = alone and earlier(began, agency) and _apart(began, agency) >= LONG
+        sooner = alone and earlier(began, agency) and _time_apart(began, agency) >= LONG
         return holders[0] if sooner else agencies[0]
     if credited:
         wire = max(credited, key=lambda name: (credited[name], name))
@@ -94,7 +94,7 @@ def direction(taker: Party, giver: Party, *, holds_all: bool) -> tuple[Certainty
     return Certainty.POSSIBLE, f"shares text with {name}; which was first is not shown"
 
 
-def _apart(first: Moment | None, second: Moment | None) -> timedelta:
+def _time_apart(first: Moment | None, second: Moment | None) -> timedelta:
     return second.when - first.when if first and second else timedelta(0)
 
 

@@ -5,31 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from importlib.resources import files
 
 import msgspec
 
-from sayso.records import Part, Reading, Report
-
-_WORD = re.compile(r"[^\W_]+")
-# An opening mark without its closing one runs to the end of its paragraph: such
-# paragraphs are continued quotations.
-_QUOTED = re.compile(r"„[^“”\n]*[“”]?|“[^”\n]*”?|«[^»\n]*»?|\"[^\"\n]*\"?")
-
-
-# "NORVANE, May 4 (NP) -": reprints drop or change it.
-_DATELINE = re.compile(
-    r"^[^\W\d_a-z][^()\n\"“”]{0,50}?(?: ?\([^()\n]{2,40}\))? ?(?:--|[–—]|(?<=\)) ?-| - )\s*"
-)
+from sayso.language.lexicons import lexicon
+from sayso.language.marks import ANY_DATELINE, QUOTED
+from sayso.language.texts import part_text
+from sayso.language.words import words_of
+from sayso.records import Part, Reading
 
 
 class _Standing(msgspec.Struct, frozen=True):
     phrases: tuple[str, ...]
 
 
-_PHRASES = msgspec.toml.decode(
-    files("sayso.stages.sourcing.data").joinpath("boilerplate.toml").read_bytes(), type=_Standing
-).phrases
+_PHRASES = lexicon("sayso.stages.sourcing", "boilerplate.toml", _Standing).phrases
 _STANDING = re.compile("|".join(map(re.escape, _PHRASES)), re.IGNORECASE)
 
 MIN_FREE = 8
@@ -55,33 +45,21 @@ class Passage:
         return len(self.free) >= MIN_FREE
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text without case and punctuation."""
-    return _WORD.findall(text.casefold())
-
-
-def part_text(report: Report, part: Part) -> str:
-    """The text of one part of a report."""
-    if part is Part.TEXT:
-        return report.text
-    return report.headline if part is Part.HEADLINE else report.standfirst
-
-
 def passages(readings: tuple[Reading, ...]) -> tuple[tuple[Passage, ...], ...]:
     """The sentences of each reading as passages, in the order of its sentences."""
-    return tuple(_passages(index, reading) for index, reading in enumerate(readings))
+    return tuple(_passages_of(index, reading) for index, reading in enumerate(readings))
 
 
-def _passages(index: int, reading: Reading) -> tuple[Passage, ...]:
+def _passages_of(index: int, reading: Reading) -> tuple[Passage, ...]:
     texts = {part: part_text(reading.report, part) for part in Part}
     quoted = {
-        part: [match.span() for match in _QUOTED.finditer(text)] for part, text in texts.items()
+        part: [match.span() for match in QUOTED.finditer(text)] for part, text in texts.items()
     }
     found = []
     for number, sentence in enumerate(reading.sentences):
         span = sentence.span
         text = texts[sentence.part][span.start : span.end]
-        text = _DATELINE.sub("", text)
+        text = ANY_DATELINE.sub("", text)
         if _STANDING.search(text):
             found.append(Passage(index, number, sentence.part, (), ()))
             continue

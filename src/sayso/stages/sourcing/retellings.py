@@ -8,14 +8,14 @@ an order of their own. It shows that a dependence is possible, never more.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sayso.language.vectors import WIDTH, Floats, rows, unit_rows
+from sayso.language.words import WORD_OR_FIGURE
 from sayso.records import Part, Reading, SourceKind
 from sayso.stages.sourcing.direction import Party, earlier
 from sayso.stages.sourcing.passages import Passage
@@ -35,12 +35,8 @@ REST, ALIKE, SAME = 0.25, 0.35, 0.8
 IN_ORDER = 0.5
 NEAREST = 30
 """Reports that one is held against, so that many reports cost no more than their number."""
-_WIDTH = 384
 _READER = frozenset({"you", "your", "yours"})
 """Outside quotation marks these address the reader: an appeal, and no news."""
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +87,11 @@ class Retellings:
         own: Collection[int],
     ) -> None:
         self._parties, self._own = parties, own
-        self._told = [_told(*pair) for pair in zip(readings, passages, strict=True)]
-        self._means = np.zeros((len(self._told), _WIDTH), np.float32)
-        for number, told in enumerate(self._told):
+        self._told_by_report = [
+            _told_by_report(*pair) for pair in zip(readings, passages, strict=True)
+        ]
+        self._means = np.zeros((len(self._told_by_report), WIDTH), np.float32)
+        for number, told in enumerate(self._told_by_report):
             if len(told.vectors):
                 self._means[number] = told.vectors.mean(axis=0)
 
@@ -105,15 +103,15 @@ class Retellings:
         """
         if self._has_own_source(taker):
             return []
-        whole = self._told[taker]
-        self._told[taker] = whole.only(left)
+        whole = self._told_by_report[taker]
+        self._told_by_report[taker] = whole.only(left)
         near = self._nearest(taker, givers)
         allowed = [giver for giver in near if self._may_take(taker, giver)]
         rated = [(self._likely(taker, giver), -giver) for giver in allowed]
         best = max(rated, default=(0.0, 0))
         found: list[Retold] = []
         if best[0] >= 1:
-            found = list(self._pairs(taker, -best[1], ALIKE))
+            found = list(self._nearest_pairs(taker, -best[1], ALIKE))
             told = {pair.taken for pair in found}
             found += [
                 pair
@@ -122,25 +120,26 @@ class Retellings:
             ]
         elif self._brings_nothing(taker, allowed):
             found = self._patchwork(taker, allowed, ALIKE)
-        self._told[taker] = whole
+        self._told_by_report[taker] = whole
         return found
 
     def _known(self, taker: int, passage: Passage, givers: Sequence[int]) -> bool:
         """Whether others have all the names and figures that a passage has."""
-        told = self._told[taker]
+        told = self._told_by_report[taker]
         marks = told.marks[told.passages.index(passage)]
-        return any(marks <= self._told[giver].words for giver in givers)
+        return any(marks <= self._told_by_report[giver].words for giver in givers)
 
     def _has_own_source(self, report: int) -> bool:
         """Whether somebody told this newsroom: it says so, or names one whom no other names."""
         family = self._parties[report].room.family
         others = [
             told.words
-            for told, party in zip(self._told, self._parties, strict=True)
+            for told, party in zip(self._told_by_report, self._parties, strict=True)
             if party.room.family != family
         ]
         return report in self._own or any(
-            all(who not in words for words in others) for who in self._told[report].sources
+            all(who not in words for words in others)
+            for who in self._told_by_report[report].sources
         )
 
     def _nearest(self, taker: int, givers: Sequence[int]) -> list[int]:
@@ -149,7 +148,9 @@ class Retellings:
         They are the ones nearest in meaning on the whole, and those in other languages.
         """
         alike = self._means[list(givers)] @ self._means[taker]
-        foreign = [self._told[g].language != self._told[taker].language for g in givers]
+        foreign = [
+            self._told_by_report[g].language != self._told_by_report[taker].language for g in givers
+        ]
         order = np.lexsort((-alike, ~np.array(foreign, bool)))[:NEAREST]
         return sorted(givers[place] for place in order.tolist())
 
@@ -158,8 +159,8 @@ class Retellings:
 
         They have all its names and figures, and half of its sentences in meaning.
         """
-        told = self._told[taker]
-        known = frozenset().union(*(self._told[giver].words for giver in givers))
+        told = self._told_by_report[taker]
+        known = frozenset().union(*(self._told_by_report[giver].words for giver in givers))
         alone = len(told.all_marks - known)
         if len(told.passages) < SENTENCES or alone > NOTHING * len(told.all_marks):
             return False
@@ -170,8 +171,8 @@ class Retellings:
         """Each passage with the one of any of some reports that means most nearly the same."""
         nearest: dict[int, Retold] = {}
         for giver in givers:
-            if self._told[giver].language == self._told[taker].language:
-                for pair in self._pairs(taker, giver, least):
+            if self._told_by_report[giver].language == self._told_by_report[taker].language:
+                for pair in self._nearest_pairs(taker, giver, least):
                     known = nearest.get(pair.taken.sentence)
                     if known is None or known.likeness < pair.likeness:
                         nearest[pair.taken.sentence] = pair
@@ -179,8 +180,8 @@ class Retellings:
 
     def beside(self, taker: int, giver: int) -> Iterator[Retold]:
         """The passages of two reports that share text which are the same but for their wording."""
-        one, other = self._told[taker], self._told[giver]
-        for pair in self._pairs(taker, giver, SAME):
+        one, other = self._told_by_report[taker], self._told_by_report[giver]
+        for pair in self._nearest_pairs(taker, giver, SAME):
             own = one.marks[one.passages.index(pair.taken)]
             if own <= other.marks[other.passages.index(pair.given)]:
                 yield pair
@@ -198,7 +199,7 @@ class Retellings:
 
     def _likely(self, taker: int, giver: int) -> float:
         """How far it looks like a retelling: from 1 on it does."""
-        one, other = self._told[taker], self._told[giver]
+        one, other = self._told_by_report[taker], self._told_by_report[giver]
         if min(len(one.passages), len(other.passages)) < SENTENCES:
             return 0.0
         if one.language != other.language:
@@ -217,12 +218,12 @@ class Retellings:
 
     def _held(self, taker: int, giver: int) -> float:
         """The part of one report's names and figures that stands in another."""
-        own = self._told[taker].all_marks
-        return len(own & self._told[giver].words) / len(own) if own else 0.0
+        own = self._told_by_report[taker].all_marks
+        return len(own & self._told_by_report[giver].words) / len(own) if own else 0.0
 
-    def _pairs(self, taker: int, giver: int, least: float) -> Iterator[Retold]:
+    def _nearest_pairs(self, taker: int, giver: int, least: float) -> Iterator[Retold]:
         """Each passage with the one that means most nearly the same."""
-        one, other = self._told[taker], self._told[giver]
+        one, other = self._told_by_report[taker], self._told_by_report[giver]
         if one.language != other.language:
             given = 0  # what shares no name goes with the sentence before it
             for passage, own in zip(one.passages, one.marks, strict=True):
@@ -237,35 +238,36 @@ class Retellings:
                 yield Retold(passage, other.passages[given], float(alike[place, given]))
 
 
-def _told(reading: Reading, passages: Sequence[Passage]) -> _Told:
+def _told_by_report(reading: Reading, passages: Sequence[Passage]) -> _Told:
     body = tuple(
         p for p in passages if p.part is Part.TEXT and p.words and _READER.isdisjoint(p.free)
     )
-    rows = np.frombuffer(reading.vectors, np.int8).reshape(-1, _WIDTH).astype(np.float32)
-    chosen = np.zeros((len(body), _WIDTH), np.float32)
-    if len(rows) == len(reading.sentences):
-        chosen = rows[[p.sentence for p in body]]
-    norms = np.maximum(np.linalg.norm(chosen, axis=1, keepdims=True), 1)
+    kept = rows(reading.vectors)
+    chosen = np.zeros((len(body), WIDTH), np.int8)
+    if len(kept) == len(reading.sentences):
+        chosen = kept[[p.sentence for p in body]]
     text = reading.report.text
     marks = []
     for passage in body:
         span = reading.sentences[passage.sentence].span
-        marks.append(_marks(text[span.start : span.end]))
-    words = frozenset(w.casefold() for w in _WORD.findall(f"{reading.report.headline}\n{text}"))
+        marks.append(_marks_kept(text[span.start : span.end]))
+    words = frozenset(
+        w.casefold() for w in WORD_OR_FIGURE.findall(f"{reading.report.headline}\n{text}")
+    )
     return _Told(
         body,
-        chosen / norms,
+        unit_rows(chosen),
         tuple(marks),
         frozenset().union(*marks),
-        _sources(reading),
+        _source_surnames(reading),
         words,
         reading.report.language,
     )
 
 
-def _marks(sentence: str) -> frozenset[str]:
+def _marks_kept(sentence: str) -> frozenset[str]:
     """Words with a capital within a sentence, and figures: what a rewrite keeps."""
-    words = _WORD.findall(sentence)
+    words = WORD_OR_FIGURE.findall(sentence)
     return frozenset(
         word.casefold()
         for place, word in enumerate(words)
@@ -273,7 +275,7 @@ def _marks(sentence: str) -> frozenset[str]:
     )
 
 
-def _sources(reading: Reading) -> frozenset[str]:
+def _source_surnames(reading: Reading) -> frozenset[str]:
     """The surnames of the persons whom a report gives as its sources; English only.
 
     Elsewhere names of offices have capitals too, and are translated.
@@ -285,7 +287,7 @@ def _sources(reading: Reading) -> frozenset[str]:
         for attribution in reading.attributions
         if attribution.speaker.kind is SourceKind.PERSON and attribution.part is Part.TEXT
     } - {"unknown"}
-    surnames = (_WORD.findall(name)[-1:] for name in names)
+    surnames = (WORD_OR_FIGURE.findall(name)[-1:] for name in names)
     return frozenset(word.casefold() for last in surnames for word in last if word[0].isupper())
 
 

@@ -10,7 +10,6 @@ from sayso.stages.sourcing.chains import Chain, Evidence, Place, Tracer, trace
 from sayso.stages.sourcing.citations import Names, citations_of
 from sayso.stages.sourcing.credits import AgencyCredit, as_credited, credits_of
 from sayso.stages.sourcing.direction import Party
-from sayso.stages.sourcing.fingerprints import Hashes
 from sayso.stages.sourcing.issuers import issuers
 from sayso.stages.sourcing.newsrooms import Newsroom, newsroom_of, order, origin
 from sayso.stages.sourcing.passages import passages
@@ -20,22 +19,15 @@ from sayso.stages.sourcing.takings import copies_of, takings
 MADE = Made("sourcing", "1")
 
 
-def source(
-    story: Story,
-    readings: tuple[Reading, ...],
-    outlets: OutletDirectory,
-    boilerplate: Hashes | None = None,
-) -> Sourcing:
+def source(story: Story, readings: tuple[Reading, ...], outlets: OutletDirectory) -> Sourcing:
     """Trace every sentence of a story's readings to its origin.
 
-    ``boilerplate`` are the runs of words that outlets repeat over stories
-    (``fingerprints.boilerplate``). The outcome does not depend on the order of
-    ``readings``, which is kept; copies, credits, citations and origins come in
-    order of time.
+    The outcome does not depend on the order of ``readings``, which is kept;
+    copies, credits, citations and origins come in order of time.
     """
     rooms = {reading.id: newsroom_of(reading.report, outlets) for reading in readings}
     timed = tuple(sorted(readings, key=lambda r: order(r.report, rooms[r.id])))
-    evidence = _evidence(timed, [rooms[reading.id] for reading in timed], outlets, boilerplate)
+    evidence = _evidence_of_story(timed, [rooms[reading.id] for reading in timed], outlets)
     tracer = Tracer(evidence)
     chains = {
         (report, sentence): tracer.chain((report, sentence))
@@ -64,11 +56,10 @@ def source(
     )
 
 
-def _evidence(
+def _evidence_of_story(
     timed: tuple[Reading, ...],
     rooms: Sequence[Newsroom],
     outlets: OutletDirectory,
-    boilerplate: Hashes | None,
 ) -> Evidence:
     rooms, credited = as_credited(rooms, [credits_of(reading.report, outlets) for reading in timed])
     about = issuers(timed, rooms)
@@ -92,7 +83,7 @@ def _evidence(
     retellings = Retellings(
         timed, told, parties, {n for n, found in enumerate(cited) if found.told}
     )
-    found = takings(told, parties, own, settled, retellings, boilerplate)
+    found = takings(told, parties, own, settled, retellings)
     return Evidence(
         parties=parties,
         passages=told,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sayso.records import Certainty, Copy
 from sayso.stages.sourcing.copies import Cluster, Member, Short, clusters
 from sayso.stages.sourcing.direction import Party, direction, giver_among
-from sayso.stages.sourcing.fingerprints import Hashes, is_boilerplate
 from sayso.stages.sourcing.passages import Passage
 from sayso.stages.sourcing.retellings import Retellings
 
@@ -55,20 +54,16 @@ def takings(
     own: Collection[tuple[int, int]],
     settled: Collection[tuple[int, int]],
     retellings: Retellings,
-    ignored: Hashes | None,
 ) -> Takings:
     """Compare all sentences of reports that stand in order of time.
 
     ``own`` are (report, sentence) that name the report's own outlet: whoever else has such
     a sentence took it from there. ``settled`` are those given on another outlet's word.
-    ``ignored`` are runs of words that outlets repeat over stories.
     """
     compared = (passage for own in passages for passage in own)
-    if ignored is not None:
-        compared = (p for p in compared if not (p.telling and is_boilerplate(p.words, ignored)))
     found = [c for c in clusters(compared) if not _is_standing(c, parties, own)]
     roots = _roots(found, parties, own)
-    shown = _shown(found, roots, retellings)
+    shown = _shown_pairs(found, roots, retellings)
     givers: dict[int, list[int]] = defaultdict(list)
     for taker, giver in sorted(shown):
         givers[taker].append(giver)
@@ -147,7 +142,7 @@ def _between(taken: Member, given: Member) -> float:
     return min(taken.likeness, given.likeness)
 
 
-def _shown(
+def _shown_pairs(
     found: Sequence[Cluster], roots: Sequence[Member], retellings: Retellings
 ) -> frozenset[tuple[int, int]]:
     """Pairs (taker, giver) that share one long sentence verbatim, or enough words in several.

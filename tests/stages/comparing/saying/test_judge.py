@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from asking import Table, asked, passages, reading
 from sayso.ports import Judges, Odds
 from sayso.records import Agreement, DifferenceKind, Ground, Says
-from sayso.stages.comparing.cast import Cast
+from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.passages import of_bodies
 from sayso.stages.comparing.saying.calibration import CHECKED, SIGNS, calibration, signs
 from sayso.stages.comparing.saying.judge import Judge
-from sayso.stages.comparing.saying.passages import of_bodies
 from sayso.stages.comparing.saying.shelf import Shelf
 
 TEXTS = (

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from sayso.language.calendar_names import MONTH_WORDS, WEEKDAY_WORDS
 from sayso.records import Agreement, DifferenceKind, Ground, TimeReference
-from sayso.stages.comparing.saying.passages import Asked, Passage
-
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from sayso.stages.comparing.parts.passages import Asked, Passage
 
 
 def days(asked: Asked, passage: Passage) -> Iterator[Ground]:
@@ -45,7 +40,7 @@ def may_be_one(time: TimeReference, other: TimeReference) -> bool:
     if one in two or two in one:
         return True
     known, words = (time, two) if time.first else (other, one)
-    named = [n for n, name in enumerate(WEEKDAYS) if name in words]
+    named = [n for n, name in enumerate(WEEKDAY_WORDS) if name in words]
     if not known.first or not named or known.first != known.last:
         return False
     return date.fromisoformat(known.first).weekday() in named
@@ -53,17 +48,17 @@ def may_be_one(time: TimeReference, other: TimeReference) -> bool:
 
 def _other_month(time: TimeReference, other: TimeReference) -> bool:
     """Whether a month is named in which a known day is not."""
-    named = [n for n, name in enumerate(MONTHS, 1) if name in time.as_written.casefold()]
+    named = [n for n, name in enumerate(MONTH_WORDS, 1) if name in time.as_written.casefold()]
     return bool(named) and bool(other.first) and date.fromisoformat(other.first).month not in named
 
 
 def _is_day(time: TimeReference) -> bool:
-    weekday = any(day in time.as_written.casefold() for day in WEEKDAYS)
+    weekday = any(day in time.as_written.casefold() for day in WEEKDAY_WORDS)
     return weekday or (bool(time.first) and time.first == time.last)
 
 
 def _is_day_of(time: TimeReference, passage: Passage) -> bool:
     """Whether a weekday is that on which the report came out."""
     published = passage.reading.report.published
-    named = [n for n, name in enumerate(WEEKDAYS) if name in time.as_written.casefold()]
+    named = [n for n, name in enumerate(WEEKDAY_WORDS) if name in time.as_written.casefold()]
     return published is not None and published.when.weekday() in named

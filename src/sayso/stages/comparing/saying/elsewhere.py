@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sayso.records import Statement
+from sayso.stages.comparing.parts.passages import Passage, asked_statement
 from sayso.stages.comparing.saying.judge import Judge
-from sayso.stages.comparing.saying.passages import Passage, asked_statement
 from sayso.stages.comparing.saying.shelf import Shelf
 
 ASKED = 3

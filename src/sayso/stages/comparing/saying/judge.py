@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from sayso.ports import Judges, Odds, Question
 from sayso.records import Agreement, DifferenceKind, Ground, Says
-from sayso.stages.comparing.cast import Cast
-from sayso.stages.comparing.likeness import Profile
+from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.passages import Asked, Passage, closest, words_found
+from sayso.stages.comparing.parts.profiles import Profile
 from sayso.stages.comparing.saying.calibration import calibration, signs
-from sayso.stages.comparing.saying.passages import Asked, Passage, closest, words_found
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.saying.verifiers import (
     denied_outside,

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from sayso.stages.comparing.likeness import DIMENSIONS, unit_rows
-from sayso.stages.comparing.saying.passages import Asked, Passage
+from sayso.language.vectors import WIDTH, unit_rows
+from sayso.stages.comparing.parts.passages import Asked, Passage
 
 Scores = npt.NDArray[np.float64]
 MEANING = 2.0
@@ -24,7 +24,7 @@ class Shelf:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = tuple(passages)
         made = [p.vector for p in passages]
-        self._vectors = unit_rows(np.stack(made)) if made else np.zeros((0, DIMENSIONS), np.float32)
+        self._vectors = unit_rows(np.stack(made)) if made else np.zeros((0, WIDTH), np.float32)
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, passage in enumerate(self.passages):
             for term in passage.terms | passage.names:

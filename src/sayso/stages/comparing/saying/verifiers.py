@@ -20,11 +20,11 @@ from sayso.records import (
     SourceKind,
     Statement,
 )
-from sayso.stages.comparing.cast import Cast, words_of
-from sayso.stages.comparing.figures import FigureMatch, bears_out, comparable, match
-from sayso.stages.comparing.likeness import Profile, quantifiers
+from sayso.stages.comparing.parts.cast import Cast, words_of
+from sayso.stages.comparing.parts.figures import FigureMatch, bears_out, comparable, match
+from sayso.stages.comparing.parts.passages import Asked, Passage, closest
+from sayso.stages.comparing.parts.profiles import Profile, quantifiers
 from sayso.stages.comparing.saying.days import days
-from sayso.stages.comparing.saying.passages import Asked, Passage, closest
 
 STEPS = {
     Modality.POSSIBLE: 0,

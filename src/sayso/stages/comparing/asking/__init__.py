@@ -1,0 +1,1 @@
+"""Claims, headlines and digests held against the bodies of reports."""

@@ -1,0 +1,192 @@
+"""Answering "who stands behind this claim?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sayso.language.moments import came_after
+from sayso.language.outlets import outlet_name
+from sayso.ports import Judges
+from sayso.records import (
+    DifferenceKind,
+    Finding,
+    Range,
+    Reading,
+    Says,
+    Sourcing,
+    Standing,
+    Telling,
+    Weighing,
+)
+from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.namesakes import merged
+from sayso.stages.comparing.parts.passages import Asked, asked_in, joined_clauses, of_bodies
+from sayso.stages.comparing.saying.calibration import calibration
+from sayso.stages.comparing.saying.judge import Answer, Judge
+from sayso.stages.comparing.saying.shelf import Shelf
+from sayso.stages.comparing.standing.counting import (
+    Traces,
+    count_origins,
+    count_sources,
+    counts_for,
+)
+from sayso.stages.comparing.standing.standings import standing_of
+from sayso.stages.comparing.standing.tellings import telling_of
+
+NONE = Range(0, 0)
+JOINED = 2
+"""Clauses from which a claim is answered part by part."""
+
+
+class Checker:
+    """Holds claims against the bodies of some reports."""
+
+    def __init__(self, sourcing: Sourcing, judges: Judges) -> None:
+        readings = merged(sourcing.readings)
+        self._judge = Judge(Cast(readings), judges)
+        self._shelf = Shelf(of_bodies(readings))
+        self._traces = Traces(sourcing)
+
+    def check(self, claim: Reading) -> Finding:
+        """Who stands behind a claim.
+
+        A claim of several sentences, or of clauses joined by "and" that no one passage says
+        whole, stands only as firmly as the weakest of them.
+        """
+        asked = asked_in(claim)
+        if not asked:
+            why = ("no statement could be read in the claim", *claim.gaps)
+            return _nothing(claim.report.text, Standing.CANNOT_TELL, why)
+        findings = tuple(self._sentence(one) for one in asked)
+        return _weakest(claim.report.text, findings) if len(findings) > 1 else findings[0]
+
+    def _sentence(self, asked: Asked) -> Finding:
+        """The answer to one sentence: whole, or part by part where nobody says it whole."""
+        whole = self._finding_of(asked)
+        parts = joined_clauses(asked)
+        if whole.statements or len(parts) < JOINED:
+            return whole
+        return _weakest(asked.text, tuple(self._finding_of(part) for part in parts))
+
+    def _finding_of(self, asked: Asked) -> Finding:
+        answers = self._judge.answers(asked, self._shelf)
+        sure = [a for a in answers if a.says == Says.IT]
+        likely = _likely(answers, sure)
+        unsure = [a for a in answers if a.says == Says.PERHAPS and a not in likely]
+        tellings = (*self._tellings(sure), *self._unsure(likely))
+        perhaps = self._unsure(unsure)
+        against = self._tellings(a for a in answers if a.says == Says.OTHERWISE)
+        weighed = tuple(_weighing(asked, answer) for answer in answers)
+        counted = [t for t in tellings if counts_for(t)]
+        if not counted:
+            standing, why = _unmatched(asked, answers)
+            missing = tuple(g.how for a in answers[:1] for g in a.lacking)
+            found = _nothing(asked.text, standing, why)
+            return replace(
+                found, against=against, missing=missing, weighed=weighed, perhaps=perhaps
+            )
+        both = [*counted, *(t for t in perhaps if counts_for(t))]
+        origins, sources = count_origins(both, self._traces), count_sources(both)
+        standing, why = standing_of(tellings, origins, _contradiction(answers))
+        return Finding(
+            claim=asked.text,
+            standing=standing,
+            origins=origins.range,
+            primary_sources=sources.range,
+            statements=tellings,
+            against=against,
+            why=(*why, *origins.why, *sources.why),
+            weighed=weighed,
+            perhaps=perhaps,
+        )
+
+    def _tellings(self, answers: Iterable[Answer]) -> tuple[Telling, ...]:
+        return tuple(telling_of(a.profile, self._traces) for a in answers)
+
+    def _unsure(self, answers: Iterable[Answer]) -> tuple[Telling, ...]:
+        return tuple(replace(t, sure=False) for t in self._tellings(answers))
+
+
+def check(claim: Reading, sourcing: Sourcing, judges: Judges) -> Finding:
+    """Hold one claim against the bodies of all reports."""
+    return Checker(sourcing, judges).check(claim)
+
+
+def _likely(answers: Sequence[Answer], sure: Sequence[Answer]) -> list[Answer]:
+    """What further reports likely tell, too, of a claim that one says for sure.
+
+    A false claim is seldom sure anywhere, so once one report says it, lower odds do for the
+    next: on unseen stories nine in ten of these do tell it. They are shown as tellings and
+    counted as possible, never as firm.
+    """
+    told = {a.passage.report for a in sure}
+    least = calibration().further
+    return [
+        a
+        for a in answers
+        if told
+        and a.says == Says.PERHAPS
+        and a.odds >= least
+        and not a.doubtful
+        and a.passage.report not in told
+    ]
+
+
+def _weighing(asked: Asked, answer: Answer) -> Weighing:
+    return Weighing(
+        asked=asked.text,
+        evidence=answer.passage.evidence,
+        outlet=answer.passage.reading.report.outlet,
+        says=answer.says,
+        odds=round(answer.odds, 3),
+        against=round(answer.against, 3),
+        grounds=answer.grounds,
+    )
+
+
+def _contradiction(answers: Sequence[Answer]) -> str:
+    """A report that says the opposite of what others say, and no earlier state of it."""
+    saying = [a for a in answers if a.says == Says.IT]
+    for answer in answers:
+        apart = all(a.passage.report != answer.passage.report for a in saying)
+        if answer.says == Says.OTHERWISE and apart and not _overtaken(answer, saying):
+            return f"{_outlet(answer)} contradicts it: it has {answer.how}"
+    return ""
+
+
+def _overtaken(answer: Answer, saying: Sequence[Answer]) -> bool:
+    """Whether another figure is an earlier report's, so that it may have moved since."""
+    if answer.part != DifferenceKind.FIGURE:
+        return False
+    return all(came_after(one.profile.told, answer.profile.told) for one in saying)
+
+
+def _outlet(answer: Answer) -> str:
+    return outlet_name(answer.passage.reading.report.outlet)
+
+
+def _unmatched(asked: Asked, answers: Sequence[Answer]) -> tuple[Standing, tuple[str, ...]]:
+    """The answer where no passage surely says it: contradicted, or only not matched."""
+    otherwise = [a for a in answers if a.says == Says.OTHERWISE]
+    if otherwise:
+        differing = dict.fromkeys(f"{_outlet(a)} has it otherwise: {a.how}" for a in otherwise)
+        why = (f"no report's body says “{asked.text}” as it stands", *differing)
+        return Standing.UNSUPPORTED, why
+    reason = f"no report was found to say “{asked.text}”, nor to deny it"
+    close = [a for a in answers if a.says == Says.PERHAPS]
+    if close:
+        outlet = _outlet(close[0])
+        reason = f"{outlet} comes close, but was not matched for sure with “{asked.text}”"
+    return Standing.CANNOT_TELL, (reason,)
+
+
+def _nothing(claim: str, standing: Standing, why: tuple[str, ...]) -> Finding:
+    return Finding(claim, standing, NONE, NONE, (), (), why)
+
+
+def _weakest(claim: str, parts: tuple[Finding, ...]) -> Finding:
+    """The answer to a claim by its parts: that of the weakest, with all of them."""
+    weakest = min(parts, key=lambda f: (f.standing.row.strength, f.origins))
+    why = (f"of its {len(parts)} parts the weakest is “{weakest.claim}”", *weakest.why)
+    return replace(weakest, claim=claim, why=why, parts=parts)

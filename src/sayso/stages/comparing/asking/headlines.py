@@ -1,0 +1,156 @@
+"""Headlines held against their own bodies, and against the others'.
+
+Each sentence of a headline is an assertion. It is supported where a sentence of the body
+says it, or a few of them together; overstated where the body has it less real, less wide or
+less sure; unsupported where the body has something else in its place, or nothing of it. It
+is accused only where the judge is sure that it is not said.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sayso.records import (
+    Agreement,
+    Assertion,
+    DifferenceKind,
+    Evidence,
+    HeadlineCheck,
+    Part,
+    Reading,
+    Says,
+    Support,
+)
+from sayso.stages.comparing.parts.passages import Asked, Passage, asked_in
+from sayso.stages.comparing.saying.calibration import calibration
+from sayso.stages.comparing.saying.judge import Answer, Judge
+from sayso.stages.comparing.saying.shelf import Shelf
+from sayso.stages.comparing.saying.verifiers import goes_further, same_act
+
+TOGETHER = 3
+"""Sentences of a body that are read as one, where a headline draws on several."""
+THOROUGH = 5
+"""Sentences of a body that the thorough model is asked about."""
+SHOWN = 3
+"""Passages shown for an assertion."""
+
+Held = tuple[Support, str, tuple[Evidence, ...]]
+
+
+def check_headlines(
+    passages: Sequence[Passage],
+    readings: Sequence[Reading],
+    digests: Sequence[Reading],
+    judge: Judge,
+) -> tuple[HeadlineCheck, ...]:
+    """Check every report's headline, then every digest's (which has no body of its own)."""
+    bodies: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        bodies[passage.report].append(passage)
+    checks = []
+    for reading in readings:
+        own = bodies.get(reading.report.id, [])
+        rest = [p for p in passages if p.report != reading.report.id]
+        checks.append(_check(reading, own, rest, judge, of_digest=False))
+    checks += [_check(digest, [], passages, judge, of_digest=True) for digest in digests]
+    return tuple(check for check in checks if check is not None)
+
+
+def _check(
+    reading: Reading,
+    own: Sequence[Passage],
+    rest: Sequence[Passage],
+    judge: Judge,
+    *,
+    of_digest: bool,
+) -> HeadlineCheck | None:
+    asked = [a for a in asked_in(reading) if a.part == Part.HEADLINE]
+    if not asked:
+        return None
+    excerpt = reading.report.excerpt
+    mine, theirs = Shelf(own), Shelf(rest)
+    checked = tuple(
+        _assertion(one, mine, theirs, judge, excerpt=excerpt, of_digest=of_digest) for one in asked
+    )
+    verdicts = [a.others if of_digest else a.own_body for a in checked]
+    return HeadlineCheck(
+        owner=reading.report.id,
+        of_digest=of_digest,
+        headline=reading.report.headline,
+        assertions=checked,
+        verdict=max(verdicts, key=lambda one: one.row.gravity),
+    )
+
+
+def _assertion(
+    asked: Asked, own: Shelf, rest: Shelf, judge: Judge, *, excerpt: bool, of_digest: bool
+) -> Assertion:
+    mine, why, evidence = _support(asked, own, judge)
+    if mine == Support.UNSUPPORTED and (excerpt or of_digest):
+        mine = Support.CANNOT_TELL
+        why = "a digest has no body of its own" if of_digest else "only an excerpt was captured"
+    others, why_others, more = _support(asked, rest, judge)
+    if mine == Support.SUPPORTED and others == Support.OVERSTATED:
+        others = Support.CANNOT_TELL  # others may tell an earlier stage
+    return Assertion(
+        text=asked.text,
+        span=asked.span,
+        own_body=mine,
+        others=others,
+        how=why_others if of_digest else why,
+        evidence=evidence + more,
+    )
+
+
+def _support(asked: Asked, shelf: Shelf, judge: Judge) -> Held:
+    answers = judge.answers(asked, shelf, thorough=THOROUGH)
+    saying = [a for a in answers if a.says == Says.IT]
+    about = [a for a in answers if a.says in {Says.IT, Says.PERHAPS}]
+    nearest = [a for a in about if same_act(asked, a.passage)] or about or answers[:1]
+    further = [goes_further(asked, a.passage, a.grounds) for a in nearest]
+    if further and all(further):
+        return (
+            Support.OVERSTATED,
+            f"the text does not go so far: {further[0]}",
+            _evidence_shown(nearest),
+        )
+    if saying:
+        return Support.SUPPORTED, "the text says it", _evidence_shown(saying)
+    near = shelf.near(asked, TOGETHER, each=TOGETHER)
+    says, conflicts = judge.together(asked, near)
+    best = max([says, *(a.odds for a in answers)])
+    evidence = tuple(p.evidence for p in near)
+    if best >= calibration().borne:
+        return Support.SUPPORTED, "the text has it in other words", evidence
+    if best >= calibration().accused:
+        return Support.CANNOT_TELL, "no sentence of the text was found to say or deny it", evidence
+    against = max([conflicts, *(a.against for a in answers)])
+    wider = [g for a in answers[:1] for g in a.lacking if g.part in FURTHER]
+    if wider and against < calibration().against:
+        how = wider[0].how
+        return Support.OVERSTATED, f"the text does not go so far: {how}", _evidence_shown(answers)
+    if against >= calibration().against:
+        return (
+            Support.UNSUPPORTED,
+            "the text has something else",
+            _evidence_shown(answers) or evidence,
+        )
+    if _nowhere(answers):
+        return Support.UNSUPPORTED, "the text has nothing of it", evidence
+    return Support.OVERSTATED, "the text does not go so far", _evidence_shown(answers) or evidence
+
+
+FURTHER = frozenset({DifferenceKind.SCOPE, DifferenceKind.MODALITY, DifferenceKind.SOURCE})
+"""Parts in which a headline may go further than its text without contradicting it."""
+
+
+def _nowhere(answers: Sequence[Answer]) -> bool:
+    """Whether no passage was thought about, or the nearest has nothing of a name or figure."""
+    parts = {DifferenceKind.ACTOR, DifferenceKind.FIGURE}
+    lacking = [g for a in answers[:1] for g in a.grounds if g.agreement == Agreement.ABSENT]
+    return not answers or any(g.part in parts for g in lacking)
+
+
+def _evidence_shown(answers: Sequence[Answer]) -> tuple[Evidence, ...]:
+    return tuple(a.passage.evidence for a in answers[:SHOWN])

@@ -1,0 +1,183 @@
+"""Proof-reading a digest: each of its lines held against the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.language.texts import part_text
+from sayso.ports import Judges
+from sayso.records import (
+    Against,
+    DifferenceKind,
+    DigestLine,
+    Evidence,
+    Found,
+    LineRole,
+    Part,
+    Passage,
+    Reading,
+    Remark,
+    Says,
+    Sourcing,
+    Span,
+)
+from sayso.stages.comparing.asking.marking import Told, differing
+from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.passages import Asked, asked_in, nearest, of_bodies
+from sayso.stages.comparing.parts.profiles import Profile, profiles
+from sayso.stages.comparing.saying.judge import Answer, Judge
+from sayso.stages.comparing.saying.shelf import Shelf
+from sayso.stages.comparing.saying.verifiers import is_stronger
+
+CHECKED = frozenset((LineRole.HEADLINE, LineRole.EXCERPT, LineRole.LISTED, LineRole.TEXT))
+"""What of a digest says something; the rest are names, dates and ways elsewhere."""
+
+
+def proof(
+    lines: Sequence[DigestLine],
+    read: Sequence[Reading],
+    sourcing: Sourcing,
+    judges: Judges,
+    *,
+    against: Against = Against.REPORTS,
+) -> tuple[Remark, ...]:
+    """Remarks on the lines of a digest; ``read`` are the lines, read one by one.
+
+    Where no other report is given (``against``), the digest's headline is held
+    against the digest itself, and all else is left unchecked.
+    """
+    held = sourcing.readings
+    items = profiles(held)
+    bodies = Bodies(Judge(Cast(held), judges), Shelf(of_bodies(held)))
+    told = Told(items)
+    remarks: list[Remark] = []
+    for line, reading in zip(lines, read, strict=True):
+        unheld = _unheld(line.role, against, items)
+        passages = () if unheld else _hold(line, reading, held, bodies, told)
+        remarks.append(_remark(line, passages, unheld, against))
+    return tuple(remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies of the reports that a digest is held against."""
+
+    judge: Judge
+    shelf: Shelf
+
+    def answers(self, asked: Asked) -> list[Answer]:
+        """What they say of a line, without the passages that say nothing of it."""
+        found = self.judge.answers(asked, self.shelf)
+        return [a for a in found if a.says != Says.NOTHING]
+
+
+def _unheld(role: LineRole, against: Against, items: Sequence[Profile]) -> str:
+    """Why a line is not held against anything, "" where it is."""
+    if role not in CHECKED:
+        article = "an" if role == LineRole.OUTLET else "a"
+        return f"{article} {role.value}, not a statement"
+    if against == Against.REPORTS:
+        return ""
+    if role == LineRole.HEADLINE:
+        return "" if any(p.in_body for p in items) else "no text was given to hold it against"
+    is_excerpt = role == LineRole.EXCERPT and against == Against.EXCERPTS
+    what = "the report that it excerpts was" if is_excerpt else "no report to hold it against was"
+    return f"{what}{' not' if is_excerpt else ''} given"
+
+
+def _remark(
+    line: DigestLine, passages: tuple[Passage, ...], unheld: str, against: Against
+) -> Remark:
+    """What became of a line: the worst that became of its passages."""
+    found, why = Found.NOT_CHECKED, unheld or "no statement could be read in it"
+    if passages:
+        found = max((p.found for p in passages), key=lambda one: one.row.gravity)
+        why = "; ".join(dict.fromkeys(p.why for p in passages))
+    return Remark(
+        line=line.number,
+        span=line.span,
+        text=line.text,
+        role=line.role,
+        found=found,
+        why=why,
+        evidence=tuple(dict.fromkeys(e for p in passages for e in p.evidence)),
+        entry=line.entry,
+        address=line.address,
+        against=Against.NOTHING if unheld else against,
+        passages=passages,
+    )
+
+
+Held = tuple[Found, str, tuple[Evidence, ...]]
+
+
+def _hold(
+    line: DigestLine, reading: Reading, held: Sequence[Reading], bodies: Bodies, told: Told
+) -> tuple[Passage, ...]:
+    """Each statement of a line with what became of it; the line as a whole where it is copied."""
+    whole = Span(0, len(line.text))
+    verbatim = _verbatim(line.text, held) if line.role != LineRole.HEADLINE else None
+    if verbatim is not None:
+        return (Passage(whole, Found.FOUND, "stands so in the report", (verbatim,)),)
+    asked = (one for one in asked_in(reading) if one.members)
+    return tuple(_passage(one, _statement(one, bodies), told) for one in asked)
+
+
+def _passage(asked: Asked, judged: Held, told: Told) -> Passage:
+    found, why, evidence = judged
+    other = told.at(evidence[0]) if evidence else None
+    asserted = nearest(asked.members, other) if other else asked.members[0]
+    here, there = differing(asserted, told, found, evidence)
+    return Passage(asked.span, found, why, evidence, here, there)
+
+
+def _verbatim(line: str, held: Sequence[Reading]) -> Evidence | None:
+    for reading in held:
+        for part in (Part.TEXT, Part.STANDFIRST, Part.HEADLINE):
+            at = part_text(reading.report, part).find(line)
+            if at >= 0:
+                return Evidence(reading.report.id, part, Span(at, at + len(line)), line)
+    return None
+
+
+def _statement(asked: Asked, bodies: Bodies) -> Held:
+    answers = bodies.answers(asked)
+    quote = asked.text
+    if not answers:
+        return Found.NOT_FOUND, f"no report says “{quote}”", ()
+    best = answers[0]
+    evidence = (_telling_statement(best).statement.evidence,)
+    outlet = best.passage.reading.report.outlet.name
+    if best.says == Says.IT:
+        told = best.profile.statement.speaker
+        if told is not None and all(p.statement.speaker is None for p in asked.members):
+            return (
+                Found.QUALIFIER_DROPPED,
+                f"{outlet} has “{quote}” on the word of {told.name}",
+                evidence,
+            )
+        return Found.FOUND, f"{outlet} says “{quote}”", evidence
+    if best.says == Says.PERHAPS:
+        return (
+            Found.NOT_FOUND,
+            f"{outlet} comes close, but was not matched for sure with “{quote}”",
+            evidence,
+        )
+    return _differing(asked, best), f"“{quote}”: {outlet} has {best.how}", evidence
+
+
+def _telling_statement(answer: Answer) -> Profile:
+    """The statement that shows what differs: for a figure, one that has a figure."""
+    counted = [p for p in answer.passage.members if p.statement.quantities]
+    return counted[0] if answer.part == DifferenceKind.FIGURE and counted else answer.profile
+
+
+def _differing(asked: Asked, answer: Answer) -> Found:
+    if answer.part == DifferenceKind.SOURCE:
+        return Found.OTHER_SOURCE
+    mine = nearest(asked.members, answer.profile).statement
+    modality = answer.part == DifferenceKind.MODALITY
+    if modality and is_stronger(mine, answer.profile.statement):
+        return Found.QUALIFIER_DROPPED
+    return Found.ALTERED

@@ -1,0 +1,200 @@
+"""Aligning by asking: statements propose claims, and the judge tells which reports tell them.
+
+Statements in the same words are one to begin with. Of every other one the judge is asked
+whether sentences of other reports say it. Two that say each other are one claim (joined by
+average linkage, so that no chain of likenesses ties what differs); a statement that says a
+claim and more is a telling of it, and a claim of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.language.joining import linked
+from sayso.records import Says
+from sayso.stages.comparing.claims.contrasts import Differing, differing
+from sayso.stages.comparing.parts.passages import Asked, Passage, asked_statement
+from sayso.stages.comparing.parts.profiles import Profile
+from sayso.stages.comparing.saying.calibration import calibration
+from sayso.stages.comparing.saying.judge import Answer, Judge
+from sayso.stages.comparing.saying.shelf import Shelf
+
+ASKED = 5
+"""Passages that each statement is asked of, one a report at the most."""
+NEAR = 0.75
+"""Nearness from which a passage is asked; below it hardly one in a hundred says it."""
+ABOUT = 0.5
+"""Odds of neither below which two passages are about one thing, so that parts may differ."""
+THOROUGH = 600
+"""Questions of a story that the thorough model answers, the likeliest first."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Statements that say the same, the one that stands for them first.
+
+    ``further`` are statements of other claims that say this one and more, and ``details`` the
+    numbers of their claims; of ``unsure`` ones (ids) it is only likely that they say it.
+    """
+
+    number: int
+    members: list[Profile]
+    further: list[Profile] = field(default_factory=list)
+    unsure: frozenset[str] = frozenset()
+    details: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements about the same thing, and one typed part in which they differ.
+
+    ``against`` is how likely they conflict.
+    """
+
+    one: Profile
+    other: Profile
+    differing: Differing
+    against: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Clusters of statements, and the pairs across them that differ."""
+
+    clusters: tuple[Cluster, ...]
+    pairs: tuple[Pair, ...]
+
+
+Matrix = npt.NDArray[np.float64]
+
+
+def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -> Alignment:
+    """Align the statements of reports' bodies to clusters, in order of time.
+
+    ``passages`` are the sentences that they, and all that they are asked of, stand in.
+    """
+    wordings = _wordings(items)
+    if not wordings:
+        return Alignment((), ())
+    asked = [asked_statement(told[0]) for told in wordings]
+    number_of = {p.statement.id: n for n, told in enumerate(wordings) for p in told}
+    told_by = _told_by(asked, Shelf(passages), judge)
+    says = np.zeros((len(wordings), len(wordings)))
+    against = np.zeros_like(says)
+    for claim, answers in enumerate(told_by):
+        for answer in answers:
+            teller = number_of.get(answer.profile.statement.id)
+            if teller is not None and teller != claim:
+                says[claim, teller] = max(says[claim, teller], answer.odds)
+                against[claim, teller] = max(against[claim, teller], answer.against)
+    groups = linked(
+        range(len(wordings)),
+        _both_ways(says),
+        least=calibration().joined,
+        apart=_apart(wordings),
+        unseen=0.0,
+    )
+    clusters = _clusters(groups, wordings, says)
+    pairs = [
+        pair
+        for claim, answers in enumerate(told_by)
+        for answer in answers
+        # Shorter statements propose no claims; a conflict is one both ways.
+        if (teller := number_of.get(answer.profile.statement.id)) is not None
+        and (answer.says != Says.OTHERWISE or against[teller, claim] >= calibration().perhaps)
+        for pair in _pairs(answer)
+    ]
+    return Alignment(tuple(clusters), tuple(pairs))
+
+
+def _told_by(asked: Sequence[Asked], shelf: Shelf, judge: Judge) -> list[list[Answer]]:
+    """Of each statement the answers of the passages of other reports that come near it."""
+    near = [(n, passage) for n, one in enumerate(asked) for passage in _near(one, shelf)]
+    found: list[list[Answer]] = [[] for _ in asked]
+    answers = judge.weigh([(asked[n], passage) for n, passage in near], THOROUGH)
+    for (number, _), answer in zip(near, answers, strict=True):
+        if answer is not None:
+            found[number].append(answer)
+    return found
+
+
+def _near(asked: Asked, shelf: Shelf) -> Iterable[Passage]:
+    own = asked.members[0].reading.report.id
+    near = shelf.near(asked, ASKED + 1, each=1, least=NEAR)
+    return [passage for passage in near if passage.report != own][:ASKED]
+
+
+def _wordings(items: Sequence[Profile]) -> list[list[Profile]]:
+    """Statements in the same words together, the earliest first."""
+    found: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+    for profile in sorted((p for p in items if p.in_body), key=_order):
+        found[profile.wording, profile.statement.act].append(profile)
+    return list(found.values())
+
+
+def _order(profile: Profile) -> tuple[str, str, int, int]:
+    statement = profile.statement
+    return (
+        profile.told.when.isoformat() if profile.told else "~",
+        profile.reading.report.id,
+        statement.sentence,
+        statement.evidence.span.start,
+    )
+
+
+def _both_ways(says: Matrix) -> dict[tuple[int, int], float]:
+    """How surely two statements say each other, of those pairs that do at all."""
+    likely = np.minimum(says, says.T)
+    pairs = zip(*(side.tolist() for side in np.nonzero(np.triu(likely, 1))), strict=True)
+    return {(one, other): float(likely[one, other]) for one, other in pairs}
+
+
+def _apart(wordings: Sequence[Sequence[Profile]]) -> list[tuple[int, int]]:
+    """Which statements cannot be of one claim: those that share a sentence."""
+    inside: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, told in enumerate(wordings):
+        inside[told[0].reading.report.id, told[0].statement.sentence].append(number)
+    return [pair for numbers in inside.values() for pair in combinations(numbers, 2)]
+
+
+def _clusters(
+    groups: Sequence[Sequence[int]], wordings: Sequence[Sequence[Profile]], says: Matrix
+) -> list[Cluster]:
+    """Each group as a claim, led by the statement that the others say most surely.
+
+    Statements outside it that say what leads it, and more, are tellings of it, too.
+    """
+    home = {n: number for number, group in enumerate(groups) for n in group}
+    clusters = []
+    for number, group in enumerate(groups):
+        first = max(group, key=lambda n: (says[n, group].sum(), -n))
+        further = np.flatnonzero(says[first] >= calibration().perhaps).tolist()
+        further = [n for n in further if home[n] != number]
+        group_first = [first, *(n for n in group if n != first)]
+        said = {n: max(says[first, n], says[n, first]) for n in group_first[1:]}
+        said |= {n: says[first, n] for n in further}
+        doubtful = [n for n, odds in said.items() if odds < calibration().told]
+        clusters.append(
+            Cluster(
+                number,
+                members=[p for n in group_first for p in wordings[n]],
+                further=[p for n in further for p in wordings[n]],
+                unsure=frozenset(p.statement.id for n in doubtful for p in wordings[n]),
+                details=frozenset(home[n] for n in further if n not in doubtful),
+            )
+        )
+    return clusters
+
+
+def _pairs(answer: Answer) -> Iterable[Pair]:
+    """What differs between a statement and a passage that is about the same thing."""
+    asked = answer.asked.members[0]
+    related = answer.says != Says.NOTHING or answer.raw.neither < ABOUT
+    for part in differing(asked, answer.profile, answer) if related else ():
+        yield Pair(asked, answer.profile, part, answer.against)

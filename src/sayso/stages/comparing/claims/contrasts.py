@@ -1,0 +1,209 @@
+"""In which typed parts two statements about one thing differ, and their two values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.records import Argument, DifferenceKind, Modality, Quantity, Says, TimeReference
+from sayso.stages.comparing.parts.figures import PEOPLE, FigureMatch, is_converted, worst
+from sayso.stages.comparing.parts.profiles import Profile
+from sayso.stages.comparing.saying.days import may_be_one
+from sayso.stages.comparing.saying.judge import Answer
+from sayso.stages.comparing.saying.verifiers import STEPS
+
+ALIKE = frozenset({FigureMatch.ROUNDED, FigureMatch.OTHER_UNIT})
+COUNTED = frozenset({FigureMatch.OTHER_COUNT})
+"""What two figures may be that do not contradict; counts of two things only where one is said."""
+ABOUT = 0.25
+"""Odds of neither below which two statements are about one act, so that its stage tells."""
+STAGES = 2
+"""Steps between two modalities from which they tell two stages of an act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A typed part in which two statements differ, and the two values.
+
+    ``counted`` is what two figures count, or their unit; ``surely`` whether both say that they
+    count the same.
+    """
+
+    part: DifferenceKind
+    values: tuple[str, str]
+    figure: FigureMatch | None = None
+    counted: str = ""
+    surely: bool = False
+
+
+def differing(one: Profile, other: Profile, answer: Answer) -> tuple[Differing, ...]:
+    """The typed part in which a statement and the passage of another differ, if any.
+
+    ``answer`` is the judge's to the one asked of the other's passage. Where they conflict,
+    the first part that differs tells in what; where the judge finds that and no part does, the
+    wording differs. Otherwise they may round, convert or count two ways, or tell two stages.
+    """
+    figures = tuple(_figure_contrasts(one, other))
+    odds = answer.raw
+    alike = any(f.surely for f in figures) and odds.conflicts > max(odds.says, odds.neither)
+    if answer.says == Says.OTHERWISE or alike:
+        apart = [f for f in figures if f.figure == FigureMatch.DIFFERENT]
+        found = [
+            *apart,
+            *_denial(one, other),
+            *_day_contrast(one, other),
+            *_scope_contrast(one, other),
+        ]
+        found += [*_stage(one, other), *figures, *_actor(one, other)]
+        return tuple(found[:1]) or (_wording(one, other),)
+    said = odds.says > odds.conflicts
+    same = [f for f in figures if f.figure in ALIKE or (said and f.figure in COUNTED)]
+    near = odds.neither < ABOUT
+    return tuple([*same, *(_stage(one, other) if near else ()), *_scope_contrast(one, other)][:1])
+
+
+TALLYING = frozenset(
+    (
+        "",
+        "be",
+        "stand",
+        "rise",
+        "climb",
+        "reach",
+        "total",
+        "number",
+        "put",
+        "have",
+        "amount",
+        "grow",
+    )
+)
+"""Acts that only tell how many there are."""
+
+
+def _counted_alike(one: Profile, other: Profile) -> bool:
+    """Whether figures of two statements can be of one thing: one act, or a tally of it.
+
+    "The number of people killed has risen to 38" tallies "41 people were killed".
+    """
+    a, b = one.statement.act, other.statement.act
+    both = {a, b} <= TALLYING
+    tallied = (a in TALLYING and b in one.terms) or (b in TALLYING and a in other.terms)
+    return a == b or both or tallied
+
+
+def _figure_contrasts(one: Profile, other: Profile) -> Iterator[Differing]:
+    if not _counted_alike(one, other):
+        return
+    mine, theirs = _left(one.statement.quantities, other.statement.quantities)
+    found = worst(mine, theirs)
+    if found is None:
+        if len(mine) == len(theirs) == 1:
+            yield from _loosely(mine[0], theirs[0])
+        return
+    converted = found[2] == FigureMatch.OTHER_UNIT and is_converted(*found[:2])
+    if found[2] != FigureMatch.SAME and not converted:
+        first, second, how = found
+        counted = "people" if first.counted in PEOPLE else first.counted or first.unit
+        known = bool(first.counted and second.counted)
+        yield Differing(
+            DifferenceKind.FIGURE, _both_written(first, second), how, counted, surely=known
+        )
+
+
+def _left(
+    ones: Sequence[Quantity], others: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """The figures that have no equal on the other side; "no" is none."""
+    mine, theirs = ({(q.value, q.unit) for q in side} for side in (ones, others))
+    return (
+        [q for q in ones if q.value and (q.value, q.unit) not in theirs],
+        [q for q in others if q.value and (q.value, q.unit) not in mine],
+    )
+
+
+def _loosely(one: Quantity, other: Quantity) -> Iterator[Differing]:
+    """Figures of which it is not known that they count one thing in one unit."""
+    written = _both_written(one, other)
+    if one.unit != other.unit and _is_money(one) and _is_money(other):
+        yield Differing(DifferenceKind.FIGURE, written, FigureMatch.OTHER_UNIT, one.unit)
+    elif one.unit == other.unit == "" and one.counted and other.counted:
+        counted = f"{one.counted} or {other.counted}"
+        yield Differing(DifferenceKind.FIGURE, written, FigureMatch.OTHER_COUNT, counted)
+    elif one.unit == other.unit:
+        yield Differing(DifferenceKind.FIGURE, written, FigureMatch.DIFFERENT, one.unit)
+
+
+def _both_written(one: Quantity, other: Quantity) -> tuple[str, str]:
+    return one.as_written, other.as_written
+
+
+def _is_money(figure: Quantity) -> bool:
+    return len(figure.unit) == CODE and figure.unit.isupper()
+
+
+CODE = len("EUR")
+
+
+def _denial(one: Profile, other: Profile) -> Iterator[Differing]:
+    a, b = one.statement, other.statement
+    if a.negated != b.negated:
+        values = ("denied" if a.negated else "said", "denied" if b.negated else "said")
+        yield Differing(DifferenceKind.POLARITY, values)
+
+
+def _stage(one: Profile, other: Profile) -> Iterator[Differing]:
+    """Two stages of one act."""
+    a, b = one.statement, other.statement
+    steps = abs(STEPS[a.modality] - STEPS[b.modality])
+    told = Modality.STATED not in {a.modality, b.modality}  # no stage of a decision
+    alike = told and a.act and a.act == b.act and not a.negated and not b.negated
+    if alike and steps >= STAGES and _heads(one) & _heads(other):
+        yield Differing(DifferenceKind.MODALITY, (a.modality.value, b.modality.value))
+
+
+def _heads(profile: Profile) -> set[str]:
+    """Who or what takes part in a statement's act."""
+    statement = profile.statement
+    parts = (statement.actor, statement.object, statement.recipient)
+    return {part.head.lower() for part in parts if part is not None}
+
+
+def _scope_contrast(one: Profile, other: Profile) -> Iterator[Differing]:
+    a, b = one.statement.object, other.statement.object
+    if a is None or b is None or a.head != b.head:
+        return
+    mine, theirs = set(a.modifiers), set(b.modifiers)
+    if a.scope != b.scope or (mine and theirs and not mine & theirs):
+        yield Differing(DifferenceKind.SCOPE, (a.text, b.text))
+
+
+def _day_contrast(one: Profile, other: Profile) -> Iterator[Differing]:
+    mine = [t for t in one.statement.times if t.first]
+    theirs = [t for t in other.statement.times if t.first]
+    if len(mine) == len(theirs) == 1 and not may_be_one(mine[0], theirs[0]):
+        yield Differing(DifferenceKind.DATE, (_day_in_words(mine[0]), _day_in_words(theirs[0])))
+
+
+def _day_in_words(time: TimeReference) -> str:
+    days = time.first if time.first == time.last else f"{time.first} to {time.last}"
+    return f"{time.as_written} ({days})"
+
+
+def _actor(one: Profile, other: Profile) -> Iterator[Differing]:
+    a, b = one.statement.actor, other.statement.actor
+    if a is not None and b is not None and _is_named(a, one) and _is_named(b, other):
+        words = {w.lower() for w in (a.head, *a.modifiers)} & {
+            w.lower() for w in (b.head, *b.modifiers)
+        }
+        if not words:
+            yield Differing(DifferenceKind.ACTOR, (a.text, b.text))
+
+
+def _is_named(argument: Argument, profile: Profile) -> bool:
+    return argument.head in profile.statement.names
+
+
+def _wording(one: Profile, other: Profile) -> Differing:
+    values = one.statement.evidence.quote, other.statement.evidence.quote
+    return Differing(DifferenceKind.WORDING, values)

@@ -1,0 +1,190 @@
+"""The ledger of differences: conflicts, and what only looks like one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sayso.language.joining import Sets
+from sayso.records import Difference, DifferenceKind, Precision, Side, Verdict, content_id
+from sayso.stages.comparing.claims.aligning import Alignment, Pair
+from sayso.stages.comparing.parts.figures import FigureMatch, comparable
+from sayso.stages.comparing.parts.profiles import Profile
+from sayso.stages.comparing.saying.verifiers import STEPS
+from sayso.stages.comparing.standing.counting import Traces
+
+AT_ONE_TIME = timedelta(hours=2)
+"""Named sources that differ within this time contradict each other; later, a figure may move."""
+
+
+def differences(
+    alignment: Alignment, claim_of: dict[str, str], traces: Traces
+) -> tuple[Difference, ...]:
+    """All differences between reports' bodies, one for each connected group of statements.
+
+    Headlines put things short and are checked by themselves.
+
+    ``claim_of`` gives the claim's id for a statement's id.
+    """
+    groups: dict[tuple[DifferenceKind, Verdict, str], list[Pair]] = defaultdict(list)
+    for pair in alignment.pairs:
+        apart = pair.one.reading.report.id != pair.other.reading.report.id
+        if apart and pair.one.in_body and pair.other.in_body:
+            differing = pair.differing
+            verdict = _taken_over(pair, verdict_of(pair), traces)
+            groups[differing.part, verdict, differing.counted].append(pair)
+    found = [
+        _difference(kind, verdict, pairs, claim_of)
+        for (kind, verdict, _), members in sorted(groups.items())
+        for pairs in _connected(members, claim_of)
+    ]
+    return tuple(found)
+
+
+def _taken_over(pair: Pair, verdict: Verdict, traces: Traces) -> Verdict:
+    """A value that contradicts, and that one of the two reports has from another newsroom."""
+    told = [traces.of(p.reading.report.id, p.statement.sentence) for p in (pair.one, pair.other)]
+    taken = [trace is not None and bool(trace.steps) for trace in told]
+    figures = pair.differing.part == DifferenceKind.FIGURE
+    if verdict == Verdict.CONFLICT and figures and taken.count(True) == 1:
+        return Verdict.TAKEN_OVER
+    return verdict
+
+
+def verdict_of(pair: Pair) -> Verdict:
+    """Whether two statements that differ contradict each other."""
+    part = pair.differing.part
+    if part == DifferenceKind.FIGURE:
+        return _figure_verdict(pair)
+    if part == DifferenceKind.MODALITY:
+        return _modality_verdict(pair)
+    if part == DifferenceKind.SCOPE:
+        return _scope_verdict(pair)
+    if pair.one.reading.report.series == pair.other.reading.report.series:
+        return Verdict.UPDATE
+    return Verdict.CONFLICT
+
+
+def _figure_verdict(pair: Pair) -> Verdict:
+    if pair.differing.figure == FigureMatch.OTHER_UNIT:
+        return Verdict.UNIT
+    if pair.differing.figure == FigureMatch.OTHER_COUNT:
+        return Verdict.COUNTED
+    earlier, later = _in_time(pair)
+    gap = _gap(earlier, later)
+    if pair.differing.figure == FigureMatch.ROUNDED:
+        return Verdict.UPDATE if gap and _grew(earlier, later, MUCH) else Verdict.ROUNDING
+    if pair.one.reading.report.series == pair.other.reading.report.series:
+        return Verdict.UPDATE
+    if (earlier.statement.actor is None) != (later.statement.actor is None):
+        return Verdict.UPDATE if gap and _grew(earlier, later, 1.0) else Verdict.NARROWER
+    if gap is None or not _grew(earlier, later, 1.0):
+        return Verdict.CONFLICT
+    a, b = earlier.statement.speaker, later.statement.speaker
+    contradicting = a is not None and b is not None and a.key != b.key and gap < AT_ONE_TIME
+    return Verdict.CONFLICT if contradicting else Verdict.UPDATE
+
+
+MUCH = 1.25
+"""Times the earlier value from which "at least 12" is replaced by 41 rather than rounded."""
+
+
+def _grew(earlier: Profile, later: Profile, times: float) -> bool:
+    return any(
+        b.value > a.value * times
+        for a in earlier.statement.quantities
+        for b in later.statement.quantities
+        if comparable(a, b)
+    )
+
+
+def _modality_verdict(pair: Pair) -> Verdict:
+    earlier, later = _in_time(pair)
+    moved = STEPS[later.statement.modality] > STEPS[earlier.statement.modality]
+    return Verdict.UPDATE if moved and _gap(earlier, later) else Verdict.NARROWER
+
+
+def _scope_verdict(pair: Pair) -> Verdict:
+    one, other = pair.one.statement.object, pair.other.statement.object
+    scopes = {argument.scope.value for argument in (one, other) if argument}
+    return Verdict.CONFLICT if scopes in EXCLUSIVE else Verdict.NARROWER
+
+
+EXCLUSIVE = ({"only", "all"}, {"none", "all"}, {"none", "some"})
+
+
+def _in_time(pair: Pair) -> tuple[Profile, Profile]:
+    one, other = pair.one, pair.other
+    if one.told and other.told and other.told.when < one.told.when:
+        return other, one
+    return one, other
+
+
+def _gap(earlier: Profile, later: Profile) -> timedelta | None:
+    """Time between two tellings; None where it is not known which was first."""
+    if earlier.told is None or later.told is None:
+        return None
+    by_day = Precision.DAY in {earlier.told.precision, later.told.precision}
+    if by_day and earlier.told.when.date() == later.told.when.date():
+        return None
+    return (later.told.when - earlier.told.when) or None
+
+
+def _connected(pairs: Sequence[Pair], claim_of: dict[str, str]) -> list[list[Pair]]:
+    """Pairs that share a claim, directly or through others, in order of first mention."""
+    sets = Sets[str]()
+    for pair in pairs:
+        sets.join(claim_of[pair.one.statement.id], claim_of[pair.other.statement.id])
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        groups[sets.root(claim_of[pair.one.statement.id])].append(pair)
+    return list(groups.values())
+
+
+def _difference(
+    kind: DifferenceKind, verdict: Verdict, pairs: Sequence[Pair], claim_of: dict[str, str]
+) -> Difference:
+    by_value: dict[str, dict[str, Profile]] = defaultdict(dict)
+    for pair in pairs:
+        for profile, value in zip((pair.one, pair.other), pair.differing.values, strict=True):
+            by_value[value][profile.statement.id] = profile
+    sides = tuple(_side_of(value, list(members.values())) for value, members in by_value.items())
+    involved = [p for pair in pairs for p in (pair.one, pair.other)]
+    claims = tuple(dict.fromkeys(claim_of[p.statement.id] for p in involved))
+    return Difference(
+        id=content_id("difference", kind, verdict, [(s.value, s.evidence) for s in sides]),
+        kind=kind,
+        verdict=verdict,
+        about=involved[-1].statement.evidence.quote,
+        sides=tuple(sorted(sides, key=_as_of)),
+        claims=claims,
+        why=why_of(kind, verdict),
+        settle=kind.row.settle if verdict.row.open else "",
+    )
+
+
+def why_of(part: DifferenceKind, verdict: Verdict) -> str:
+    """Why a difference in a part is what it is called: in the part's words, else the verdict's."""
+    own = {
+        Verdict.CONFLICT: part.row.conflict,
+        Verdict.UPDATE: part.row.update,
+        Verdict.NARROWER: part.row.narrower,
+    }
+    return own.get(verdict, "") or verdict.row.meaning
+
+
+def _side_of(value: str, members: Sequence[Profile]) -> Side:
+    told = [p.told for p in members if p.told]
+    speakers = (p.statement.speaker.name if p.statement.speaker else "" for p in members)
+    return Side(
+        value=value,
+        evidence=tuple(p.statement.evidence for p in members),
+        outlets=tuple(dict.fromkeys(p.reading.report.outlet.name for p in members)),
+        sources=tuple(dict.fromkeys(name for name in speakers if name)),
+        as_of=min(told, key=lambda moment: moment.when) if told else None,
+    )
+
+
+def _as_of(side: Side) -> tuple[str, str]:
+    return (side.as_of.when.isoformat() if side.as_of else "~", side.value)

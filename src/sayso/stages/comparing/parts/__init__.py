@@ -1,0 +1,1 @@
+"""What the rooms above take: statements, sentences, figures, names, and what is no news."""

@@ -1,0 +1,1 @@
+"""What most reports tell and few leave out, and what one newsroom alone tells."""

@@ -1,0 +1,146 @@
+"""What one newsroom alone tells: its claims that hold what stands in no other report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.language.texts import whole_text
+from sayso.language.words import words_of
+from sayso.records import (
+    Claim,
+    Modality,
+    Omission,
+    OmissionKind,
+    Quantity,
+    Statement,
+    Telling,
+    content_id,
+)
+from sayso.stages.comparing.parts.figures import FigureMatch, comparable, match
+from sayso.stages.comparing.silence.omissions import Hall, overlaps
+
+FEWEST_ROOMS = 3
+"""Newsrooms in a story from which being alone says something."""
+EACH = 3
+"""Claims given for one newsroom: the weightiest."""
+DECIDED = frozenset(
+    {Modality.ORDERED, Modality.VOTED, Modality.APPROVED, Modality.IN_FORCE, Modality.REVERSED}
+)
+ROUNDED = 0.05
+"""Part by which two figures of one unit may differ and still be the one rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """A claim of one newsroom with what makes it weighty, in words."""
+
+    claim: Claim
+    room: str
+    tellings: tuple[Telling, ...]
+    marks: tuple[str, ...]
+
+    @property
+    def statement(self) -> Statement:
+        return self.tellings[0].statement
+
+
+def alone(claims: Sequence[Claim], hall: Hall) -> tuple[Omission, ...]:
+    """The weightiest claims of each newsroom that no other tells, the weightiest of all first.
+
+    A claim is weighty by a figure, a named source or a decision. No other report may come
+    near a decision in words or meaning; the figure or the source stand in no other report.
+    """
+    rooms = len(set(hall.rooms.values()))
+    if rooms < FEWEST_ROOMS:
+        return ()
+    others = _Others(hall)
+    found = [one for claim in claims if (one := _find(claim, hall, others)) is not None]
+    found.sort(key=lambda one: (-len(one.marks), -len(one.statement.evidence.quote), one.claim.id))
+    return tuple(_alone_record(one, rooms) for one in _weightiest(found))
+
+
+class _Others:
+    """The words and figures of the reports of all other newsrooms than one."""
+
+    def __init__(self, hall: Hall) -> None:
+        self._words: dict[str, set[str]] = defaultdict(set)
+        self._figures: dict[str, list[Quantity]] = defaultdict(list)
+        for report in hall.reports.values():
+            self._words[hall.rooms[report.id]].update(words_of(whole_text(report)))
+        for ident, reading in hall.readings.items():
+            figures = (q for sentence in reading.sentences for q in sentence.quantities)
+            self._figures[hall.rooms[ident]] += figures
+
+    def name(self, name: str, room: str) -> bool:
+        """Whether another newsroom's report has the last word of a name."""
+        last = (words_of(name) or [""])[-1]
+        return any(last in words for key, words in self._words.items() if key != room)
+
+    def figure(self, figure: Quantity, room: str) -> bool:
+        """Whether another newsroom's report has a figure, also rounded or in another unit."""
+        rest = (q for key, those in self._figures.items() if key != room for q in those)
+        return any(_may_be_one(figure, other) for other in rest)
+
+
+def _may_be_one(one: Quantity, other: Quantity) -> bool:
+    if one.unit == other.unit:
+        return abs(one.value - other.value) <= ROUNDED * max(abs(one.value), abs(other.value))
+    return comparable(one, other) and match(one, other) != FigureMatch.DIFFERENT
+
+
+def _find(claim: Claim, hall: Hall, others: _Others) -> _Find | None:
+    told = hall.told(claim)
+    if len(told.rooms) != 1:
+        return None
+    ((room, tellings),) = told.rooms.items()
+    current = (t for t in tellings if t.report not in hall.replaced)
+    tellings = tuple(t for t in current if hall.whole(t.statement))
+    if not tellings:
+        return None
+    away = [r for r in hall.reports.values() if hall.rooms[r.id] != room]
+    marks = _own_marks(tellings[0], room, others)
+    if tellings[0].statement.modality in DECIDED and not any(hall.may_tell(r, told) for r in away):
+        marks = (*marks, "this decision")
+    related = any(hall.tells_otherwise(r, told) for r in away)
+    return _Find(claim, room, tellings, marks) if marks and not related else None
+
+
+def _own_marks(telling: Telling, room: str, others: _Others) -> tuple[str, ...]:
+    """The figures and the named source of a telling that no other newsroom's report has."""
+    found = [
+        f"the figure “{figure.as_written}”"
+        for figure in telling.statement.quantities
+        if not others.figure(figure, room)
+    ]
+    if telling.sources and telling.sources[0].kind.row.named and telling.certain:
+        speaker = telling.sources[0]
+        if speaker.name[:1].isupper() and not others.name(speaker.name, room):
+            found.append(f"the word of {speaker.name}")
+    return tuple(dict.fromkeys(found))
+
+
+def _weightiest(found: Sequence[_Find]) -> list[_Find]:
+    """At most ``EACH`` of a newsroom, and one of what overlaps."""
+    kept: list[_Find] = []
+    for one in found:
+        mine = [k for k in kept if k.room == one.room]
+        here = one.statement.evidence
+        if len(mine) < EACH and not any(overlaps(here, k.statement.evidence) for k in mine):
+            kept.append(one)
+    return kept
+
+
+def _alone_record(one: _Find, rooms: int) -> Omission:
+    return Omission(
+        id=content_id("omission", OmissionKind.ALONE, one.claim.id),
+        kind=OmissionKind.ALONE,
+        claim=one.claim.id,
+        told_by=tuple(dict.fromkeys(t.report for t in one.tellings))[:1],
+        without=(),
+        newsrooms=rooms,
+        evidence=(one.statement.evidence,),
+        excused=(),
+        why=f"no other newsroom’s report has {' or '.join(one.marks)}",
+    )

@@ -1,0 +1,1 @@
+"""Who stands behind a claim: tellings, newsrooms, both counts, and what they come to."""

@@ -1,0 +1,194 @@
+"""Counting who stands behind a claim: origins and primary sources, firm and possible.
+
+Firm counts what is shown independent, possible adds what only might be. An
+origin of which nothing was captured, or that is not known, counts as possible
+only, unless nothing else stands behind the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.language.outlets import UNKNOWN, outlet_name
+from sayso.language.words import words_of
+from sayso.records import (
+    Certainty,
+    Origin,
+    Part,
+    Range,
+    SourceKind,
+    Sourcing,
+    Speaker,
+    Telling,
+    Trace,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A range with the names that it counts, firm ones first, and its reasons."""
+
+    range: Range
+    names: tuple[str, ...]
+    ids: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+class Traces:
+    """The traces and origins of a story, looked up by sentence and id."""
+
+    def __init__(self, sourcing: Sourcing) -> None:
+        self._traces = {(t.report, t.sentence): t for t in sourcing.traces}
+        self.origins: dict[str, Origin] = {o.id: o for o in sourcing.origins}
+
+    def of(self, report: str, sentence: int) -> Trace | None:
+        """Where a sentence comes from; None for words that are no report's."""
+        return self._traces.get((report, sentence))
+
+    def name(self, origin: str) -> str:
+        """The newsroom's name."""
+        known = self.origins.get(origin)
+        return outlet_name(known.outlet) if known else UNKNOWN
+
+
+def is_described(speaker: Speaker) -> bool:
+    """Whether a source is only described, so that it may be one whom others name.
+
+    "The judge" of one report may be the Mariam Oketta of another.
+    """
+    return speaker.kind.row.hidden or not any(w[:1].isupper() for w in speaker.name.split())
+
+
+def on_own_word(telling: Telling) -> bool:
+    """Whether a newsroom says it itself: nobody is named, its own people, or another outlet."""
+    if not telling.sources:
+        return True
+    return telling.sources[0].kind.row.relays or telling.sources[0].kind == SourceKind.FIRST_HAND
+
+
+def counts_for(telling: Telling) -> bool:
+    """Whether a telling counts: a report's body does, its headline does not."""
+    return telling.statement.evidence.part == Part.TEXT
+
+
+def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:
+    """How many independent newsrooms report a claim."""
+    firm: dict[str, str] = {}
+    possible: dict[str, str] = {}
+    why: list[str] = []
+    for telling in tellings:
+        origin = traces.origins.get(telling.origin)
+        if origin is None:
+            continue
+        doubt = _doubt(origin, telling)
+        (possible if doubt else firm).setdefault(origin.family, origin.id)
+        why += [doubt] if doubt else []
+        why += [f"{outlet_name(telling.outlet)}: {step.why}" for step in telling.steps]
+        for other in telling.alternatives:
+            found = traces.origins.get(other)
+            if found is not None:
+                possible.setdefault(found.family, found.id)
+    alike = _word_for_word(tellings, traces, set(firm))
+    for family, why_alike in alike.items():
+        possible.setdefault(family, firm.pop(family))
+        why.append(why_alike)
+    if not firm and possible:
+        firm = {family: possible[family] for family in [next(iter(possible))]}
+    both = firm | {f: o for f, o in possible.items() if f not in firm}
+    names = tuple(traces.name(o) for o in both.values())
+    return Count(
+        Range(len(firm), len(both)), names, tuple(both.values()), tuple(dict.fromkeys(why))
+    )
+
+
+ALIKE = 0.5
+"""Part of two tellings' words that must be the same for one to be taken from the other."""
+FEWEST_WORDS = 5
+"""Words from which being alike is no chance."""
+
+
+def _word_for_word(tellings: Sequence[Telling], traces: Traces, firm: set[str]) -> dict[str, str]:
+    """Newsrooms whose words are another's: that they found it out themselves is not shown.
+
+    Words that both give to a named source may have been heard by both.
+    """
+    found: dict[str, str] = {}
+    seen: list[tuple[str, str, frozenset[str]]] = []
+    for telling in tellings:
+        origin = traces.origins.get(telling.origin)
+        words = frozenset(words_of(telling.statement.evidence.quote))
+        if origin is None or origin.family not in firm or len(words) < FEWEST_WORDS:
+            continue
+        for family, outlet, other in seen:
+            shared = len(words & other) / len(words | other)
+            heard = not on_own_word(telling) and outlet == ""
+            if family != origin.family and shared >= ALIKE and not heard:
+                name = outlet_name(telling.outlet)
+                found.setdefault(
+                    origin.family,
+                    f"{name} says it almost word for word as another report does, "
+                    "so that it found it out itself is not shown",
+                )
+        named = "" if not on_own_word(telling) else outlet_name(telling.outlet)
+        seen.append((origin.family, named, words))
+    return found
+
+
+def _doubt(origin: Origin, telling: Telling) -> str:
+    if not origin.known:
+        return "which outlet published one of the reports is not known"
+    if not origin.captured:
+        return f"{origin.outlet.name} is cited but nothing of it was captured"
+    if not telling.sure:
+        return f"that {outlet_name(telling.outlet)} tells just this is likely, not sure"
+    if any(step.certainty == Certainty.POSSIBLE for step in telling.steps):
+        return f"where {outlet_name(telling.outlet)} has it from is not certain"
+    return ""
+
+
+def count_sources(tellings: Sequence[Telling]) -> Count:
+    """On how many primary sources' word a claim rests.
+
+    Anonymous and unnamed sources may be one person, so all of them together
+    are one at the least; outlets that say it on their own word name nobody,
+    and add one possible source each newsroom. Whose word it only possibly is
+    counts as possible; who is behind a telling that is only likely this claim's is
+    counted so, too, and not named.
+    """
+    named: dict[str, Speaker] = {}
+    hidden: dict[str, Speaker] = {}
+    own: dict[str, str] = {}
+    unsure: dict[str, Speaker] = {}
+    likely: set[str] = set()
+    for telling in tellings:
+        if not telling.sure:
+            told_by = None if on_own_word(telling) else telling.sources[0]
+            likely.add(told_by.key if told_by else telling.origin)
+        elif on_own_word(telling):
+            own.setdefault(telling.origin, _silence(telling))
+        elif is_described(telling.sources[0]):
+            hidden.setdefault(telling.sources[0].key + telling.origin, telling.sources[0])
+        else:
+            known = named if telling.certain else unsure
+            known.setdefault(telling.sources[0].key, telling.sources[0])
+    unsure = {key: who for key, who in unsure.items() if key not in named}
+    firm = len(named) or min(1, len(hidden))
+    names = [speaker.name for speaker in (*named.values(), *unsure.values())]
+    names += [speaker.as_written or "a source not named" for speaker in hidden.values()]
+    why = [f"that it is on the word of {who.name} is only possible" for who in unsure.values()]
+    why += own.values()
+    further = likely - {*named, *unsure, *own, *(who.key for who in hidden.values())}
+    most = len(named) + len(unsure) + len(hidden) + len(own) + len(further)
+    return Count(Range(firm, most), tuple(names), (), tuple(why))
+
+
+def _silence(telling: Telling) -> str:
+    """How a telling comes to name no primary source."""
+    teller = outlet_name(telling.outlet)
+    if telling.sources and telling.sources[0].kind == SourceKind.FIRST_HAND:
+        return f"{teller} has it from its own people"
+    if telling.sources:
+        relay = telling.sources[0].name
+        return f"{teller} has it from {relay} and does not say who told that outlet"
+    return f"{teller} says it on its own word"

@@ -1,0 +1,1 @@
+"""What changed between the versions of a report."""

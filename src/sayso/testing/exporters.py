@@ -1,0 +1,56 @@
+"""What every exporter must do: inherit, say how to make yours, and let pytest run it.
+
+class TestMine(ExporterConformance):
+    def exporter(self): return Mine()
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from dataclasses import replace
+
+from sayso.ports import Exporter
+from sayso.records import Dossier
+from sayso.testing.stores import dossier, entry, story
+
+HOSTILE = '<script>alert(1)</script> \u202e"]]>&\x00 \ud800 ![x](javascript:1)'
+"""What a report's words may try: markup, marks that turn text, and halves of characters."""
+
+
+_MARKUP = re.compile(rb"(?<!\\)<script")
+"""A tag of the report's; in Markdown a backslash before it makes it words."""
+
+
+def small(title: str = "The ferry") -> Dossier:
+    """A dossier of two reports with nothing found in it."""
+    return replace(dossier(story(entry(1), entry(2))), title=title)
+
+
+class ExporterConformance:
+    """Inherit and implement ``exporter``."""
+
+    @abstractmethod
+    def exporter(self) -> Exporter:
+        """The exporter to be tested."""
+
+    def test_it_names_one_file_of_a_folder(self) -> None:
+        """A plain name with an ending, by which it is chosen."""
+        name = self.exporter().name
+        assert name == name.strip()
+        assert "." in name.strip(".")
+        assert not set(name) & set("/\\:")
+
+    def test_it_writes_something(self) -> None:
+        """Also of a dossier in which nothing was found."""
+        assert self.exporter().export(small())
+
+    def test_the_same_dossier_gives_the_same_bytes(self) -> None:
+        """Nothing of the hour or the machine is in it."""
+        assert self.exporter().export(small()) == self.exporter().export(small())
+
+    def test_hostile_words_are_written_as_words(self) -> None:
+        """No markup of a report comes through, and none stops the work."""
+        made = self.exporter().export(small(HOSTILE.encode("utf-8", "replace").decode()))
+        if self.exporter().name.endswith((".html", ".svg", ".md")):
+            assert not _MARKUP.search(made)

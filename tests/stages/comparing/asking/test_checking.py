@@ -1,0 +1,86 @@
+"""What a claim changes in the words of a report is never confirmed."""
+
+from __future__ import annotations
+
+import pytest
+
+import sayso
+from sayso.records import Standing
+
+CONFIRMED = {standing for standing in Standing if standing.row.confirms}
+REPORT = """
+The harbour board of Vessmouth met on Tuesday. Its chairwoman, Odile Marr, said the board would \
+raise mooring fees by 12 per cent from January.
+
+Fishermen walked out of the meeting sixteen minutes before it ended. The skipper Tom Bray \
+pleaded not guilty in June to damaging a lock gate.
+
+Ferrow Marine, the dredging company, has cleared 40,000 tonnes of silt from the inner basin. The \
+company plans to clear the outer basin in spring. The former mayor, Ivo Stenn, praised the work.
+"""
+
+
+def finding(claim):
+    report = sayso.report(
+        REPORT.strip(),
+        headline="Fees to rise at Vessmouth",
+        outlet="The Vessmouth Post",
+        url="https://vessmouthpost.example/fees",
+        published="2031-11-05T09:00:00Z",
+    )
+    return sayso.check(claim, [report])
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        *(
+            pytest.param(
+                f"The {board} would raise mooring fees by 12 per cent from January.",
+                marks=pytest.mark.xfail(
+                    strict=True, reason="which board it is stands in the sentence before"
+                ),
+            )
+            for board in ("harbour board", "board of Vessmouth")
+        ),
+        "Fishermen walked out of the meeting sixteen minutes before it ended.",
+        "Tom Bray pleaded not guilty to damaging a lock gate.",
+        "Ferrow Marine has cleared 40,000 tonnes of silt from the inner basin.",
+        "Ferrow Marine plans to clear the outer basin in spring.",
+        "Ivo Stenn praised the work.",
+    ],
+)
+def test_what_keeps_the_words_is_found(claim):
+    assert finding(claim).standing in CONFIRMED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The harbour board would raise mooring fees by 21 per cent from January.",
+        "The harbour board would raise mooring fees by 12 per cent from March.",
+        "The harbour board has raised mooring fees by 12 per cent.",
+        "The harbour board would not raise mooring fees by 12 per cent from January.",
+        "Fishermen walked out of the meeting six minutes before it ended.",
+        "Farmers walked out of the meeting sixteen minutes before it ended.",
+        "Tom Bray pleaded guilty to damaging a lock gate.",
+        "Ivo Stenn pleaded not guilty to damaging a lock gate.",
+        "Ferrow Marine has cleared 40,000 tonnes of silt from the outer basin.",
+        "Ferrow Marine has cleared 40,000 tonnes of sand from the inner basin.",
+        "Ferrow Marine has cleared the outer basin.",
+        "Ferrow Marine has cleared up to 40,000 tonnes of all silt from every basin.",
+        "The skipper Tom Bray praised the work.",
+        "Tom Bray said the board would raise mooring fees by 12 per cent from January.",
+        "The board closed the harbour to visitors.",
+    ],
+)
+def test_what_changes_a_word_is_not(claim):
+    assert finding(claim).standing not in CONFIRMED
+
+
+def test_an_answer_tells_its_grounds():
+    found = finding("The harbour board would raise mooring fees by 21 per cent from January.")
+    assert "12 per cent, not 21 per cent" in " ".join(found.why)
+    assert any(g.agreement == "differs" for one in found.weighed for g in one.grounds)
+    told = " ".join(REPORT.split())
+    assert all(" ".join(one.evidence.quote.split()) in told for one in found.weighed)
