@@ -2,13 +2,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench docs lock clean
+.PHONY: demo test trial check bench docs lock clean
 
 demo: $(VENV)/.installed  ## build the dossier of the bundled example
 	$(BIN)/sayso demo
 
 test: $(VENV)/.installed-test check  ## set up, check and test everything
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+trial: $(VENV)/.installed-test  ## ten thousand damaged inputs of every format
+	PYTHONPATH=tests $(BIN)/python tests/mutants.py 10000
 
 check: $(VENV)/.installed-test  ## style, types and the order of imports
 	$(BIN)/ruff check

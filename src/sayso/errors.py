@@ -12,7 +12,9 @@
     │   ├── MalformedDocument a feed, list or archive that no reader takes
     │   ├── UnknownFormat
     │   ├── NoArticle         a page in which no article text was found
-    │   └── ExtractionTimeout
+    │   ├── ExtractionTimeout
+    │   ├── OverBudget        a report that takes too long or too much memory to read
+    │   └── Unforeseen        a fault of Sayso's own, met while opening or reading
     ├── FetchError            an address that could not be fetched
     │   ├── BadAddress
     │   ├── PrivateAddress
@@ -36,6 +38,8 @@ is what the command line ends with, ``http_status`` what the web answers.
 """
 
 from __future__ import annotations
+
+import logging
 
 
 class SaysoError(Exception):
@@ -141,6 +145,30 @@ class ExtractionTimeout(InputError):
 
     code = "extraction-timeout"
     default_remedy = "Save the article's text or its print view instead."
+
+
+class OverBudget(InputError):
+    """A report that takes more time or memory to read than any article does."""
+
+    code = "over-budget"
+    default_remedy = "Give the article's text alone, or in parts."
+
+
+class Unforeseen(InputError):
+    """A fault of Sayso's own, met while an input was opened or read."""
+
+    code = "unforeseen"
+    http_status = 500
+    default_remedy = SaysoError.default_remedy
+
+
+def unforeseen(error: Exception, where: str) -> Unforeseen:
+    """What an error that nobody foresaw becomes, so that the other inputs go on.
+
+    Its traceback is logged.
+    """
+    logging.getLogger("sayso").error("%s: an unforeseen error", where, exc_info=error)
+    return Unforeseen(f"Sayso failed on it ({type(error).__name__})", where)
 
 
 class FetchError(SaysoError):

@@ -56,3 +56,13 @@ def test_a_long_line_of_text_is_text_and_no_file_name():
 def test_a_name_too_long_for_a_file_is_a_reject():
     (reject,) = captured("a/" * 10 + "x" * 400 + ".html")
     assert reject.code == "not-found"
+
+
+def test_whatever_one_source_does_the_others_go_on():
+    class Broken:
+        def fetch(self, address):
+            raise KeyError(address)
+
+    reject, capture = sources.captures(["https://hill.example/1", b"Words."], Broken())
+    assert (reject.code, reject.where) == ("unforeseen", "https://hill.example/1")
+    assert capture.body == b"Words."

@@ -7,7 +7,7 @@ import mimetypes
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sayso.errors import FetchError, InputError, NotFound, SaysoError, TooLarge
+from sayso.errors import FetchError, InputError, NotFound, SaysoError, TooLarge, unforeseen
 from sayso.ports import Fetcher
 from sayso.records import Capture, CaptureRef, Reject, content_id
 
@@ -31,6 +31,11 @@ def captures(sources: Iterable[Source], fetcher: Fetcher) -> Iterator[Capture | 
             yield from _captures(source, fetcher)
         except (InputError, FetchError) as error:
             yield reject(error)
+        except SaysoError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever one source does, the others go on
+            where = source if isinstance(source, str) else getattr(source, "name", "")
+            yield reject(unforeseen(error, _encodable(where[:LONGEST_PATH])))
 
 
 def reject(error: SaysoError) -> Reject:
@@ -90,7 +95,10 @@ def _files(path: Path) -> Iterator[Capture | Reject]:
 
 
 def _file(path: Path, name: str) -> Capture:
-    size = path.stat().st_size
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise NotFound("the file cannot be read", name) from error
     if size > LARGEST and not path.name.endswith(ARCHIVES):
         raise TooLarge(f"{size:,} bytes are more than any page has", name)
     try:

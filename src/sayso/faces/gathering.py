@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso import pipeline
+from sayso.adapters.budget import within_budget
 from sayso.adapters.sources import captures
 from sayso.assembly import Settings, fetcher, tools
-from sayso.records import Capture, Intake, Pointer, Reject, Report
+from sayso.errors import InputError, SaysoError, unforeseen
+from sayso.records import Capture, Intake, Pointer, Reading, Reject, Report, content_id
 from sayso.stages.intake import number_revisions
 
 Source = str | bytes | Path
@@ -67,6 +69,35 @@ def follow(sources: Iterable[Source], settings: Settings, opened: Opener) -> Int
         if not waiting:
             break
     return Intake(settled(found.values()), (), tuple(rejects.values()))
+
+
+def attempt(report: Report, settings: Settings) -> Reading | Reject:
+    """The reading of a report, or why it cannot be read.
+
+    What goes past the budget is a reject, and so is an error that nobody foresaw. Raises
+    what is no report's fault, such as a ``ModelError``.
+    """
+    where = report.address or report.id
+    try:
+        return within_budget(lambda: pipeline.read(report, tools(settings)), where)
+    except InputError as error:
+        return _unread(report, error)
+    except SaysoError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the one guard of all that is read
+        return _unread(report, unforeseen(error, where))
+
+
+def _unread(report: Report, error: InputError) -> Reject:
+    return Reject(
+        id=content_id("reject", "reading", error.code, report.id),
+        stage="reading",
+        code=error.code,
+        where=report.address or report.id,
+        what=error.what,
+        remedy=error.remedy,
+        sha256=report.capture.sha256,
+    )
 
 
 def settled(reports: Iterable[Report]) -> tuple[Report, ...]:

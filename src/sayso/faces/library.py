@@ -10,7 +10,7 @@ from datetime import datetime
 from sayso import pipeline
 from sayso.assembly import DEFAULT, Settings, tools
 from sayso.errors import NoReports
-from sayso.faces.gathering import Source, gather
+from sayso.faces.gathering import Source, attempt, gather
 from sayso.records import (
     Attribution,
     Digest,
@@ -30,7 +30,7 @@ REMEMBERED = 2_000
 """Readings kept in memory, so that a story with one report more is not read anew."""
 
 _log = logging.getLogger("sayso")
-_readings: dict[tuple[str, Settings], Reading] = {}
+_readings: dict[tuple[str, Settings], Reading | Reject] = {}
 
 
 class Reports(list[Report]):
@@ -132,7 +132,7 @@ def attributions(text: str, *, settings: Settings = DEFAULT) -> tuple[Attributio
 
 def stories(reports: Iterable[Report], *, settings: Settings = DEFAULT) -> tuple[Story, ...]:
     """The reports grouped by happening, each story with the reasons for its joins."""
-    return pipeline.group(_read_all(reports, settings))
+    return pipeline.group(_read_all(reports, settings)[0])
 
 
 def dossier(
@@ -143,18 +143,23 @@ def dossier(
 ) -> Dossier:
     """The dossier of one story: all the reports given are taken to be of it.
 
+    One that cannot be read is left out, and stands among the dossier's rejects.
     Raises ``NoReports`` where there are none.
     """
-    readings = _read_all(reports, settings)
+    readings, unread = _read_all(reports, settings)
     if not readings:
         raise NoReports("there are no reports to make a dossier of")
+    rejects = tuple(dict.fromkeys((*rejects, *unread)))
     made = pipeline.dossier(pipeline.one_story(readings), readings, tools(settings), rejects)
     return Dossier(*(getattr(made, field.name) for field in fields(DossierRecord)))
 
 
 def check(claim: str, reports: Iterable[Report], *, settings: Settings = DEFAULT) -> Finding:
-    """Who stands behind a claim in these reports: its standing, counts and statements."""
-    return pipeline.check(claim, _read_all(reports, settings), tools(settings))
+    """Who stands behind a claim in these reports: its standing, counts and statements.
+
+    A report that cannot be read is left out, and logged as a warning.
+    """
+    return pipeline.check(claim, _read_all(reports, settings)[0], tools(settings))
 
 
 def proof(
@@ -173,20 +178,33 @@ def proof(
             raise NoReports(f"it cannot be proof-read: {reject.what}", reject.where, reject.remedy)
         found, own = digest_of(gathered.reports, gathered.captures), gathered.reports
     given = tuple(report for report in reports if not is_own(report, found))
-    readings = _read_all(given or own, settings)
+    readings, unread = _read_all(given or own, settings)
+    for reject in () if readings else unread:
+        raise NoReports(f"no report can be read: {reject.what}", reject.where, reject.remedy)
     remarks = Remarks(pipeline.proof(found, readings, tools(settings)))
     remarks.digest, remarks.reports = found, given or own
     return remarks
 
 
-def _read_all(reports: Iterable[Report], settings: Settings) -> Sequence[Reading]:
+def unread(reports: Iterable[Report], *, settings: Settings = DEFAULT) -> tuple[Reject, ...]:
+    """Those of some reports that cannot be read, each with its reason."""
+    return _read_all(reports, settings)[1]
+
+
+def _read_all(
+    reports: Iterable[Report], settings: Settings
+) -> tuple[Sequence[Reading], tuple[Reject, ...]]:
     unique = {report.id: report for report in reports}
     if len(_readings) > REMEMBERED:
         _readings.clear()
     for ident, one in unique.items():
         if (ident, settings) not in _readings:
-            _readings[ident, settings] = pipeline.read(one, tools(settings))
-    return [_with_report(_readings[ident, settings], one) for ident, one in unique.items()]
+            made = _readings[ident, settings] = attempt(one, settings)
+            if isinstance(made, Reject):
+                _log.warning("%s: %s. %s", made.where, made.what, made.remedy)
+    found = [(_readings[ident, settings], one) for ident, one in unique.items()]
+    readings = [_with_report(made, one) for made, one in found if isinstance(made, Reading)]
+    return readings, tuple(made for made, _ in found if isinstance(made, Reject))
 
 
 def _with_report(reading: Reading, report: Report) -> Reading:

@@ -192,3 +192,9 @@ def test_an_address_that_fails_is_a_reject_and_the_rest_is_read(site):
     )
     assert len(reports) == 1
     assert [r.code for r in reports.rejects] == ["http-status"]
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://a.example:99999999/", "https://[::1/a"])
+def test_a_malformed_address_is_a_typed_error(address):
+    with pytest.raises(BadAddress):
+        HttpFetcher().fetch(address)

@@ -248,3 +248,12 @@ def opened_json(*items):
 def test_deep_json_is_malformed(text):
     with pytest.raises(MalformedDocument):
         opened('{"version": "https://jsonfeed.org/version/1.1", "items": ' + text, JsonFeedFormat)
+
+
+@pytest.mark.parametrize("number", ["xD800", "xDFFF", "0", "x110000", "9999999"])
+def test_a_reference_to_no_character_becomes_its_replacement(number):
+    item = f"<item><guid>a&#{number};</guid><title>Quarry &#{number}; shut</title></item>"
+    item = item.replace("</item>", f"<description>Short &#{number}; words.</description></item>")
+    (draft,) = FeedFormat().open(capture_of(rss(item).encode(), ""))
+    assert (draft.headline, draft.text) == ("Quarry \ufffd shut", "Short \ufffd words.")
+    assert draft.within == "a\ufffd"

@@ -84,3 +84,10 @@ def test_any_bytes(body: bytes, media_type: str):
     head(capture(body))
     with contextlib.suppress(EmptyInput, BinaryInput, TruncatedInput, UndecodableText):
         assert isinstance(decoded(unpacked(capture(body)), media_type, "a"), str)
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "raw_unicode_escape", "idna", "utf-7"])
+def test_a_codec_that_is_no_charset_is_not_used(charset):
+    body = b"The council shut the quarry\xe9 \\ud800 on Tuesday. " * 4
+    text = decoded(body, f"text/html; charset={charset}", "a")
+    assert "\\ud800" in text

@@ -1,6 +1,7 @@
 """Archives, whole and broken off."""
 
 import gzip
+import re
 
 import pytest
 
@@ -112,3 +113,11 @@ def test_bytes_that_follow_the_archive_are_noticed():
     found = opened(archive(THREE, packed=False) + b"something else")
     assert pages(found) == ["0", "1", "2"]
     assert codes(found) == ["malformed"]
+
+
+@pytest.mark.parametrize("date", [b"9999-12-31T23:59:59-14:00", b"0001-01-01T00:00:00+14:00"])
+def test_a_date_out_of_the_calendar_is_none(date):
+    written = re.compile(rb"(?<=WARC-Date: )[^\r]*")
+    found = opened(written.sub(date, archive(THREE, packed=False)))
+    assert pages(found) == ["0", "1", "2"]
+    assert {item.captured for item in found} == {None}

@@ -87,3 +87,21 @@ def test_pages_that_reports_come_from_are_given_along(tools):
     found = intake(capture(b"FIXED"), replace(tools, formats=(archive, *tools.formats)))
     assert found.captures == (page,)
     assert found.reports[0].capture == page.ref
+
+
+def test_an_error_that_nobody_foresaw_is_a_reject_and_leaves_the_rest(tools, caplog):
+    @dataclass
+    class Broken(Fixed):
+        def open(self, capture):
+            yield from self.items
+            raise IndexError("list index out of range")
+
+    page = capture(b"Quay closed\n\nThe quay was closed, the clerk said.\n", "page.txt")
+    broken = Broken((page,))
+    found = intake(capture(b"FIXED"), replace(tools, formats=(broken, *tools.formats)))
+    assert [one.text for one in found.reports] == ["The quay was closed, the clerk said."]
+    (reject,) = found.rejects
+    assert (reject.code, reject.where) == ("unforeseen", "a.txt")
+    assert "IndexError" in reject.what
+    assert reject.remedy
+    assert "list index out of range" in caplog.text

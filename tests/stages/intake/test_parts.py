@@ -1,13 +1,15 @@
 """Reports from parts, and their captures read back."""
 
+import hashlib
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.errors import EmptyInput
-from sayso.stages.intake import capture_of, from_parts, intake
+from sayso.errors import EmptyInput, MalformedDocument
+from sayso.records import Capture, CaptureRef
+from sayso.stages.intake import PARTS_TYPE, capture_of, from_parts, intake
 from sayso.stages.intake.parts import Parts, parts_in
 
 TEXT = "The quay was closed.\n\nThe clerk said so."
@@ -71,3 +73,10 @@ def test_captures_give_the_report_again(tools):
         "A \x00 surrogate \ud800 here.", tools, headline="\ud83d", outlet="Tide", byline="Ada Fenn"
     )
     assert intake(capture, tools).reports == (report,)
+
+
+@pytest.mark.parametrize("body", [b'{"text": "a\xabb"}', b'{"text": ' + b"[" * 5_000, b"[]"])
+def test_bytes_that_are_no_parts_are_malformed(body):
+    ref = CaptureRef("", hashlib.sha256(body).hexdigest(), len(body), PARTS_TYPE)
+    with pytest.raises(MalformedDocument):
+        parts_in(Capture(ref, body, None))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from sayso.errors import (
     BadAddress,
@@ -81,11 +81,12 @@ class HttpFetcher:
             if current in visited:
                 break
             visited.add(current)
+            _split(current)
             self._allowed_by_robots(current, end)
             answer = self._get(current, end)
             if isinstance(answer, Capture):
                 return answer
-            current = urljoin(current, answer)
+            current = _joined(current, answer)
         raise RedirectLoop("its redirects do not end", address)
 
     def _get(self, address: str, end: float) -> Capture | str:
@@ -120,7 +121,7 @@ class HttpFetcher:
         written = headers.get("date", "")
         try:
             when = parsedate_to_datetime(written).astimezone(UTC)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             now = self.clock()
             return Moment(now, Precision.SECOND, "clock", now.isoformat())
         return Moment(when, Precision.SECOND, "http", written)
@@ -174,11 +175,8 @@ class HttpFetcher:
 
     def _checked(self, address: str) -> tuple[str, str]:
         """The address with its host as a checked IP, and the host's name for the header."""
-        try:
-            parts = urlsplit(address)
-            port = parts.port
-        except ValueError as error:
-            raise BadAddress("this is no web address", address) from error
+        parts = _split(address)
+        port = parts.port
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise BadAddress("only http and https addresses are fetched", address)
         try:
@@ -196,6 +194,24 @@ class HttpFetcher:
 
 
 IPV6 = 6
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address. Raises ``BadAddress``."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError as error:
+        raise BadAddress("this is no web address", address) from error
+    return parts
+
+
+def _joined(base: str, target: str) -> str:
+    """Where a redirect leads. Raises ``BadAddress``."""
+    try:
+        return urljoin(base, target)
+    except ValueError as error:
+        raise BadAddress("it redirects to what is no web address", base) from error
 
 
 def _answer_body(answer: httpx.Response, address: str, end: float) -> bytes:

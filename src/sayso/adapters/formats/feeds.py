@@ -10,7 +10,7 @@ from sayso.adapters.formats.entries import Entry, given_by
 from sayso.adapters.formats.markup import WEB, broken_off, document, root_name, tree_of, words_of
 from sayso.errors import EmptyInput, MalformedDocument
 from sayso.records import Capture, Draft, Pointer, Reject
-from sayso.stages.intake import reject_of
+from sayso.stages.intake import each, reject_of
 from sayso.stages.intake.wording import paragraphs
 
 ROOTS = frozenset({"rss", "feed", "rdf"})
@@ -40,8 +40,8 @@ class FeedFormat:
         text = document(capture)
         cut = broken_off(text, tree_of(text, where), where)
         feed = _parsed(text, where)
-        for found in feed.entries[:-1] if cut else feed.entries:
-            yield from given_by(_entry_of(found, feed), capture)
+        whole = feed.entries[:-1] if cut else feed.entries
+        yield from each(lambda found: given_by(_entry_of(found, feed), capture), whole, capture)
         if cut:
             yield reject_of(cut, capture)
         elif not feed.entries:

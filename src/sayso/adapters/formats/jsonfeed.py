@@ -11,7 +11,7 @@ from sayso.adapters.formats.markup import words_of
 from sayso.adapters.formats.sniffing import decoded, head, unpacked
 from sayso.errors import EmptyInput, MalformedDocument
 from sayso.records import Capture, Draft, Pointer, Reject
-from sayso.stages.intake import reject_of
+from sayso.stages.intake import each
 from sayso.stages.intake.wording import paragraphs
 
 MEDIA_TYPE = "application/feed+json"
@@ -75,14 +75,16 @@ class JsonFeedFormat:
             raise MalformedDocument(f"it is no JSON Feed ({error})", where) from error
         if not feed.items:
             raise EmptyInput("the feed has no items", where)
-        for number, raw in enumerate(feed.items, 1):
-            try:
-                item = msgspec.json.decode(raw, type=Item)
-            except (msgspec.DecodeError, RecursionError) as error:
-                fault = MalformedDocument(f"item {number} is no item ({error})", where)
-                yield reject_of(fault, capture)
-            else:
-                yield from given_by(_entry_of(item, feed), capture)
+        items = enumerate(feed.items, 1)
+        yield from each(lambda one: given_by(_item(*one, feed, where), capture), items, capture)
+
+
+def _item(number: int, raw: msgspec.Raw, feed: Feed, where: str) -> Entry:
+    """One item. Raises ``MalformedDocument``."""
+    try:
+        return _entry_of(msgspec.json.decode(raw, type=Item), feed)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise MalformedDocument(f"item {number} is no item ({error})", where) from error
 
 
 def _entry_of(item: Item, feed: Feed) -> Entry:

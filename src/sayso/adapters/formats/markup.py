@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from html import escape
 from html.entities import html5
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ _UNKNOWN_TO_XML = re.compile(
         ([a-zA-Z][a-zA-Z0-9]{1,31};)?""",
     re.DOTALL | re.VERBOSE,
 )
+_NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _INVISIBLE = ("script", "style", "noscript", "template", "figure", "iframe", "svg")
 _BLOCKS = (
     "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "section", "article",
@@ -60,6 +62,7 @@ def document(capture: Capture) -> str:
     end ("XML bomb"), and external ones would be fetched: both are refused.
     Ampersands and HTML's entities, which XML does not know, are written so
     that it does; otherwise readers drop them and change addresses and words.
+    References to what is no character (``&#xD800;``) become its replacement.
     Raises ``HostileMarkup`` and whatever ``unpacked`` and ``decoded`` raise.
     """
     text = decoded(unpacked(capture), capture.ref.media_type, capture.ref.address)
@@ -67,7 +70,7 @@ def document(capture: Capture) -> str:
         raise HostileMarkup("it defines XML entities of its own", capture.ref.address)
     declaration = _DECLARATION.match(text)
     text = _CONTROLS.sub("", text[declaration.end() :] if declaration else text)
-    return _UNKNOWN_TO_XML.sub(_known_to_xml, text)
+    return _NUMBERED.sub(_a_character, _UNKNOWN_TO_XML.sub(_known_to_xml, text))
 
 
 def tree_of(text: str, where: str) -> etree._Element:
@@ -126,6 +129,12 @@ def words_of(html: str) -> str:
     text = _LINE_BREAKS.sub("\n", str(tree.xpath("string()")))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _a_character(found: re.Match[str]) -> str:
+    number = int(found[1], 16) if found[1] else int(found[2])
+    sound = number <= sys.maxunicode and not _CONTROLS.match(chr(number))
+    return found[0] if sound else "\ufffd"
 
 
 def _known_to_xml(found: re.Match[str]) -> str:

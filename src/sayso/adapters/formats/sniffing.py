@@ -37,6 +37,11 @@ _WEB_CHARSETS = (
 )  # fmt: skip
 """The legacy charsets of the web (WHATWG Encoding); detection guesses among no others."""
 
+_NO_CHARSETS = frozenset(
+    {"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "utf-7"}
+)
+"""Codecs of Python's, or of mail's, that no page is written in and that make lone surrogates."""
+
 _LOSSES_ALLOWED = 0.002
 """Share of broken bytes (cut characters, one bad advert) that a text declared UTF-8 may hold."""
 
@@ -123,6 +128,8 @@ def _declared(body: bytes, media_type: str) -> str:
     try:
         known = codecs.lookup(name).name if name else ""
     except LookupError:
+        return ""
+    if known.replace("_", "-") in _NO_CHARSETS:
         return ""
     # The web's rule (WHATWG Encoding): what calls itself Latin-1 or ASCII is Windows-1252.
     return "cp1252" if known in {"iso8859-1", "ascii"} else known

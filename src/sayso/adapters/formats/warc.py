@@ -14,7 +14,7 @@ from sayso.adapters.formats.payloads import Payload, payload_of
 from sayso.adapters.formats.sniffing import MAX_BYTES, head
 from sayso.errors import InputError, MalformedDocument, TooLarge, TruncatedInput
 from sayso.records import Capture, CaptureRef, Moment, Precision, Reject
-from sayso.stages.intake import reject_of
+from sayso.stages.intake import each, reject_of
 
 OK = 200
 PAGES = frozenset({
@@ -55,10 +55,7 @@ class WarcFormat:
                     fault = TruncatedInput("the archive stops within a record", where)
                     break
                 records += 1
-                try:
-                    yield from _page(record, block)
-                except InputError as error:
-                    yield reject_of(error, capture)
+                yield from each(lambda one: _page(*one), ((record, block),), capture)
                 if len(block) < record.content_length:
                     block = b""  # its end was not read
         except OSError as error:
@@ -131,7 +128,7 @@ def _page(record: Any, block: bytes) -> Iterator[Capture]:  # noqa: ANN401 - fas
 def _moment(written: str) -> Moment | None:
     try:
         when = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    aware = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return Moment(aware.astimezone(UTC), Precision.SECOND, "warc", written)
+        aware = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None  # no date, or one within a day of the calendar's end
+    return Moment(aware, Precision.SECOND, "warc", written)

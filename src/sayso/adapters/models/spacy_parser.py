@@ -20,7 +20,6 @@ MAX_CHARACTERS = 20_000
 
 REMEMBERED = 20_000
 """Paragraphs whose parse is kept: reprints and revisions repeat most of theirs."""
-EMPTY = Parse((), ())
 
 
 class SpacyParser:
@@ -45,8 +44,13 @@ class SpacyParser:
             for text in new
             for offset in range(0, len(text) or 1, MAX_CHARACTERS)
         ]
+        made: dict[str, tuple[list[Token], list[Span]]] = {text: ([], []) for text in new}
         for doc, (text, offset) in self._pipeline.pipe(pieces, as_tuples=True):
-            known[text] = _extended(known.get(text, EMPTY), doc, offset)
+            tokens, sentences = made[text]
+            before = len(tokens)
+            sentences += [Span(before + sent.start, before + sent.end) for sent in doc.sents]
+            tokens += _tokens(doc, offset, before)
+        known |= {text: Parse(tuple(t), tuple(s)) for text, (t, s) in made.items()}
         return [known[text] for text in texts]
 
     @cached_property
@@ -59,12 +63,6 @@ class SpacyParser:
         if pipeline.meta["version"] != VERSION:
             raise ModelError(f"{PACKAGE} is {pipeline.meta['version']}, not {VERSION}")
         return pipeline
-
-
-def _extended(parse: Parse, doc: Doc, offset: int) -> Parse:
-    before = len(parse.tokens)
-    sentences = tuple(Span(before + sent.start, before + sent.end) for sent in doc.sents)
-    return Parse(parse.tokens + tuple(_tokens(doc, offset, before)), parse.sentences + sentences)
 
 
 def _tokens(doc: Doc, offset: int, before: int) -> list[Token]:

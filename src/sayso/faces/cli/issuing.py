@@ -52,11 +52,12 @@ def from_sources(sources: Sequence[Source], settings: Settings) -> Issue:
         raise NoReports("no report was found in the sources")
     stories = library.stories(gathered.reports, settings=settings)
     largest = pipeline.event(stories)
-    made = library.dossier(largest.reports, rejects=gathered.rejects, settings=settings)
+    rejects = (*gathered.rejects, *library.unread(gathered.reports, settings=settings))
+    made = library.dossier(largest.reports, rejects=rejects, settings=settings)
     used = _rests_on(made)
     captures = tuple(c for c in gathered.captures if c.ref.sha256 in used)
     apart = _left_apart(stories, largest)
-    return Issue(made, captures, apart, gathered.rejects, _outlets(settings))
+    return Issue(made, captures, apart, rejects, _outlets(settings))
 
 
 def from_store(name: str, place: str | None, settings: Settings) -> Issue:

@@ -9,12 +9,11 @@ from functools import partial
 from sayso import assembly, pipeline
 from sayso.adapters.stores.ledger import Ledger
 from sayso.assembly import Settings
-from sayso.errors import SaysoError
 from sayso.faces.cli import output
-from sayso.faces.gathering import Source, follow, settled
+from sayso.faces.gathering import Source, attempt, follow, settled
 from sayso.flow import Engine
 from sayso.ports import LedgerEntry, Store
-from sayso.records import Capture, Change, Intake, Reading, Reject, Report, content_id
+from sayso.records import Capture, Change, Intake, Reading, Reject, Report
 
 
 def read_into(
@@ -47,16 +46,11 @@ def regroup(store: Store, settings: Settings) -> tuple[Change, ...]:
 
 def work(capture: Capture, settings: Settings, reader: str) -> LedgerEntry:
     """Open a capture and read its reports; what cannot be read becomes a reject."""
-    tools = assembly.tools(settings)
-    intake = pipeline.intake(capture, tools)
-    made: list[Reading] = []
-    rejects = list(intake.rejects)
-    for report in intake.reports:
-        try:
-            made.append(pipeline.read(report, tools))
-        except SaysoError as error:
-            rejects.append(_unread(report, error))
-    return LedgerEntry(reader, capture, replace(intake, rejects=tuple(rejects)), tuple(made))
+    intake = pipeline.intake(capture, assembly.tools(settings))
+    made = [attempt(report, settings) for report in intake.reports]
+    rejects = (*intake.rejects, *(one for one in made if isinstance(one, Reject)))
+    readings = tuple(one for one in made if isinstance(one, Reading))
+    return LedgerEntry(reader, capture, replace(intake, rejects=rejects), readings)
 
 
 def readings(
@@ -64,29 +58,21 @@ def readings(
 ) -> tuple[Reading, ...]:
     """Readings of the store's reports, or of those with the ids ``only``.
 
-    Those that another version made are made again.
+    Those that another version made are made again; what cannot be read then is left out,
+    and said.
     """
     pairs = list(store.readings(assembly.reader(settings), only))
     made = {report.id: reading for report, reading in pairs}
-    tools = assembly.tools(settings)
-    return tuple(
-        _renumbered(made[report.id] or pipeline.read(report, tools), report)
-        for report in settled(report for report, _ in pairs)
-    )
+    found: list[Reading] = []
+    for report in settled(report for report, _ in pairs):
+        one = made[report.id] or attempt(report, settings)
+        if isinstance(one, Reject):
+            output.message(f"{one.where}: {one.what}. {one.remedy}")
+        else:
+            found.append(_renumbered(one, report))
+    return tuple(found)
 
 
 def _renumbered(reading: Reading, report: Report) -> Reading:
     """Revisions are numbered among the reports at hand, so a kept reading may number otherwise."""
     return reading if reading.report == report else replace(reading, report=report)
-
-
-def _unread(report: Report, error: SaysoError) -> Reject:
-    return Reject(
-        id=content_id("reject", "reading", error.code, report.id),
-        stage="reading",
-        code=error.code,
-        where=report.address or report.id,
-        what=error.what,
-        remedy=error.remedy,
-        sha256=report.capture.sha256,
-    )

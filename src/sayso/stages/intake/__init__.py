@@ -7,7 +7,7 @@ crosses one. Every field says where it came from; what is absent stays absent.
 from sayso.stages.intake.addresses import canonical_address
 from sayso.stages.intake.drafts import PARTS_TYPE, reports_of
 from sayso.stages.intake.lines import lines_of
-from sayso.stages.intake.opening import intake, reject_of
+from sayso.stages.intake.opening import each, intake, reject_of
 from sayso.stages.intake.parts import Parts, capture_of, draft_of, from_parts, parts_in
 from sayso.stages.intake.proofs import digest_of, is_own
 from sayso.stages.intake.revisions import number_revisions
@@ -19,6 +19,7 @@ __all__ = [
     "capture_of",
     "digest_of",
     "draft_of",
+    "each",
     "from_parts",
     "intake",
     "is_own",

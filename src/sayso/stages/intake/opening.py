@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TypeVar
 
-from sayso.errors import EmptyInput, InputError, MalformedDocument, UnknownFormat
+from sayso.errors import (
+    EmptyInput,
+    InputError,
+    MalformedDocument,
+    SaysoError,
+    UnknownFormat,
+    unforeseen,
+)
 from sayso.ports import Tools
 from sayso.records import Capture, Draft, Intake, Pointer, Reject, Report, content_id
 from sayso.stages.intake.drafts import reports_of
@@ -15,12 +24,15 @@ MAX_NESTING = 3
 """Captures within captures (a page in an archive, an archive in an archive) that are opened."""
 
 Item = Report | Pointer | Reject | Capture
+Piece = TypeVar("Piece")
+Made = TypeVar("Made")
 
 
 def intake(capture: Capture, tools: Tools) -> Intake:
     """Open a capture: its reports, the addresses that it lists, and what was turned away.
 
-    Never raises on what the bytes hold; each ``InputError`` becomes a reject.
+    Never raises on what the bytes hold: an ``InputError`` becomes a reject, and so does an
+    error that nobody foresaw.
     """
     items = list(_opened(capture, tools, 0))
     reports = {item.id: item for item in items if isinstance(item, Report)}
@@ -38,14 +50,30 @@ def reject_of(error: InputError, capture: Capture) -> Reject:
     return Reject(ident, STAGE, error.code, where, error.what, error.remedy, capture.ref.sha256)
 
 
+def each(
+    made: Callable[[Piece], Iterable[Made]], pieces: Iterable[Piece], capture: Capture
+) -> Iterator[Made | Reject]:
+    """What is made of each piece of a capture; one that cannot be read leaves the others alone."""
+    for piece in pieces:
+        try:
+            yield from made(piece)
+        except Exception as error:  # noqa: BLE001 - the one guard of all that is opened
+            yield reject_of(_fault(error, capture), capture)
+
+
+def _fault(error: Exception, capture: Capture) -> InputError:
+    """An error as the fault of an input. Raises what is no input's, such as a model's absence."""
+    if isinstance(error, InputError):
+        return error
+    if isinstance(error, SaysoError):
+        raise error
+    if isinstance(error, (RecursionError, MemoryError)):
+        return MalformedDocument(f"reading it took too much ({type(error).__name__})")
+    return unforeseen(error, capture.ref.address)
+
+
 def _opened(capture: Capture, tools: Tools, nesting: int) -> Iterator[Item]:
-    try:
-        yield from _items(capture, tools, nesting)
-    except InputError as error:
-        yield reject_of(error, capture)
-    except (RecursionError, MemoryError) as error:
-        what = f"reading it took too much ({type(error).__name__})"
-        yield reject_of(MalformedDocument(what), capture)
+    yield from each(partial(_items, tools=tools, nesting=nesting), (capture,), capture)
 
 
 def _items(capture: Capture, tools: Tools, nesting: int) -> Iterator[Item]:
@@ -56,7 +84,7 @@ def _items(capture: Capture, tools: Tools, nesting: int) -> Iterator[Item]:
         raise UnknownFormat("no format fits the bytes", capture.ref.address)
     for item in chosen.open(capture):
         if isinstance(item, Draft):
-            yield from _reports(item, capture, tools)
+            yield from each(partial(reports_of, tools=tools), (item,), capture)
         elif isinstance(item, Capture):
             if nesting >= MAX_NESTING:
                 raise MalformedDocument("archives nested too deep", capture.ref.address)
@@ -64,11 +92,3 @@ def _items(capture: Capture, tools: Tools, nesting: int) -> Iterator[Item]:
             yield from _opened(item, tools, nesting + 1)
         else:
             yield item
-
-
-def _reports(draft: Draft, capture: Capture, tools: Tools) -> Iterator[Item]:
-    """One draft that cannot be read leaves the others of its document alone."""
-    try:
-        yield from reports_of(draft, tools)
-    except InputError as error:
-        yield reject_of(error, capture)

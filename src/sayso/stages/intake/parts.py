@@ -69,7 +69,7 @@ def parts_in(capture: Capture) -> Parts:
     """The parts in such bytes. Raises ``MalformedDocument``."""
     try:
         return msgspec.json.decode(capture.body, type=Parts)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise MalformedDocument(f"these are no parts of a report: {error}") from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from sayso.stages.reading.firsthand import sightings
 from sayso.stages.reading.headings import headings
 from sayso.stages.reading.leads import with_leads
 from sayso.stages.reading.media import Phrase, is_medium
+from sayso.stages.reading.nearby import Nearby
 from sayso.stages.reading.openings import with_openings
 from sayso.stages.reading.passage import ENDS, Passage
 from sayso.stages.reading.people import People
@@ -84,8 +86,11 @@ def _signed(
     passage: Passage, sentence: range, found: Sequence[Candidate], outlets: OutletDirectory
 ) -> list[Candidate]:
     """The newsroom behind the dash of a line that is printed as a headline in the text."""
-    line = passage.text[: passage.tokens[sentence.stop - 1].end].rsplit("\n", 1)[-1]
-    whole = passage.text[passage.tokens[sentence.start].start :].split("\n", 1)[0].strip()
+    text = passage.text
+    first, last = passage.tokens[sentence.start].start, passage.tokens[sentence.stop - 1].end
+    line = text[text.rfind("\n", 0, last) + 1 : last]
+    ends = text.find("\n", first)
+    whole = text[first : ends if ends >= 0 else len(text)].strip()
     if line.strip() != whole or whole[-1:] in ENDS or any(c.cue[0] in sentence for c in found):
         return []
     signed = [c for c in headings(passage, sentence) if passage.tokens[c.cue[0]].text != ":"]
@@ -99,13 +104,13 @@ def _merged(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
     "had admitted under questioning that ..." has one cue, not two.
     """
     kept: list[Candidate] = []
+    by_source: dict[tuple[int, ...], list[Candidate]] = defaultdict(list)
     for one in sorted(found, key=lambda c: (_lesser(passage, c), c.cue)):
-        twice = any(
-            one.source == c.source and not (one.within or c.within) and _alike(one, c) > TWICE
-            for c in kept
-        )
+        same = by_source[one.source]
+        twice = any(not (one.within or c.within) and _alike(one, c) > TWICE for c in same)
         if not (one.source and twice):
             kept.append(one)
+            same.append(one)
     return kept
 
 
@@ -126,12 +131,14 @@ TWICE = 0.7
 def _ordered(found: list[Candidate]) -> list[Candidate]:
     """Candidates so that each stands behind the one that passes it on."""
     done: list[Candidate] = []
+    cues: set[tuple[int, ...]] = set()
     waiting = found
     while waiting:
-        cues = {c.cue for c in done}
         ready = [c for c in waiting if not c.within or c.within in cues] or waiting
+        left = [c for c in waiting if c.within and c.within not in cues]
         done += ready
-        waiting = [c for c in waiting if c not in ready]
+        cues.update(c.cue for c in ready)
+        waiting = left if len(ready) < len(waiting) else []
     return done
 
 
@@ -179,7 +186,7 @@ def _record(
         source=source,
         cue=cue,
         content=content,
-        kind=_kind(content, passage.quotes),
+        kind=_kind(passage, content),
         force=candidate.force,
         speaker=speaker,
         confidence=round(candidate.confidence, 3),
@@ -188,9 +195,10 @@ def _record(
     )
 
 
-def _kind(content: Sequence[Span], quotes: Sequence[Span]) -> AttributionKind:
+def _kind(passage: Passage, content: Sequence[Span]) -> AttributionKind:
     inside = outside = 0
     for span in content:
+        quotes = passage.quotes_beside(span)
         marked = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in quotes)
         inside += marked
         rest = span.end - span.start - marked
@@ -210,7 +218,8 @@ def _content(passage: Passage, indices: Sequence[int]) -> tuple[Span, ...]:
         while inside and _is_edge(passage, inside[0]):
             inside.pop(0)
         if inside:
-            spans.append(_with_marks(passage.tree.characters(inside), passage.quotes))
+            trimmed = passage.tree.characters(inside)
+            spans.append(_with_marks(trimmed, passage.quotes_beside(trimmed)))
     return tuple(spans)
 
 
@@ -248,14 +257,18 @@ def _spans(passage: Passage, indices: Sequence[int]) -> tuple[Span, ...]:
 def _nested(found: Sequence[Attribution]) -> list[Attribution]:
     """Link each attribution to the smallest one in whose content its cue stands."""
     linked = []
+    told: Nearby[Attribution] = Nearby()
     for one in found:
+        told.add(one, *((s.start, s.end) for s in one.content))
+    for one in found:
+        at = one.cue[0].start if one.cue else 0
         around = [
             other
-            for other in found
+            for other in told.between(at, at + 1)
             if one.parent is None
             and one.cue
             and other.id != one.id
-            and any(s.start <= one.cue[0].start < s.end for s in other.content)
+            and any(s.start <= at < s.end for s in other.content)
         ]
         if around:
             nearest = min(around, key=lambda a: (_length(a), a.parent is None, a.id))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from sayso.records import ParsedPart, Part, SourceKind
 from sayso.stages.reading.people import People, bare, last_word
@@ -16,6 +19,8 @@ LONGEST = 10
 SHORT = 2
 PLACES = frozenset({"GPE", "LOC", "NORP", "DATE", "TIME", "EVENT", "FAC"})
 INITIALS = re.compile(r"\(([A-Z][A-Za-z]*[A-Z])\)")
+BLANKS = 8
+"""Blanks between a name and its initials in brackets."""
 SMALL = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
 
 
@@ -39,24 +44,35 @@ class Bodies:
         for name in self.names:
             for initials in _initials(name):
                 self._initials.setdefault(initials, set()).add(name)
+        self._full: dict[str, str] = {}
+        self._by_opening: dict[str, list[str]] = defaultdict(list)
+        for name in self.names:
+            self._by_opening[name.split(" ", 1)[0]].append(name)
         for parsed, _ in trees:
             self._bracketed(parsed.text)
 
     def _bracketed(self, text: str) -> None:
         """Initials in brackets behind a name: "the National Union of Labour (NUL)"."""
+        reach = max(map(len, self.names), default=0) + BLANKS
         for match in INITIALS.finditer(text):
-            before = text[: match.start()].rstrip()
+            before = text[max(0, match.start() - reach) : match.start()].rstrip()
             for name in self.names:
                 if before.endswith(name):
                     self._initials.setdefault(match[1], set()).add(name)
 
     def full(self, name: str) -> str:
         """The fullest name that initials or a beginning stand for; the name itself if none does."""
+        if name not in self._full:
+            self._full[name] = self._looked_up(name)
+        return self._full[name]
+
+    def _looked_up(self, name: str) -> str:
         plain = name.removeprefix("the ").removeprefix("The ")
         known = self._initials.get(plain, set()) - {plain}
         if len(known) == 1:
             return next(iter(known))
-        longer = {n for n in self.names if n != plain and n.startswith(f"{plain} ")}
+        near = self._by_opening.get(plain.split(" ", 1)[0], ())
+        longer = {n for n in near if n != plain and n.startswith(f"{plain} ")}
         return longer.pop() if len(longer) == 1 else plain
 
     def called(self, noun: str, part: Part, position: int) -> str:
@@ -65,27 +81,71 @@ class Bodies:
         By the last word of its name or the noun before it; a word for any company
         means the one body there is, or the last one where it is the report's subject.
         """
-        before = [b for b in self.found if b.part != part or b.position < position]
-        ending = {self.full(b.name) for b in before if last_word(b.name) == noun}
-        ending |= {self.full(b.name) for b in self.found if _first_noun(b.name) == noun}
+        ending = set(self._by_last.before(noun, part, position))
+        ending |= self._by_first.get(noun, set())
         if len(ending) == 1:
             return ending.pop()
-        described = {self.full(b.name) for b in before if _same_sort(noun, b.nouns)}
+        sort = _same_sort(noun)
+        described = {n for one in sort for n in self._by_noun.before(one, part, position)}
         if len(described) == 1:
             return described.pop()
         offices = data()["offices"]
         if noun in offices["companies"] or noun.endswith("maker"):
-            others = [b for b in before if _may_be_company(b) and b.name[:1].isupper()]
-            names = list(dict.fromkeys(self.full(b.name) for b in others))
+            names = list(islice(self._companies.before("", part, position), 2))
             return names[0] if len(names) == 1 else ""
         return ""
 
+    @cached_property
+    def _by_last(self) -> _Named:
+        return self._named(lambda body: [last_word(body.name)])
 
-def _same_sort(noun: str, nouns: Sequence[str]) -> bool:
-    """Whether a noun says the same as one of others: itself, or one of its row in the list."""
+    @cached_property
+    def _by_noun(self) -> _Named:
+        return self._named(lambda body: body.nouns)
+
+    @cached_property
+    def _companies(self) -> _Named:
+        return self._named(
+            lambda body: [""] if _may_be_company(body) and body.name[:1].isupper() else []
+        )
+
+    @cached_property
+    def _by_first(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for body in self.found:
+            found[_first_noun(body.name)].add(self.full(body.name))
+        return found
+
+    def _named(self, keys: Callable[[Body], Iterable[str]]) -> _Named:
+        made = _Named()
+        for body in self.found:
+            for key in keys(body):
+                made.add(key, self.full(body.name), body)
+        return made
+
+
+class _Named:
+    """Full names by a key, each with where it stands first in each part."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, dict[str, dict[Part, int]]] = defaultdict(dict)
+
+    def add(self, key: str, full: str, body: Body) -> None:
+        """Put in one body's place."""
+        first = self._first[key].setdefault(full, {})
+        first[body.part] = min(first.get(body.part, body.position), body.position)
+
+    def before(self, key: str, part: Part, position: int) -> Iterator[str]:
+        """The names that stand before a character of a part, or in another part."""
+        for name, first in self._first.get(key, {}).items():
+            if len(first) > (part in first) or first.get(part, position) < position:
+                yield name
+
+
+def _same_sort(noun: str) -> set[str]:
+    """A noun and those that say the same, by their row in the list."""
     rows = data()["offices"]["synonyms"]
-    alike = {noun}.union(*(row for row in rows if noun in row))
-    return not alike.isdisjoint(nouns)
+    return {noun}.union(*(row for row in rows if noun in row))
 
 
 def _may_be_company(body: Body) -> bool:

@@ -9,11 +9,12 @@ sentence ("..., the ministry said, the Post reported"), the paper that a source 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.ports import OutletDirectory
-from sayso.records import CueForce
+from sayso.records import CueForce, Span
 from sayso.stages.reading.candidates import RELAYED, Candidate
 from sayso.stages.reading.citing import with_cited, with_quoted
 from sayso.stages.reading.media import Phrase, is_medium, phrase_at
@@ -49,7 +50,11 @@ CITED = re.compile(
 """What leads from words to whoever passes them on, a newsroom or not."""
 TOWARDS = re.compile(r"\b(?:to|with|by|on|in|telling)\s")
 FEWEST = 2
+RELATIVE = frozenset({"which", "that", "whom"})
 LINKING = frozenset({"which", "that", "was", "were", "whose", "and", "who", "is", "are", "has"})
+
+Holding = Mapping[int, Sequence[frozenset[int]]]
+"""By token, the contents in which it stands."""
 
 
 def linked(
@@ -58,11 +63,15 @@ def linked(
     """Candidates with the links that relay them, each inner one naming its outer one's cue."""
     found = with_cited(passage, _with_relatives(passage, with_quoted(passage, found)))
     used = frozenset(i for c in found for i in c.cue)
+    holding: dict[int, list[frozenset[int]]] = defaultdict(list)
+    for content in {frozenset(c.content) for c in found}:
+        for index in content:
+            holding[index].append(content)
     result: list[Candidate] = []
     for one in found:
         chain = _shown(passage, [_untangled(passage, one)], outlets)
         if not one.within:
-            chain = _relayed(passage, chain, outlets, found)
+            chain = _relayed(passage, chain, outlets, holding)
         chain = _tagged_between(passage, _learned(passage, chain), used)
         result += _tagged_again(passage, chain, outlets, used)
     return result
@@ -80,7 +89,7 @@ def _relayed(
     passage: Passage,
     chain: list[Candidate],
     outlets: OutletDirectory,
-    found: Sequence[Candidate],
+    holding: Holding,
 ) -> list[Candidate]:
     """The medium that somebody spoke to, and who has that from there, in the same sentence.
 
@@ -89,8 +98,8 @@ def _relayed(
     if not chain[-1].source:
         return chain
     if len(chain) == 1:
-        chain = _outward(chain, _told_to(passage, chain[-1], outlets, found), medium=True)
-    seen_by = _seen_by(passage, chain, outlets, found)
+        chain = _outward(chain, _told_to(passage, chain[-1], outlets, holding), medium=True)
+    seen_by = _seen_by(passage, chain, outlets, holding)
     return chain if len(chain) > FEWEST else _outward(chain, seen_by, medium=None)
 
 
@@ -107,10 +116,10 @@ def _outward(
 
 
 def _told_to(
-    passage: Passage, inner: Candidate, outlets: OutletDirectory, found: Sequence[Candidate]
+    passage: Passage, inner: Candidate, outlets: OutletDirectory, holding: Holding
 ) -> tuple[_Lead, bool] | None:
     for pattern in (TOLD, TOWARDS):
-        for lead in _free_leads(passage, inner, pattern, found):
+        for lead in _free_leads(passage, inner, pattern, holding):
             near = pattern is TOLD or lead.trigger[0] - 1 in inner.cue
             if is_medium(passage, lead.phrase, outlets, spoken_to=near):
                 return lead, True
@@ -118,11 +127,11 @@ def _told_to(
 
 
 def _seen_by(
-    passage: Passage, chain: list[Candidate], outlets: OutletDirectory, found: Sequence[Candidate]
+    passage: Passage, chain: list[Candidate], outlets: OutletDirectory, holding: Holding
 ) -> tuple[_Lead, bool] | None:
     have = {i for c in chain for i in c.source}
     for pattern in (SHOWN, CITED):
-        for lead in _free_leads(passage, chain[-1], pattern, found):
+        for lead in _free_leads(passage, chain[-1], pattern, holding):
             if not have.isdisjoint(lead.phrase.tokens):
                 continue
             medium = is_medium(passage, lead.phrase, outlets, spoken_to=True)
@@ -132,11 +141,11 @@ def _seen_by(
 
 
 def _free_leads(
-    passage: Passage, inner: Candidate, pattern: re.Pattern[str], found: Sequence[Candidate]
+    passage: Passage, inner: Candidate, pattern: re.Pattern[str], holding: Holding
 ) -> Iterator[_Lead]:
     """Where a pattern leads to a phrase in a sentence, beside what is said and who says it."""
     taken = {*inner.content, *inner.source}
-    around = [set(c.content) for c in found if inner.cue[0] in c.content]
+    around = holding.get(inner.cue[0], ())
     for lead in _led(passage, passage.sentence(inner.cue[0]), pattern):
         free = taken.isdisjoint(lead.trigger) and taken.isdisjoint(lead.phrase.tokens)
         if free and all(lead.trigger[0] in content for content in around):
@@ -235,10 +244,13 @@ def _with_relatives(passage: Passage, found: Sequence[Candidate]) -> list[Candid
     """Candidates in which "the report, which the mayor cited" makes the mayor pass it on."""
     result: list[Candidate] = []
     for one in found:
-        words = [passage.tokens[i].text.lower() for i in one.content]
+        relative = len(one.content) == 1 and passage.tokens[one.content[0]].text.lower() in RELATIVE
+        if not relative:
+            result.append(one)
+            continue
         before = [c for c in result if c.source and c.source[-1] < min(one.content)]
         same = [c for c in before if one.cue[0] in passage.sentence(c.cue[0]) and not c.within]
-        if words not in (["which"], ["that"], ["whom"]) or not same:
+        if not same:
             result.append(one)
             continue
         inner = same[-1]
@@ -255,7 +267,8 @@ def _led(passage: Passage, within: range, pattern: re.Pattern[str]) -> Iterator[
     last = min(within.stop, len(tokens)) - 1
     start, end = tokens[within.start].start, tokens[last].end
     for match in pattern.finditer(passage.text, start, end):
-        trigger = [i for i in within if match.start() <= tokens[i].start < match.end()]
+        inside = passage.tree.within(Span(match.start(), match.end()))
+        trigger = [i for i in inside if i in within]
         phrase = phrase_at(passage, trigger[-1] + 1) if trigger and trigger[-1] < last else None
         if phrase is not None:
             yield _Lead(tuple(trigger), phrase)

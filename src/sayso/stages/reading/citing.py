@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ CITING = re.compile(
 )
 """What leads from who reports to whose word it is."""
 QUOTES = frozenset({"quote", "cite"})
+LINK = -1
 
 
 def with_quoted(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
@@ -100,15 +102,26 @@ def with_cited(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
 
     What somebody reports citing others is these others' word.
     """
-    result = list(found)
+    kept = dict(enumerate(found))
+    by_sentence: dict[int, dict[int, None]] = defaultdict(dict)
+    for number, one in kept.items():
+        by_sentence[passage.sentence_of[one.cue[0]]][number] = None
     for match in CITING.finditer(passage.text):
         trigger = [i for i in passage.tree.within(_span(match)) if not passage.is_mark(i)]
         if not trigger or passage.quote_of[trigger[0]] >= 0:
             continue
         phrase = _cited_phrase(passage, trigger[-1] + 1)
-        if phrase is not None and _may_be_cited(passage, phrase):
-            result = _linked(passage, result, tuple(trigger), phrase)
-    return result
+        if phrase is None or not _may_be_cited(passage, phrase):
+            continue
+        here = by_sentence[passage.sentence_of[trigger[0]]]
+        changed = _linked(passage, {n: kept[n] for n in here}, tuple(trigger), phrase)
+        for number in [n for n in here if n not in changed]:
+            del kept[number], here[number]
+        kept |= {n: one for n, one in changed.items() if n in kept}
+        if LINK in changed:
+            number = len(found) + match.start()
+            kept[number], here[number] = changed[LINK], None
+    return list(kept.values())
 
 
 def _may_be_cited(passage: Passage, phrase: Phrase) -> bool:
@@ -139,15 +152,18 @@ def _cited_phrase(passage: Passage, first: int) -> Phrase | None:
 
 
 def _linked(
-    passage: Passage, found: list[Candidate], trigger: tuple[int, ...], phrase: Phrase
-) -> list[Candidate]:
-    """Candidates with the one that cites a phrase changed, and the link to the phrase added."""
-    own = [c for c in found if not set(trigger).isdisjoint(c.cue)]
-    own = [c for c in own if c.within or not _says(passage, c)]
-    if any(not set(trigger).isdisjoint(c.cue) for c in found if c not in own):
+    passage: Passage, found: dict[int, Candidate], trigger: tuple[int, ...], phrase: Phrase
+) -> dict[int, Candidate]:
+    """A sentence's candidates with the one that cites a phrase changed, and the link added.
+
+    The link to the phrase has the number ``LINK``.
+    """
+    at_trigger = [n for n, c in found.items() if not set(trigger).isdisjoint(c.cue)]
+    own = {n for n in at_trigger if found[n].within or not _says(passage, found[n])}
+    if len(own) < len(at_trigger):
         return found
-    rest = [c for c in found if c not in own]
-    base = _base(passage, rest, trigger)
+    rest = {n: c for n, c in found.items() if n not in own}
+    base = _base(passage, list(rest.values()), trigger)
     if base is None:
         return found
     left = {*trigger, *phrase.tokens}
@@ -162,7 +178,7 @@ def _linked(
     outer = replace(base, content=content, source=source)
     inner = Candidate(phrase.tokens, phrase.head, trigger, content, CueForce.ASSERTS)
     inner = replace(inner, within=base.cue, confidence=base.confidence * RELAYED)
-    return [outer if c is base else c for c in rest] + [inner]
+    return {n: outer if c is base else c for n, c in rest.items()} | {LINK: inner}
 
 
 def _says(passage: Passage, one: Candidate) -> bool:

@@ -288,10 +288,8 @@ def _as_marks(passage: Passage, verb: int) -> list[int]:
 
 def _rest(passage: Passage, above: int, verb: int) -> list[int]:
     """A clause without the cue phrase that is put into it."""
-    tree = passage.tree
-    return [
-        i for i in tree.subtree(above, leave_out=frozenset({verb})) if i in passage.sentence(verb)
-    ]
+    sentence = passage.sentence(verb)
+    return [i for i in passage.tree.subtree(above, leave_out=frozenset({verb})) if i in sentence]
 
 
 def _object(passage: Passage, verb: int) -> list[int]:

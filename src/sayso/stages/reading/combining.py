@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,6 +20,7 @@ from sayso.ports import Tagger
 from sayso.records import CueForce
 from sayso.stages.reading.candidates import RELAYED, Candidate
 from sayso.stages.reading.cues import force_of_cue, is_cue_verb, is_listed
+from sayso.stages.reading.nearby import Nearby
 from sayso.stages.reading.passage import Passage
 from sayso.stages.reading.proposing import propose
 from sayso.stages.reading.subjects import NOMINAL
@@ -54,9 +56,11 @@ def combined(passage: Passage, proposed: Sequence[Candidate], tagger: Tagger) ->
     once more by itself, to find whom he relays.
     """
     kept = _judged(passage, proposed, tagger)
+    looked_at = Counter({i: OFTEN for c in kept for i in c.cue})
     waiting = list(kept)
     while waiting:
-        inside = _inside(passage, waiting.pop(), kept, tagger)
+        inside = _inside(passage, waiting.pop(), looked_at, tagger)
+        looked_at.update({i: OFTEN for c in inside for i in c.cue})
         kept += inside
         waiting += inside
     return kept
@@ -88,14 +92,18 @@ def _judged(passage: Passage, proposed: Sequence[Candidate], tagger: Tagger) -> 
 
 
 def _inside(
-    passage: Passage, outer: Candidate, known: Sequence[Candidate], tagger: Tagger
+    passage: Passage, outer: Candidate, looked_at: Counter[int], tagger: Tagger
 ) -> list[Candidate]:
-    """What is said by others in somebody's words: "reported that the ministry had said ..."."""
+    """What is said by others in somebody's words: "reported that the ministry had said ...".
+
+    ``looked_at`` counts how often a word was read as a possible cue: ``OFTEN`` for one
+    that is a cue already.
+    """
     run = max(_runs(outer.content), key=len)
-    used = {i for c in known for i in c.cue}
-    cues = [i for i in run if i not in used and _is_cue(passage, i)]
+    cues = [i for i in run if looked_at[i] < OFTEN and _is_cue(passage, i)]
     if len(run) < FEWEST or not cues:
         return []
+    looked_at.update(cues)
     inner = passage.part(run)
     found = _judged(inner, propose(inner), tagger)
     shifted = [_shifted(c, run.start) for c in found]
@@ -103,7 +111,7 @@ def _inside(
         replace(c, tagged=False, confidence=min(c.confidence, outer.confidence))
         for c in shifted
         if c.source
-        and used.isdisjoint(c.cue)
+        and all(looked_at[i] < OFTEN or i in cues for i in c.cue)
         and len(c.content) < len(run)
         and c.force != CueForce.ACTS
     ]
@@ -121,6 +129,9 @@ SPOKEN = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 """Tags of verbs by which somebody has said something."""
 
 
+OFTEN = 3
+"""Times that a word is read as a cue in other's words: so work grows with the text, not with
+how deep speech is nested in it."""
 FEWEST = 5
 """Words from which somebody's words may hold another's."""
 
@@ -156,8 +167,14 @@ def sights(
     """All that the tagger or the rules see, paired by their cues."""
     plain = [c for c in proposed if not c.within]
     partner: dict[int, Candidate] = {}
+    at_cue: Nearby[Candidate] = Nearby()
+    for candidate in plain:
+        at_cue.add_at(candidate, candidate.cue)
+    told: Nearby[Tagged] = Nearby()
+    for one in tagged:
+        told.add_at(one, one.content)
     for number, one in enumerate(tagged):
-        near = [c for c in plain if not set(one.cue).isdisjoint(c.cue)]
+        near = [c for c in at_cue.at(one.cue) if not set(one.cue).isdisjoint(c.cue)]
         if near:
             partner[number] = max(near, key=lambda c: (_alike(c.content, one.content), c.cue))
     used = {id(c) for c in partner.values()}
@@ -165,7 +182,7 @@ def sights(
         Sight(one, partner.get(n), _signs(passage, one, partner.get(n)))
         for n, one in enumerate(tagged)
     ]
-    found += [Sight(None, c, _rule_signs(passage, c, tagged)) for c in plain if id(c) not in used]
+    found += [Sight(None, c, _rule_signs(passage, c, told)) for c in plain if id(c) not in used]
     return found
 
 
@@ -185,10 +202,11 @@ def _signs(passage: Passage, one: Tagged, rule: Candidate | None) -> tuple[float
     )
 
 
-def _rule_signs(passage: Passage, rule: Candidate, tagged: Sequence[Tagged]) -> tuple[float, ...]:
+def _rule_signs(passage: Passage, rule: Candidate, told: Nearby[Tagged]) -> tuple[float, ...]:
     words = rule.content
-    inside = any(not set(rule.cue).isdisjoint(t.content) for t in tagged)
-    shared = max((_alike(words, t.content) for t in tagged), default=0.0)
+    near = told.at((*rule.cue, *words))
+    inside = any(not set(rule.cue).isdisjoint(t.content) for t in near)
+    shared = max((_alike(words, t.content) for t in near), default=0.0)
     return (
         1.0,
         sum(passage.quote_of[i] >= 0 for i in words) / len(words),
@@ -312,11 +330,15 @@ def _relaying(
     link of "..., the ministry said, The Post reported".
     """
     found = []
+    near: Nearby[tuple[Candidate, frozenset[int], frozenset[int]]] = Nearby()
+    for other in kept if late else ():
+        own = frozenset(other.content)
+        said = frozenset(i for i in own if not passage.is_mark(i))
+        near.add_at((other, own, said), (*own, *other.cue))
     for candidate in late:
         words = {i for i in candidate.content if not passage.is_mark(i)}
-        for other in kept:
-            own = set(other.content)
-            outer = bool(words) and words >= {i for i in other.content if not passage.is_mark(i)}
+        for other, own, said in near.at((*candidate.content, *candidate.cue)):
+            outer = bool(words) and words >= said
             inner = words <= own and not set(candidate.cue).isdisjoint(own)
             cued = not set(other.cue).isdisjoint(candidate.content)
             if (outer and cued and candidate.force == CueForce.ASSERTS) or (

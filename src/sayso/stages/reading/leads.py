@@ -27,13 +27,16 @@ FEWEST = 3
 def with_leads(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
     """Candidates, with those that a frame gives away in sentences that hold none."""
     result = [_with_called(passage, c) for c in found]
+    taken = {i for c in result for i in (c.cue[0], *c.content)}
     for span in passage.parsed.parse.sentences:
         sentence = passage.sentence(span.start)
-        own = [c for c in result if c.cue[0] in sentence or set(c.content) & set(sentence)]
+        if not taken.isdisjoint(sentence):
+            continue
         for frame in (_words_of, _as_noted, _behind_colon, _put_at):
-            made = frame(passage, sentence) if not own else None
+            made = frame(passage, sentence)
             if made is not None and any(not passage.is_mark(i) for i in made.content):
                 result.append(replace(made, confidence=CONFIDENCE, plain=True))
+                taken.update((made.cue[0], *made.content))
                 break
     return result
 

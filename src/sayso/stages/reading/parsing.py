@@ -14,6 +14,10 @@ from sayso.records import Parse, ParsedPart, Part, Sentence, Span, Token
 
 CLOSING = frozenset("”»")
 QUOTES = CLOSING | {'"', "'", "’"}
+LONGEST = 200
+"""Tokens of a sentence at the most; what is longer is cut, so that rules that compare the
+words of a sentence stay as fast as its text is long. Of 14,000 sentences of news the
+longest has 98."""
 
 
 def parse_parts(parts: Sequence[tuple[Part, str]], parser: Parser) -> tuple[ParsedPart, ...]:
@@ -68,8 +72,22 @@ def _merged(pieces: Sequence[tuple[int, Parse]]) -> Parse:
     for offset, parse in pieces:
         before = len(tokens)
         tokens += [_shifted(token, offset, before) for token in parse.tokens]
-        sentences += [Span(before + s.start, before + s.end) for s in _joined(parse)]
+        for span in _joined(parse):
+            sentences += _cut(tokens, Span(before + span.start, before + span.end))
     return Parse(tuple(tokens), tuple(sentences))
+
+
+def _cut(tokens: list[Token], sentence: Span) -> list[Span]:
+    """A sentence in pieces of ``LONGEST`` tokens; what hangs on another piece becomes a root."""
+    if sentence.end - sentence.start <= LONGEST:
+        return [sentence]
+    starts = range(sentence.start, sentence.end, LONGEST)
+    pieces = [Span(start, min(start + LONGEST, sentence.end)) for start in starts]
+    for piece in pieces:
+        for index in range(piece.start, piece.end):
+            if not piece.start <= tokens[index].head < piece.end:
+                tokens[index] = replace(tokens[index], head=index, dep="ROOT")
+    return pieces
 
 
 def _shifted(token: Token, offset: int, before: int) -> Token:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -64,6 +64,12 @@ class Passage:
         )
         text = self.text[offset : self.tokens[tokens.stop - 1].end]
         return Passage(ParsedPart(self.parsed.part, text, Parse(own, sentences)))
+
+    def quotes_beside(self, span: Span) -> tuple[Span, ...]:
+        """The quotations that meet some characters, or touch them."""
+        first = bisect_left(self.quotes, span.start - 1, key=lambda quote: quote.end)
+        last = bisect_right(self.quotes, span.end + 1, key=lambda quote: quote.start)
+        return self.quotes[first:last]
 
     def quote_tokens(self, number: int) -> range:
         """The tokens of one quotation."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from sayso.records import ParsedPart, Part, SourceKind
@@ -46,63 +48,86 @@ class People:
 
     def __init__(self, trees: Sequence[tuple[ParsedPart, Tree]]) -> None:
         self.mentions = [m for parsed, tree in trees for m in _mentions(parsed, tree)]
-        self._full = {m.name for m in self.mentions if " " in m.name}
+        self._full = dict.fromkeys(m.name for m in self.mentions if " " in m.name)
+        self._full_by_word = _by_word(self._full)
+        self._longest_of: dict[str, frozenset[str]] = {}
+        self._bearers: dict[tuple[str, frozenset[str]], str] = {}
         self.mentions += [m for parsed, tree in trees for m in self._further(parsed, tree)]
         self.mentions.sort(key=lambda m: m.position)
         self._gender: dict[str, str] = {}
         for mention in self.mentions:
             if mention.gender:
                 self._gender.setdefault(self.full(mention.name), mention.gender)
+        self._by_part: dict[Part, list[Mention]] = defaultdict(list)
+        self._beginning: dict[tuple[Part, int], list[int]] = defaultdict(list)
+        for number, mention in enumerate(self.mentions):
+            self._by_part[mention.part].append(mention)
+            self._beginning[mention.part, mention.tokens.start].append(number)
 
     def _further(self, parsed: ParsedPart, tree: Tree) -> list[Mention]:
         """Single names that are a part of a full one, however the parser takes them."""
         known = {i for m in self.mentions if m.part == parsed.part for i in m.tokens}
+        surnames = {last_word(name) for name in self._full}
         found, index = [], 0
         while index < len(tree.tokens):
             run = _run(tree, index) if index not in known else range(0)
             start = tree.tokens[run.start].start if run else 0
             name = bare(parsed.text[start : tree.tokens[run[-1]].end]) if run else ""
-            if (
-                name
-                and any(last_word(n) == last_word(name) for n in self._full)
-                and (" " not in name)
-            ):
+            if name and last_word(name) in surnames and " " not in name:
                 found.append(_mention(parsed, tree, run))
             index = run.stop if run else index + 1
         return found
 
     def is_name(self, word: str) -> bool:
         """Whether a word is part of a full name in the report, or that name."""
-        return any(_is_part(word, name) for name in self._full)
+        return any(_is_part(word, name) for name in self._near(word))
 
     def full(self, name: str) -> str:
         """The fullest name in the report of which this one is a part, unless two differ."""
         longest = self._longest(name)
-        return longest.pop() if len(longest) == 1 else name
+        return next(iter(longest)) if len(longest) == 1 else name
 
     def is_unclear(self, name: str) -> bool:
         """Whether a name is a part of two full names, so that it tells nothing."""
         return len(self._longest(name)) > 1
 
-    def _longest(self, name: str) -> set[str]:
-        fuller = {n for n in self._full if n != name and _is_part(name, n)}
+    def _longest(self, name: str) -> frozenset[str]:
+        known = self._longest_of.get(name)
+        if known is None:
+            known = self._longest_of[name] = frozenset(self._looked_up(name))
+        return known
+
+    def _looked_up(self, name: str) -> set[str]:
+        fuller = {n for n in self._near(name) if n != name and _is_part(name, n)}
         longest = {n for n in fuller if not any(m != n and _is_part(n, m) for m in fuller)}
         if len(longest) > 1 and " " not in name:
             ends = {n for n in longest if last_word(n) == name.casefold()}
             return ends or longest
         return longest
 
+    def _near(self, name: str) -> Iterable[str]:
+        """The full names of which a name may be a part: its first or last word is among theirs."""
+        words = name.casefold().split()
+        if not words:
+            return self._full
+        return {n for w in (words[0], words[-1]) for n in self._full_by_word.get(w, ())}
+
     def bearer(self, role: str, words: Iterable[str] = ()) -> str:
         """The one person with a role ("minister"); "" where nobody or several have it.
 
         ``words`` are what stands with it ("prime"): of several they choose one.
         """
+        own = frozenset(words)
+        if (role, own) not in self._bearers:
+            self._bearers[role, own] = self._only(role, own)
+        return self._bearers[role, own]
+
+    def _only(self, role: str, own: frozenset[str]) -> str:
         ranks = data()["offices"]["ranks"]
-        own = set(words)
         found = [
             (self.full(m.name), set(m.roles))
-            for m in self.mentions
-            if role in m.roles and {w for w in m.roles if w in ranks} - {role} == own & {*ranks}
+            for m in self._by_role.get(role, ())
+            if {w for w in m.roles if w in ranks} - {role} == own & {*ranks}
         ]
         closer = [n for n, roles in found if own and own <= roles]
         named = set(closer or [n for n, _ in found])
@@ -110,23 +135,51 @@ class People:
 
     def has_role(self, name: str) -> bool:
         """Whether something is said of what a person is."""
-        return any(m.roles for m in self.mentions if self.full(m.name) == name)
+        return name in self._with_roles
 
     def between(self, part: Part, start: int, end: int, gender: str) -> list[str]:
         """The persons named from one character to another, each once, who may have a gender."""
-        found = (
-            self.full(m.name) for m in self.mentions if m.part == part and start <= m.position < end
-        )
+        mentions = self._by_part.get(part, [])
+        first, last = (bisect_left(mentions, at, key=_position) for at in (start, end))
+        found = (self.full(m.name) for m in mentions[first:last])
         return [n for n in dict.fromkeys(found) if self.gender(n) in {"", gender} or not gender]
 
     def inside(self, part: Part, tokens: Sequence[int]) -> list[Mention]:
         """The mentions all of whose tokens are among some."""
         own = set(tokens)
-        return [m for m in self.mentions if m.part == part and own.issuperset(m.tokens)]
+        begin = sorted(n for i in own for n in self._beginning.get((part, i), ()))
+        found = (self.mentions[number] for number in begin)
+        return [m for m in found if own.issuperset(m.tokens)]
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            for role in dict.fromkeys(mention.roles):
+                found[role].append(mention)
+        return found
+
+    @cached_property
+    def _with_roles(self) -> frozenset[str]:
+        return frozenset(self.full(m.name) for m in self.mentions if m.roles)
 
     def gender(self, name: str) -> str:
         """What titles, roles or the first name tell: "m", "f", or "" where none does."""
         return self._gender.get(name, "")
+
+
+def _position(mention: Mention) -> int:
+    return mention.position
+
+
+def _by_word(names: Iterable[str]) -> dict[str, set[str]]:
+    """Full names by each of their words, and by what stands behind a last hyphen."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        words = name.casefold().split()
+        for word in (*words, words[-1].rsplit("-", 1)[-1]):
+            found[word].add(name)
+    return found
 
 
 def _is_part(name: str, full: str) -> bool:
@@ -187,7 +240,10 @@ def _shared(parsed: ParsedPart, tree: Tree, run: range, mention: Mention) -> lis
     alone = first == 0 or tree.tokens[first - 1].text not in first_names()
     if word.text not in first_names() or not alone:
         return []
-    name = f"{word.text} {mention.name.split(maxsplit=1)[1]}"
+    surname = mention.name.split()[1:]
+    if not surname:  # "Chen and Dr. Okafor": a title stands where a first name would
+        return []
+    name = f"{word.text} {' '.join(surname)}"
     gender = first_names()[word.text]
     return [Mention(parsed.part, range(first, first + 1), word.start, name, (), gender)]
 

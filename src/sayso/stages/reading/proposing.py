@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sayso.records import Part
 from sayso.stages.reading.candidates import Candidate
 from sayso.stages.reading.clauses import clauses
@@ -20,10 +22,13 @@ def propose(passage: Passage) -> list[Candidate]:
     """What the rules find in one part, in order of their first words."""
     direct = utterances(passage)
     used = frozenset(i for c in direct for i in c.cue)
+    by_sentence: dict[int, list[Candidate]] = defaultdict(list)
+    for one in direct:
+        by_sentence[passage.sentence_of[one.cue[0]]].append(one)
     found: list[Candidate] = []
     for number, span in enumerate(passage.parsed.parse.sentences):
         sentence = range(span.start, span.end)
-        here = [c for c in direct if c.cue[0] in sentence]
+        here = by_sentence[number]
         indirect = clauses(passage, sentence, used)
         if passage.parsed.part == Part.HEADLINE and not indirect and number == 0 and not direct:
             indirect = headings(passage, sentence)

@@ -17,6 +17,7 @@ from sayso.records import (
     Span,
     Speaker,
 )
+from sayso.stages.reading.nearby import Nearby
 from sayso.stages.reading.syntax import Tree
 
 MARKED = re.compile(
@@ -88,9 +89,12 @@ def find_quotations(
     found = []
     for parsed in parts:
         own = [a for a in attributions if a.part == parsed.part]
+        told: Nearby[Attribution] = Nearby()
+        for one in own:
+            told.add(one, *((s.start, s.end) for s in one.content))
         tree = Tree(parsed.parse if parsed_language else Parse((), ()))
         for span in _said(parsed.text, own):
-            holder = _holder(span, own)
+            holder = _holder(span, told.between(span.start, span.end))
             if not _is_quotation(tree, parsed.text, span, holder):
                 continue
             evidence = Evidence(report, parsed.part, span, parsed.text[span.start : span.end])
@@ -102,9 +106,22 @@ def find_quotations(
 def _said(text: str, attributions: Sequence[Attribution]) -> list[Span]:
     """What stands in marks, and direct speech that is printed with dashes instead."""
     direct = {c for a in attributions if a.kind == AttributionKind.DIRECT for c in a.content}
-    found = [s for s in quoted(text) if not _is_interrupted(s, direct)]
-    found += [c for c in sorted(direct, key=_begin) if not any(_shared(c, s) for s in found)]
+    pieces = _by_place(direct)
+    found = [s for s in quoted(text) if not _is_interrupted(s, pieces.between(s.start, s.end))]
+    marked = _by_place(found)
+    found += [
+        c
+        for c in sorted(direct, key=_begin)
+        if not any(_shared(c, s) for s in marked.between(c.start, c.end))
+    ]
     return sorted(found, key=_begin)
+
+
+def _by_place(spans: Iterable[Span]) -> Nearby[Span]:
+    nearby: Nearby[Span] = Nearby()
+    for span in spans:
+        nearby.add(span, (span.start, span.end))
+    return nearby
 
 
 def _is_interrupted(span: Span, direct: Iterable[Span]) -> bool:

@@ -25,6 +25,7 @@ from sayso.records import (
     content_id,
 )
 from sayso.stages.reading.attributions import find_attributions
+from sayso.stages.reading.nearby import Nearby
 from sayso.stages.reading.parsing import parse_parts, sentences_of
 from sayso.stages.reading.places import find_places
 from sayso.stages.reading.quantities import find_quantities
@@ -32,7 +33,7 @@ from sayso.stages.reading.quotes import find_quotations
 from sayso.stages.reading.referents import Cast, filled_in
 from sayso.stages.reading.speakers import own_word
 from sayso.stages.reading.spoken import LANGUAGES, find_spoken
-from sayso.stages.reading.statements import TypedParts, find_statements
+from sayso.stages.reading.statements import TypedParts, by_place, find_statements
 from sayso.stages.reading.syntax import Tree
 from sayso.stages.reading.terms import names_of, terms_of
 from sayso.stages.reading.times import find_times
@@ -62,8 +63,8 @@ def read(report: Report, tools: Tools) -> Reading:
     cast = Cast(list(zip(parts, trees, strict=True)))
     meant = [cast.referents(parsed, tree) for parsed, tree in zip(parts, trees, strict=True)]
     sentences = tuple(
-        _whole(sentence, (parsed, tree), found, referents, tools.gazetteer)
-        for parsed, tree, found, referents in zip(parts, trees, typed, meant, strict=True)
+        _whole(sentence, (parsed, tree), found, near, tools.gazetteer)
+        for parsed, tree, found, near in zip(parts, trees, typed, map(by_place, meant), strict=True)
         for sentence in sentences_of(parsed)
     )
     english = report.language in {"en", ""}
@@ -109,12 +110,13 @@ def _whole(
     sentence: Sentence,
     of: tuple[ParsedPart, Tree],
     typed: TypedParts,
-    referents: Sequence[Referent],
+    referents: Nearby[Referent],
     gazetteer: Gazetteer,
 ) -> Sentence:
     """A sentence with its words and typed parts."""
     parsed, tree = of
     inside = list(tree.within(sentence.span))
+    near = referents.between(sentence.span.start, sentence.span.end)
     here = typed.among([sentence.span])
     return replace(
         sentence,
@@ -122,7 +124,7 @@ def _whole(
         names=names_of(tree, inside, gazetteer),
         quantities=here.quantities,
         times=here.times,
-        filled=filled_in(parsed.text, sentence.span, referents),
+        filled=filled_in(parsed.text, sentence.span, near),
     )
 
 

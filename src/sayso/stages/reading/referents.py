@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from sayso.records import Entity, ParsedPart, Referent, Span
 from sayso.stages.reading.bodies import Bodies
 from sayso.stages.reading.people import People, bare
-from sayso.stages.reading.syntax import SUBJECTS, Tree
+from sayso.stages.reading.syntax import SUBJECTS, Tree, sentence_number
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THINGS = frozenset({"it", "its"})
@@ -36,15 +36,19 @@ class Cast:
         self._places: set[str] = set()
         self._acting: set[str] = set()
         for parsed, tree in trees:
-            for name, nouns, place in _described(parsed, tree):
+            for name, beside, place in _described(parsed, tree):
                 full = self._full(name)
-                self._nouns[full].update(dict.fromkeys(nouns))
+                self._nouns[full].update(dict.fromkeys(beside))
                 if place:
                     (self._places if place > 0 else self._acting).add(full)
         for mention in self._people.mentions:
             self._nouns[self._full(mention.name)].update(dict.fromkeys(mention.roles))
         for body in self._bodies.found:
             self._nouns[self._full(body.name)].update(dict.fromkeys(body.nouns))
+        self._named: dict[str, list[str]] = defaultdict(list)
+        for name, nouns in self._nouns.items():
+            for noun in nouns:
+                self._named[noun].append(name)
 
     def _full(self, name: str) -> str:
         person = self._people.full(name)
@@ -78,7 +82,10 @@ class Cast:
         """Whom a pronoun means: the one it can be, in its paragraph so far or the one above."""
         position = tree.tokens[index].start
         line = parsed.text.rfind("\n", 0, position) + 1
-        above = parsed.text.rfind("\n", 0, len(parsed.text[:line].rstrip())) + 1
+        end = line
+        while end and parsed.text[end - 1].isspace():
+            end -= 1
+        above = parsed.text.rfind("\n", 0, end) + 1
         if word in GENDERS:
             for start, end in ((line, position), (above, line)):
                 named = self._people.between(parsed.part, start, end, GENDERS[word])
@@ -90,7 +97,7 @@ class Cast:
     def _subject(self, parsed: ParsedPart, tree: Tree, index: int) -> str:
         """The body or thing that is subject before "it": of its own sentence, or of the last."""
         sentences = parsed.parse.sentences
-        number = next((n for n, s in enumerate(sentences) if s.start <= index < s.end), 0)
+        number = sentence_number(parsed.parse, index) or 0
         for place in (number, number - 1):
             if place < 0:
                 break
@@ -111,7 +118,8 @@ class Cast:
         if token.pos != "PROPN":
             return ""
         name = _run_text(parsed, tree, head)
-        return "" if self._people.is_name(name.split()[-1]) else self._full(name)
+        last = name.rpartition(" ")[2]  # a mark that the parser takes for a name leaves none
+        return "" if not last or self._people.is_name(last) else self._full(name)
 
     def _described_as(self, parsed: ParsedPart, tree: Tree, head: int) -> str:
         """Whom "the commissioner", "the ferry" or "the company" means; "" where several could be.
@@ -127,7 +135,7 @@ class Cast:
         bearer = self._people.bearer(noun, [t.lemma.lower() for t in near])
         if bearer:
             return bearer
-        named = [name for name, nouns in self._nouns.items() if noun in nouns]
+        named = self._named.get(noun, [])
         if len(named) == 1:
             return named[0]
         return "" if near else self._bodies.called(noun, parsed.part, token.start)

@@ -21,7 +21,7 @@ from sayso.stages.reading.sources import (
     medium_kind,
     noun_kind,
 )
-from sayso.stages.reading.syntax import SUBJECTS, Tree
+from sayso.stages.reading.syntax import SUBJECTS, Tree, sentence_number
 
 UNKNOWN = "unknown"
 GENDERS = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
@@ -168,11 +168,12 @@ def _around(head: int, written: str, context: Context) -> tuple[str, str]:
     span = tree.characters(tree.subtree(head))
     whole = text[span.start : span.end]
     start = text.rfind("\n", 0, tree.tokens[head].start) + 1
-    for sentence in context.parsed.parse.sentences:
-        if sentence.start <= head < sentence.end:
-            start = tree.tokens[sentence.start].start
-            end = tree.tokens[sentence.end - 1].end
-            return (whole if len(whole) > len(written) else written), text[start:end]
+    number = sentence_number(context.parsed.parse, head)
+    if number is not None:
+        sentence = context.parsed.parse.sentences[number]
+        start = tree.tokens[sentence.start].start
+        end = tree.tokens[sentence.end - 1].end
+        return (whole if len(whole) > len(written) else written), text[start:end]
     return whole, text[start : span.end]
 
 
@@ -369,7 +370,7 @@ def _subject_before(head: int, context: Context) -> int | None:
     """The subject of the sentence before, where it is a body's name or noun."""
     tree = context.tree
     sentences = context.parsed.parse.sentences
-    number = next((n for n, s in enumerate(sentences) if s.start <= head < s.end), 0)
+    number = sentence_number(context.parsed.parse, head)
     if not number:
         return None
     before = range(sentences[number - 1].start, sentences[number - 1].end)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
 
 from sayso.ports import Gazetteer
 from sayso.records import (
@@ -30,6 +32,7 @@ from sayso.stages.reading.modality import (
     is_negated,
     modality_of,
 )
+from sayso.stages.reading.nearby import Nearby
 from sayso.stages.reading.propositions import Proposition, propositions
 from sayso.stages.reading.referents import filled_in
 from sayso.stages.reading.syntax import OBJECTS, SUBJECTS, Tree
@@ -50,7 +53,26 @@ FORCED = {
 REALITY = tuple(Modality)
 
 
-@dataclass(frozen=True, slots=True)
+Located = TypeVar("Located", Quantity, TimeReference, Place, Referent)
+
+
+def by_place(found: Sequence[Located]) -> Nearby[Located]:
+    """What stands in a text, by the character at which it begins."""
+    nearby: Nearby[Located] = Nearby()
+    for one in found:
+        nearby.add_at(one, (one.span.start,))
+    return nearby
+
+
+def _beginning(nearby: Nearby[Located], spans: Sequence[Span]) -> tuple[Located, ...]:
+    """What begins inside one of some spans, in its order."""
+    if not spans:
+        return ()
+    near = nearby.between(min(s.start for s in spans), max(s.end for s in spans))
+    return tuple(one for one in near if any(_holds(s, one.span.start) for s in spans))
+
+
+@dataclass(frozen=True)
 class TypedParts:
     """Figures, times and places of one part of a report."""
 
@@ -60,15 +82,14 @@ class TypedParts:
 
     def among(self, spans: list[Span]) -> TypedParts:
         """Those that begin inside one of ``spans``."""
-
-        def inside(span: Span) -> bool:
-            return any(s.start <= span.start < s.end for s in spans)
-
+        quantities, times, places = self._placed
         return TypedParts(
-            tuple(q for q in self.quantities if inside(q.span)),
-            tuple(t for t in self.times if inside(t.span)),
-            tuple(p for p in self.places if inside(p.span)),
+            _beginning(quantities, spans), _beginning(times, spans), _beginning(places, spans)
         )
+
+    @cached_property
+    def _placed(self) -> tuple[Nearby[Quantity], Nearby[TimeReference], Nearby[Place]]:
+        return by_place(self.quantities), by_place(self.times), by_place(self.places)
 
 
 def find_statements(
@@ -92,17 +113,20 @@ def find_statements(
         if a.part == parsed.part and a.force != CueForce.ACTS and _tells(tree, a)
     ]
     cues = frozenset(i for a in own for span in a.cue for i in tree.within(span))
+    said: Nearby[Attribution] = Nearby()
+    for one in own:
+        said.add(one, *((s.start, s.end) for s in one.content))
+    meant = by_place(referents)
+    described = {i for a in own for s in a.source for i in tree.within(s)}
     found: list[Statement] = []
     for number, sentence in sentences:
         inner = tree.within(sentence.span)
         start, end = inner.start, inner.stop
-        inside = [a for a in own if any(_meet(s, sentence.span) for s in a.content)]
-        builder = _Builder(report, parsed, tree, number, inside, typed, referents, gazetteer)
-        described = [s for a in own for s in a.source]
+        near = said.between(sentence.span.start, sentence.span.end)
+        inside = [a for a in near if any(_meet(s, sentence.span) for s in a.content)]
+        builder = _Builder(report, parsed, tree, number, inside, typed, meant, gazetteer)
         props = [
-            p
-            for p in propositions(tree, start, end, cues)
-            if not any(_holds(s, tree.tokens[p.verb].start) for s in described)
+            p for p in propositions(tree, start, end, cues) if p.verb not in described
         ]  # "Pavo Henk, who runs the ministry, said": that only describes who speaks
         verbs = frozenset(p.verb for p in props)
         told = [s for p in props if (s := builder.statement(p, verbs, (start, end)))]
@@ -149,7 +173,7 @@ class _Builder:
     sentence: int
     attributions: list[Attribution]
     typed: TypedParts
-    referents: tuple[Referent, ...]
+    referents: Nearby[Referent]
     gazetteer: Gazetteer
 
     def statement(
@@ -316,7 +340,7 @@ class _Builder:
         typed = self.typed.among(spans)
         quantities = self._tally(indices, typed.quantities)
         actor, target, recipient = arguments
-        referents = tuple(r for r in self.referents if any(_holds(s, r.span.start) for s in spans))
+        referents = _beginning(self.referents, spans)
         return Statement(
             id=content_id("statement", evidence, act, state, [a.id for a in chain]),
             evidence=evidence,

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from sayso.records import Token
 from sayso.stages.reading.candidates import Candidate
+from sayso.stages.reading.nearby import Nearby
 from sayso.stages.reading.passage import Passage
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ class Marked:
 
         self.passage = passage
         self.proposed = [c for c in proposed if not c.within]
+        self._at_cue: Nearby[Candidate] = Nearby()
+        for candidate in self.proposed:
+            self._at_cue.add_at(candidate, candidate.cue)
         self.features: Ints = self._features()
         known = categories()["dependency"]
         tokens = passage.tokens
@@ -133,7 +137,10 @@ class Marked:
             if len(line.tokens):
                 rows[line.tokens.start, 4] = 2
         for candidate in sorted(self.proposed, key=lambda c: -len(c.content)):
-            for indices, label in ((candidate.content, 4), (candidate.source, 1)):
+            for indices, label in (
+                (frozenset(candidate.content), 4),
+                (frozenset(candidate.source), 1),
+            ):
                 for i in indices:
                     rows[i, 6] = label + (i - 1 in indices)
             rows[list(candidate.cue), 6] = 3
@@ -153,7 +160,7 @@ class Marked:
         apart = self._sentence[first : first + length] - self._sentence[head]
         rows[:, 5] = np.clip(apart, -SENTENCES, SENTENCES) + SENTENCES
         tokens = set(range(first + cue.start, first + cue.stop))
-        for candidate in self.proposed:
+        for candidate in self._at_cue.at(tokens):
             if tokens.isdisjoint(candidate.cue):
                 continue
             rows[:, 6] = np.maximum(rows[:, 6], 1)
