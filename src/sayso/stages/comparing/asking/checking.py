@@ -72,7 +72,7 @@ class Checker:
     def _finding_of(self, asked: Asked) -> Finding:
         answers = self._judge.answers(asked, self._shelf)
         sure = [a for a in answers if a.says == Says.IT]
-        likely = _likely(answers, sure)
+        likely = _told_further(answers, sure)
         unsure = [a for a in answers if a.says == Says.PERHAPS and a not in likely]
         tellings = (*self._tellings(sure), *self._unsure(likely))
         perhaps = self._unsure(unsure)
@@ -113,7 +113,7 @@ def check(claim: Reading, sourcing: Sourcing, judges: Judges) -> Finding:
     return Checker(sourcing, judges).check(claim)
 
 
-def _likely(answers: Sequence[Answer], sure: Sequence[Answer]) -> list[Answer]:
+def _told_further(answers: Sequence[Answer], sure: Sequence[Answer]) -> list[Answer]:
     """What further reports likely tell, too, of a claim that one says for sure.
 
     A false claim is seldom sure anywhere, so once one report says it, lower odds do for the

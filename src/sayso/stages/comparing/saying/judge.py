@@ -22,6 +22,7 @@ from sayso.stages.comparing.saying.verifiers import (
     grounds,
     hardened,
     in_another_mouth,
+    left_open,
     stands_so,
 )
 
@@ -148,7 +149,7 @@ class Judge:
         doubtful = otherwise or hardened(asked, passage)
         if says >= known.sure:
             told = Says.PERHAPS if doubtful else Says.IT
-        elif against >= known.against and against > says:
+        elif against >= known.against and against > says and not left_open(asked, passage):
             told = Says.OTHERWISE
         elif says >= known.perhaps:
             told = Says.PERHAPS

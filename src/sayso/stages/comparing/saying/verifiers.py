@@ -220,6 +220,17 @@ def _plain(text: str, figures: Iterable[str]) -> str:
     return " ".join(kept.split())
 
 
+def left_open(asked: Asked, passage: Passage) -> bool:
+    """Whether all that differs is a figure that a passage's bound or range leaves possible.
+
+    "Up to 1,500" neither says "1,200" nor excludes it.
+    """
+    told = passage.sentence.quantities
+    near = [(mine, q) for mine in asked.quantities for q in told if comparable(mine, q)]
+    open_ = [q for mine, q in near if match(mine, q) == FigureMatch.ROUNDED and not _bears(q, mine)]
+    return bool(open_) and not any(match(*pair) == FigureMatch.DIFFERENT for pair in near)
+
+
 def denied_outside(asked: Asked, told: Profile) -> bool:
     """Whether a passage states a claim's act only to call it untrue.
 
