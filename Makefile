@@ -10,9 +10,8 @@ demo: $(VENV)/.installed  ## build the dossier of the bundled example
 test: $(VENV)/.installed-test check  ## set up, check and test everything
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-trial: $(VENV)/.installed-test  ## ten thousand damaged inputs, and every story of the gold
+trial: $(VENV)/.installed-test  ## ten thousand damaged inputs of every format
 	PYTHONPATH=tests $(BIN)/python tests/mutants.py 10000
-	$(BIN)/sayso bench claims --data tests/gold/claims/open --data tests/gold/claims/kept
 
 check: $(VENV)/.installed-test  ## style, types and the order of imports
 	$(BIN)/ruff check

@@ -1,8 +1,7 @@
 """Quality gates: claims, their true wordings and distortions, over whole stories.
 
-Every third of thirty stories in two halves (tests/gold/claims/README.md; ``make trial`` asks
-all), and five small ones of two or three reports. The floors are pinned a little below what is
-reached.
+Thirty stories in two halves (tests/gold/claims/README.md), and five small ones of two or
+three reports. The floors are pinned a little below what is reached.
 """
 
 import tomllib
@@ -18,13 +17,11 @@ from sayso.stages import publishing, reading
 from sayso.stages.comparing import Checker
 from sayso.testing.claims import CONFIRMED, Story, Tally
 
-pytestmark = pytest.mark.timeout(1_500)  # the models answer 275 false claims a half
+pytestmark = pytest.mark.timeout(3_000)  # the models answer 825 false claims a half
 GOLD = Path(__file__).parent / "gold/claims"
-EVERY = 3
-"""All stories of a half take a quarter of an hour of one core, a third of them five minutes."""
 FLOORS = {
-    "open": {"close": 0.56, "free": 0.29, "b_cubed": 0.76, "conflicts": 0.6, "acts": 0.6},
-    "kept": {"close": 0.6, "free": 0.36, "b_cubed": 0.65, "conflicts": 0.55, "acts": 0.25},
+    "open": {"close": 0.53, "free": 0.41, "b_cubed": 0.72, "conflicts": 0.7, "acts": 0.7},
+    "kept": {"close": 0.6, "free": 0.39, "b_cubed": 0.72, "conflicts": 0.55, "acts": 0.4},
 }
 """The least of what is found; of conflicts the share of those told that are right."""
 HALVES = [pytest.param(half, marks=pytest.mark.xdist_group(half), id=half) for half in FLOORS]
@@ -36,7 +33,7 @@ CEILINGS = {"false": 0.04, "corroborated": 0.02, "accused": 0.05}
 @cache
 def tally(half):
     whole, chosen = Tally(), tools()
-    for path in sorted((GOLD / half).glob("*.toml"))[::EVERY]:
+    for path in sorted((GOLD / half).glob("*.toml")):
         story = Story(path, sayso.report)
         readings = [pipeline.read(report, chosen) for report in story.reports]
         everything = pipeline.source(pipeline.together(readings), readings, chosen)
