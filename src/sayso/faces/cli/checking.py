@@ -113,7 +113,8 @@ def _show(finding: Finding) -> None:
         output.line(f"What it has otherwise, or lacks: {'; '.join(finding.missing)}")
     for part in finding.parts:
         output.line(f"Part: {part.standing}: {part.claim}")
-    _show_tellings("Told by", finding.statements)
+    _show_tellings("Told by", [t for t in finding.statements if t.sure])
+    _show_tellings("Likely also by", [t for t in finding.statements if not t.sure])
     _show_tellings("Perhaps also by", finding.perhaps)
     _show_tellings("Against it", finding.against)
 
