@@ -10,19 +10,17 @@ time, and how much longer twice the text takes.
 
 from __future__ import annotations
 
-import gzip
-import json
 import multiprocessing
 import sys
 import time
 from pathlib import Path
 
+from attribution_speed import FIRST, WORDS, articles
+
 import sayso
 from sayso import pipeline
 from sayso.assembly import tools
 
-WORDS = 900
-FIRST = "The mayor said on Friday that the bridge would stay closed."
 NESTED = "said that he said that "
 PROSE = (
     "The council of Oldmarsh shut the quarry on Tuesday, Mayor Petra Lindqvist said. "
@@ -51,11 +49,7 @@ def rate(texts: list[str]) -> float:
 
 def main(data: Path) -> None:
     """Print the table."""
-    file = data / "dev.jsonl.gz"
-    if not file.exists():
-        sys.exit(f"{file}: no such file; give the folder of PolNeAR's parts")
-    lines = gzip.decompress(file.read_bytes()).splitlines()
-    texts = [json.loads(line)["text"] for line in lines]
+    texts = articles(data)
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         found = pool.map(rate, [texts[::2], texts[1::2]], chunksize=1)
     print(f"{sum(found):.1f} articles of {WORDS} words a second, two processes")
