@@ -35,7 +35,7 @@ def read(texts: list[str]) -> tuple[float, float, int]:
 
 
 def articles(data: Path) -> list[str]:
-    """The articles of PolNeAR's dev part, which lies in a folder; ends the run where it does not."""
+    """The articles of PolNeAR's dev part in a folder; ends the run where there is none."""
     file = data / "dev.jsonl.gz"
     if not file.exists():
         sys.exit(f"{file}: no such file; give the folder of PolNeAR's parts")
