@@ -1,5 +1,6 @@
 """A budget of time and memory that stops what goes past it."""
 
+import sys
 import threading
 import time
 
@@ -46,3 +47,27 @@ def test_waiting_costs_nothing_and_memory_does():
     with pytest.raises(OverBudget) as caught:
         within_budget(lambda: (bytearray(b"x") * 50_000_000, endless()), "a", size=20_000_000)
     assert "20 MB" in caught.value.what
+
+
+def test_a_stop_that_the_work_keeps_to_itself_is_no_result():
+    def deaf():
+        try:
+            endless()
+        except BaseException:  # noqa: BLE001 - as C code does that asks Python for a value
+            return 7
+
+    with pytest.raises(OverBudget):
+        within_budget(deaf, "a", seconds=0.05)
+
+
+def test_what_was_stopped_leaves_nothing_under_way():
+    with pytest.raises(OverBudget):
+        within_budget(endless, "a", seconds=0.05)
+    calls = []
+    sys.setprofile(lambda *_: calls.append(1))  # Python 3.11 hangs if an error is yet to come
+    try:
+        found = str(OverBudget("a", "b"))
+    finally:
+        sys.setprofile(None)
+    assert found
+    assert calls

@@ -24,6 +24,8 @@ BYTES = 2_000_000_000
 """By how much memory may grow meanwhile; the models, loaded with the first report, take .5 GB."""
 PAUSE = 0.25
 """Seconds between two looks."""
+DELIVERED = 100
+"""Turns of a loop within which what another thread raised here arrives: the next, as a rule."""
 
 _STATM = Path("/proc/self/statm")
 
@@ -44,9 +46,12 @@ def within_budget(
     watch = _Watch(seconds, size)
     try:
         with watch:
-            return work()
+            found = work()
     except _Stopped:
         raise OverBudget(watch.excess, where) from None
+    if watch.excess:  # the work kept the stop to itself
+        raise OverBudget(watch.excess, where)
+    return found
 
 
 class _Watch:
@@ -69,8 +74,8 @@ class _Watch:
     def __exit__(self, *_error: object) -> None:
         with self._lock:
             self._over.set()
-        if self.excess:
-            _raise_in(self._thread, None)  # what was not delivered is not wanted any more
+        for _ in range(DELIVERED):  # taking it back would leave Python 3.11 waiting for it for good
+            pass
 
     def _look(self) -> None:
         while not self._over.wait(PAUSE):
@@ -79,7 +84,7 @@ class _Watch:
                 with self._lock:
                     if not self._over.is_set():
                         self.excess = excess
-                        _raise_in(self._thread, _Stopped)
+                        _stop(self._thread)
                 return
 
     def _found(self) -> str:
@@ -105,6 +110,6 @@ def _resident() -> int:
         return 0
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    wanted = ctypes.py_object(error) if error else None
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), wanted)
+def _stop(thread: int) -> None:
+    error = ctypes.py_object(_Stopped)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error)
