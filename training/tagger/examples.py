@@ -18,10 +18,10 @@ import numpy as np
 
 from sayso.adapters.models.spacy_parser import SpacyParser
 from sayso.records import Part, Span
-from sayso.stages.reading.parsing import parse_parts
-from sayso.stages.reading.passage import Passage
-from sayso.stages.reading.proposing import propose
-from sayso.stages.reading.windows import Marked, Window
+from sayso.stages.reading.saying.rules.proposing import propose
+from sayso.stages.reading.saying.tagger.windows import Marked, Window
+from sayso.stages.reading.text.parsing import parse_parts
+from sayso.stages.reading.text.passages import Passage
 
 Ints = np.ndarray
 

@@ -86,7 +86,7 @@ def bench(what: str, places: tuple[Path, ...], *, rules: bool, as_json: bool) ->
 def _bench_attribution(files: Sequence[Path], *, rules: bool, as_json: bool) -> None:
     """Score the attributions of all files together."""
     from sayso.assembly import tools
-    from sayso.stages.reading.combining import confidences
+    from sayso.stages.reading.saying.tagger.combining import confidences
     from sayso.testing.attribution import table
 
     chosen = tools()
@@ -287,8 +287,8 @@ def _checked(article: dict[str, Any]) -> None:
 
 def _scored(article: dict[str, Any], chosen: Tools, *, rules: bool) -> Scored:
     from sayso.records import Part
-    from sayso.stages.reading.attributions import find_attributions
-    from sayso.stages.reading.parsing import parse_parts
+    from sayso.stages.reading.saying.attributions import find_attributions
+    from sayso.stages.reading.text.parsing import parse_parts
     from sayso.testing.attribution import Spans, kind_of, prepared
 
     text = article["text"]

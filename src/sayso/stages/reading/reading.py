@@ -24,19 +24,19 @@ from sayso.records import (
     Statement,
     content_id,
 )
-from sayso.stages.reading.attributions import find_attributions
-from sayso.stages.reading.nearby import Nearby
-from sayso.stages.reading.parsing import parse_parts, sentences_of
-from sayso.stages.reading.places import find_places
-from sayso.stages.reading.quantities import find_quantities
-from sayso.stages.reading.quotes import find_quotations
-from sayso.stages.reading.referents import Cast, filled_in
-from sayso.stages.reading.speakers import own_word
-from sayso.stages.reading.spoken import LANGUAGES, find_spoken
-from sayso.stages.reading.statements import TypedParts, by_place, find_statements
-from sayso.stages.reading.syntax import Tree
-from sayso.stages.reading.terms import names_of, terms_of
-from sayso.stages.reading.times import find_times
+from sayso.stages.reading.names.cast import Cast, filled_in
+from sayso.stages.reading.names.places import find_places
+from sayso.stages.reading.saying.attributions import find_attributions
+from sayso.stages.reading.saying.quotations import find_quotations
+from sayso.stages.reading.saying.speakers import own_word
+from sayso.stages.reading.stating.statements import TypedParts, by_place, find_statements
+from sayso.stages.reading.text.nearby import Nearby
+from sayso.stages.reading.text.parsing import parse_parts, sentences_of
+from sayso.stages.reading.text.syntax import Tree
+from sayso.stages.reading.text.terms import names_of, terms_of
+from sayso.stages.reading.typed.quantities import find_quantities
+from sayso.stages.reading.typed.times import find_times
+from sayso.stages.reading.unparsed.speech import LANGUAGES, find_spoken
 
 VERSION = "1"
 

@@ -1,0 +1,231 @@
+"""Whom "she", "it" and "the company" mean, and what a report says that a name is.
+
+A pronoun means the one person or body that it can mean by gender and nearness; where
+two could be meant, none is given. A description means the one that the report
+describes so ("the ferry MV Sarika", "Ruth Namakula, the county commissioner").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sayso.records import Entity, ParsedPart, Referent, Span
+from sayso.stages.reading.names.bodies import Bodies
+from sayso.stages.reading.names.people import People, bare
+from sayso.stages.reading.text.syntax import SUBJECTS, Tree, sentence_number
+
+GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+THINGS = frozenset({"it", "its"})
+"""Of these the one thing is meant that is subject before; "they" may be many."""
+POSSESSIVE = frozenset({"his", "her", "its", "their"})
+DEFINITE = frozenset({"the", "this", "that"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+NEAR = frozenset({"compound", "amod", "nmod"})
+WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "off", "throughout"})
+LONGEST = 6
+
+
+class Cast:
+    """The persons, bodies and other names of a report, for looking up who is meant."""
+
+    def __init__(self, trees: Sequence[tuple[ParsedPart, Tree]]) -> None:
+        self._people = People(trees)
+        self._bodies = Bodies(trees, self._people)
+        self._nouns: dict[str, dict[str, None]] = defaultdict(dict)
+        self._places: set[str] = set()
+        self._acting: set[str] = set()
+        for parsed, tree in trees:
+            for name, beside, place in _described(parsed, tree):
+                full = self._full(name)
+                self._nouns[full].update(dict.fromkeys(beside))
+                if place:
+                    (self._places if place > 0 else self._acting).add(full)
+        for mention in self._people.mentions:
+            self._nouns[self._full(mention.name)].update(dict.fromkeys(mention.roles))
+        for body in self._bodies.found:
+            self._nouns[self._full(body.name)].update(dict.fromkeys(body.nouns))
+        self._named: dict[str, list[str]] = defaultdict(list)
+        for name, nouns in self._nouns.items():
+            for noun in nouns:
+                self._named[noun].append(name)
+
+    def _full(self, name: str) -> str:
+        person = self._people.full(name)
+        return person if person != name else self._bodies.full(name)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Every name with the nouns that describe it, in order of first mention."""
+        return tuple(
+            Entity(name, tuple(nouns), name in self._places, name in self._acting)
+            for name, nouns in self._nouns.items()
+        )
+
+    def referents(self, parsed: ParsedPart, tree: Tree) -> tuple[Referent, ...]:
+        """The pronouns and descriptions of one part that are sure to mean a name."""
+        found = []
+        for index, token in enumerate(tree.tokens):
+            word = token.text.lower()
+            name = ""
+            if token.pos == "PRON" or word in POSSESSIVE:
+                name = self._meant(parsed, tree, index, word)
+                span = Span(token.start, token.end)
+            elif token.pos == "NOUN" and _is_definite(tree, index):
+                name = self._described_as(parsed, tree, index)
+                first = min(tree.children(index, "det", *NEAR), default=index)
+                span = Span(tree.tokens[first].start, token.end)
+            if name:
+                found.append(Referent(span, name, word in POSSESSIVE and token.dep == "poss"))
+        return tuple(found)
+
+    def _meant(self, parsed: ParsedPart, tree: Tree, index: int, word: str) -> str:
+        """Whom a pronoun means: the one it can be, in its paragraph so far or the one above."""
+        position = tree.tokens[index].start
+        line = parsed.text.rfind("\n", 0, position) + 1
+        end = line
+        while end and parsed.text[end - 1].isspace():
+            end -= 1
+        above = parsed.text.rfind("\n", 0, end) + 1
+        if word in GENDERS:
+            for start, end in ((line, position), (above, line)):
+                named = self._people.between(parsed.part, start, end, GENDERS[word])
+                if named:
+                    return named[0] if len(named) == 1 else ""
+            return ""
+        return self._subject(parsed, tree, index) if word in THINGS else ""
+
+    def _subject(self, parsed: ParsedPart, tree: Tree, index: int) -> str:
+        """The body or thing that is subject before "it": of its own sentence, or of the last."""
+        sentences = parsed.parse.sentences
+        number = sentence_number(parsed.parse, index) or 0
+        for place in (number, number - 1):
+            if place < 0:
+                break
+            inside = range(sentences[place].start, min(index, sentences[place].end))
+            tops = [i for i in inside if tree.tokens[i].dep in SUBJECTS and i != index]
+            names = [name for i in tops if (name := self._name_at(parsed, tree, i))]
+            if names:
+                return names[-1] if len(set(names)) == 1 else ""
+            if any(tree.tokens[i].pos in NOMINAL for i in tops):
+                return ""
+        return ""
+
+    def _name_at(self, parsed: ParsedPart, tree: Tree, head: int) -> str:
+        """The full name of a body or thing whose name's head is at a token; "" for persons."""
+        token = tree.tokens[head]
+        if token.pos == "NOUN":
+            return self._described_as(parsed, tree, head) if _is_definite(tree, head) else ""
+        if token.pos != "PROPN":
+            return ""
+        name = _run_text(parsed, tree, head)
+        last = name.rpartition(" ")[2]  # a mark that the parser takes for a name leaves none
+        return "" if not last or self._people.is_name(last) else self._full(name)
+
+    def _described_as(self, parsed: ParsedPart, tree: Tree, head: int) -> str:
+        """Whom "the commissioner", "the ferry" or "the company" means; "" where several could be.
+
+        A noun that is narrowed by a name ("the Brenna plant") or by what follows means
+        something of its own.
+        """
+        token = tree.tokens[head]
+        noun = token.lemma.lower()
+        near = [tree.tokens[i] for i in tree.children(head, *NEAR)]
+        if any(t.pos == "PROPN" for t in near) or tree.children(head, "prep", "relcl", "acl"):
+            return ""
+        bearer = self._people.bearer(noun, [t.lemma.lower() for t in near])
+        if bearer:
+            return bearer
+        named = self._named.get(noun, [])
+        if len(named) == 1:
+            return named[0]
+        return "" if near else self._bodies.called(noun, parsed.part, token.start)
+
+
+def _is_definite(tree: Tree, head: int) -> bool:
+    return any(tree.tokens[i].text.lower() in DEFINITE for i in tree.children(head, "det"))
+
+
+def _described(parsed: ParsedPart, tree: Tree) -> Iterator[tuple[str, list[str], int]]:
+    """Names with the nouns beside them or after "is a"; 1 for a place, -1 for who acts."""
+    for index, token in enumerate(tree.tokens):
+        if token.pos != "PROPN" or not _ends_name(tree, index):
+            continue
+        name = _run_text(parsed, tree, index)
+        nouns = [*_before(tree, index), *_apposed(tree, index), *_called(tree, index)]
+        last = name.split()[-1].lower() if " " in name else ""
+        kinds = [last] if last and not last.isdigit() else []
+        yield name, [*nouns, *kinds], _whether_place(tree, index)
+
+
+def _whether_place(tree: Tree, index: int) -> int:
+    """1 where a name tells where, -1 where it acts, 0 else."""
+    above = tree.head(index)
+    if tree.tokens[index].dep in SUBJECTS:
+        return -1
+    bare_name = not any(tree.children(n, "det") for n in _run(tree, index))
+    return int(bare_name and above is not None and tree.tokens[above].lemma.lower() in WHERE)
+
+
+def _ends_name(tree: Tree, index: int) -> bool:
+    after = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
+    return after is None or after.pos != "PROPN"
+
+
+def _run(tree: Tree, last: int) -> range:
+    first = last
+    while first and tree.tokens[first - 1].pos == "PROPN" and last - first < LONGEST:
+        first -= 1
+    return range(first, last + 1)
+
+
+def _run_text(parsed: ParsedPart, tree: Tree, last: int) -> str:
+    run = _run(tree, last)
+    return bare(parsed.text[tree.tokens[run.start].start : tree.tokens[last].end])
+
+
+def _before(tree: Tree, last: int) -> list[str]:
+    """The nouns right before a name: "ferry" of "the ferry MV Sarika"."""
+    at = _run(tree, last).start - 1
+    words: list[str] = []
+    while at >= 0 and tree.tokens[at].pos in {"NOUN", "ADJ"}:
+        words += [tree.tokens[at].lemma.lower()] if tree.tokens[at].pos == "NOUN" else []
+        at -= 1
+    return words
+
+
+def _apposed(tree: Tree, index: int) -> list[str]:
+    """The heads in apposition to a name, either way: "Halvern Metals, a zinc producer"."""
+    run = _run(tree, index)
+    heads = [i for n in run for i in tree.children(n, "appos")]
+    heads += [
+        above for n in run if tree.tokens[n].dep == "appos" and (above := tree.head(n)) is not None
+    ]
+    return [w for i in heads if tree.tokens[i].pos == "NOUN" for w in _with_compounds(tree, i)]
+
+
+def _with_compounds(tree: Tree, head: int) -> list[str]:
+    near = [i for i in tree.children(head, "compound") if tree.tokens[i].pos == "NOUN"]
+    return [tree.tokens[i].lemma.lower() for i in (head, *near)]
+
+
+def _called(tree: Tree, index: int) -> list[str]:
+    """What a name is said to be: "The Sarika was a ferry"."""
+    token = tree.tokens[index]
+    above = tree.head(index)
+    if token.dep != "nsubj" or above is None or tree.tokens[above].lemma != "be":
+        return []
+    said = tree.children(above, "attr")
+    return [tree.tokens[i].lemma.lower() for i in said if tree.tokens[i].pos == "NOUN"]
+
+
+def filled_in(text: str, span: Span, referents: Sequence[Referent]) -> str:
+    """The words of a span with names for what means them; "" where that changes nothing."""
+    inside = [r for r in referents if span.start <= r.span.start and r.span.end <= span.end]
+    told, at = [], span.start
+    for referent in sorted(inside, key=lambda r: r.span):
+        if referent.span.start < at:
+            continue
+        name = f"{referent.name}’s" if referent.belongs else referent.name
+        told += [text[at : referent.span.start], name]
+        at = referent.span.end
+    return "".join([*told, text[at : span.end]]) if told else ""

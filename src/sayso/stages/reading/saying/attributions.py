@@ -1,0 +1,313 @@
+"""Attributions: who says what, on whose word, from candidates to records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.ports import OutletDirectory, Tagger
+from sayso.records import (
+    Attribution,
+    AttributionKind,
+    ParsedPart,
+    SourceKind,
+    Span,
+    Speaker,
+    content_id,
+)
+from sayso.stages.reading.names.bodies import Bodies
+from sayso.stages.reading.names.media import Phrase, is_medium
+from sayso.stages.reading.names.people import People
+from sayso.stages.reading.saying.candidates import Candidate
+from sayso.stages.reading.saying.cues import FINITE, is_idle
+from sayso.stages.reading.saying.relays.chains import linked
+from sayso.stages.reading.saying.rules.firsthand import sightings
+from sayso.stages.reading.saying.rules.headings import headings
+from sayso.stages.reading.saying.rules.leads import with_leads
+from sayso.stages.reading.saying.rules.openings import with_openings
+from sayso.stages.reading.saying.rules.proposing import place, propose
+from sayso.stages.reading.saying.rules.tails import with_tails
+from sayso.stages.reading.saying.speakers import MEDIA, Context, speaker_of
+from sayso.stages.reading.saying.tagger.combining import PLAIN, combined, confidences
+from sayso.stages.reading.text.nearby import Nearby
+from sayso.stages.reading.text.passages import ENDS, Passage
+
+REPORTING = frozenset({"report", "reveal", "write", "learn", "quote", "cite"})
+"""Cues that media have for what they found out."""
+EDGES = frozenset({",", ".", ";", ":", "-", "–", "—"})
+EDGE = 4
+"""Characters of marks and commas around a direct quotation."""
+
+
+def find_attributions(
+    parts: Sequence[ParsedPart], outlets: OutletDirectory, tagger: Tagger | None = None
+) -> tuple[Attribution, ...]:
+    """All attributions of a report's parts, in order, with speakers resolved across them.
+
+    Without a tagger they are what the rules propose, each as if it were certain.
+    """
+    passages = [Passage(parsed) for parsed in parts]
+    trees = [(p.parsed, p.tree) for p in passages]
+    people = People(trees)
+    bodies = Bodies(trees, people)
+    found: list[Attribution] = []
+    for passage in passages:
+        own: list[Attribution] = []
+        for candidate in _candidates(passage, outlets, tagger):
+            context = Context(passage.parsed, passage.tree, people, bodies, outlets, own)
+            made = _attribution(candidate, passage, context)
+            own += [made] if made is not None else []
+        found += _nested(own)
+    return _consistent(found)
+
+
+def _candidates(
+    passage: Passage, outlets: OutletDirectory, tagger: Tagger | None
+) -> list[Candidate]:
+    """Candidates in order of their first words."""
+    found = propose(passage)
+    if tagger is not None:
+        found = combined(passage, found, tagger)
+    found = linked(
+        passage, with_openings(passage, with_leads(passage, with_tails(passage, found))), outlets
+    )
+    for span in passage.parsed.parse.sentences:
+        for sighting in sightings(passage, range(span.start, span.end), outlets):
+            same = [c for c in found if not set(c.cue).isdisjoint(sighting.cue)]
+            if all(not c.source for c in same):
+                found = [c for c in found if c not in same]
+                found.append(replace(sighting, confidence=PLAIN))
+        found += _signed(passage, range(span.start, span.end), found, outlets)
+    return _ordered(sorted(_parted(passage, _merged(passage, found)), key=place))
+
+
+def _signed(
+    passage: Passage, sentence: range, found: Sequence[Candidate], outlets: OutletDirectory
+) -> list[Candidate]:
+    """The newsroom behind the dash of a line that is printed as a headline in the text."""
+    text = passage.text
+    first, last = passage.tokens[sentence.start].start, passage.tokens[sentence.stop - 1].end
+    line = text[text.rfind("\n", 0, last) + 1 : last]
+    ends = text.find("\n", first)
+    whole = text[first : ends if ends >= 0 else len(text)].strip()
+    if line.strip() != whole or whole[-1:] in ENDS or any(c.cue[0] in sentence for c in found):
+        return []
+    signed = [c for c in headings(passage, sentence) if passage.tokens[c.cue[0]].text != ":"]
+    media = [c for c in signed if is_medium(passage, Phrase(c.source, c.source[-1]), outlets)]
+    return [replace(c, confidence=PLAIN) for c in media]
+
+
+def _merged(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates without those that give a source's words once more, from a lesser cue.
+
+    "had admitted under questioning that ..." has one cue, not two.
+    """
+    kept: list[Candidate] = []
+    by_source: dict[tuple[int, ...], list[Candidate]] = defaultdict(list)
+    for one in sorted(found, key=lambda c: (_lesser(passage, c), c.cue)):
+        same = by_source[one.source]
+        twice = any(not (one.within or c.within) and _alike(one, c) > TWICE for c in same)
+        if not (one.source and twice):
+            kept.append(one)
+            same.append(one)
+    return kept
+
+
+def _lesser(passage: Passage, one: Candidate) -> bool:
+    """Whether a cue has no finite verb."""
+    return not any(passage.tokens[i].tag in FINITE for i in one.cue)
+
+
+def _alike(one: Candidate, other: Candidate) -> float:
+    a, b = set(one.content), set(other.content)
+    return len(a & b) / len(a | b)
+
+
+TWICE = 0.7
+"""The share of words from which two contents of one source are one."""
+
+
+def _ordered(found: list[Candidate]) -> list[Candidate]:
+    """Candidates so that each stands behind the one that passes it on."""
+    done: list[Candidate] = []
+    cues: set[tuple[int, ...]] = set()
+    waiting = found
+    while waiting:
+        ready = [c for c in waiting if not c.within or c.within in cues] or waiting
+        left = [c for c in waiting if c.within and c.within not in cues]
+        done += ready
+        cues.update(c.cue for c in ready)
+        waiting = left if len(ready) < len(waiting) else []
+    return done
+
+
+def _parted(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates whose content holds neither their source nor their cue, and is not empty."""
+    kept = []
+    for candidate in found:
+        taken = {*candidate.source, *candidate.cue}
+        content = tuple(i for i in candidate.content if i not in taken)
+        words = [i for i in content if not passage.is_mark(i)]
+        if is_idle(passage, candidate.cue, candidate.head, words):
+            continue
+        if words and passage.tokens[words[0]].text.lower() != "according":
+            kept.append(replace(candidate, content=content))
+    return kept
+
+
+def _attribution(candidate: Candidate, passage: Passage, context: Context) -> Attribution | None:
+    """The attribution of a candidate; none where nothing is left of its content."""
+    lemmas = {passage.tokens[i].lemma for i in candidate.cue}
+    speaker = speaker_of(candidate, context, reports=bool(lemmas & REPORTING))
+    content = _content(passage, candidate.content)
+    if not content:
+        return None
+    source, cue = _spans(passage, candidate.source), _spans(passage, candidate.cue)
+    made = _record(passage, source, cue, content, candidate, speaker)
+    if candidate.within:
+        outer = _spans(passage, candidate.within)
+        parent = next((a.id for a in context.before if a.cue == outer), None)
+        return replace(made, parent=parent)
+    return made
+
+
+def _record(
+    passage: Passage,
+    source: tuple[Span, ...],
+    cue: tuple[Span, ...],
+    content: tuple[Span, ...],
+    candidate: Candidate,
+    speaker: Speaker,
+) -> Attribution:
+    return Attribution(
+        id=content_id("attribution", passage.parsed.part, source, cue, content),
+        part=passage.parsed.part,
+        source=source,
+        cue=cue,
+        content=content,
+        kind=_kind(passage, content),
+        force=candidate.force,
+        speaker=speaker,
+        confidence=round(candidate.confidence, 3),
+        firm=candidate.confidence >= confidences().firm,
+        tagged=candidate.tagged,
+    )
+
+
+def _kind(passage: Passage, content: Sequence[Span]) -> AttributionKind:
+    inside = outside = 0
+    for span in content:
+        quotes = passage.quotes_beside(span)
+        marked = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in quotes)
+        inside += marked
+        rest = span.end - span.start - marked
+        outside += rest if marked == 0 or rest > EDGE else 0
+    if not inside:
+        return AttributionKind.INDIRECT
+    return AttributionKind.MIXED if outside else AttributionKind.DIRECT
+
+
+def _content(passage: Passage, indices: Sequence[int]) -> tuple[Span, ...]:
+    """Content as spans: gaps of punctuation closed, edges trimmed, marks taken along."""
+    spans = []
+    for span in _spans(passage, indices):
+        inside = list(passage.tree.within(span))
+        while inside and _is_edge(passage, inside[-1]):
+            inside.pop()
+        while inside and _is_edge(passage, inside[0]):
+            inside.pop(0)
+        if inside:
+            trimmed = passage.tree.characters(inside)
+            spans.append(_with_marks(trimmed, passage.quotes_beside(trimmed)))
+    return tuple(spans)
+
+
+def _is_edge(passage: Passage, index: int) -> bool:
+    token = passage.tokens[index]
+    return token.text in EDGES or token.pos == "SPACE" or token.tag in {"``", "''"}
+
+
+def _with_marks(span: Span, quotes: Sequence[Span]) -> Span:
+    """Quotation marks belong to the content that they enclose."""
+    start, end = span.start, span.end
+    for quote in quotes:
+        if quote.start == start:
+            start -= 1
+        if end <= quote.end <= end + 1 and start <= quote.start < end:
+            end = quote.end + 1
+    return Span(max(0, start), end)
+
+
+def _spans(passage: Passage, indices: Sequence[int]) -> tuple[Span, ...]:
+    """Runs of neighbouring tokens of one paragraph; a run goes on over punctuation alone."""
+    spans: list[Span] = []
+    last = -1
+    for index in sorted(indices):
+        token = passage.tokens[index]
+        near = last >= 0 and all(passage.is_mark(i) for i in range(last + 1, index))
+        if spans and near and "\n" not in passage.text[spans[-1].end : token.start]:
+            spans[-1] = Span(spans[-1].start, token.end)
+        else:
+            spans.append(Span(token.start, token.end))
+        last = index
+    return tuple(spans)
+
+
+def _nested(found: Sequence[Attribution]) -> list[Attribution]:
+    """Link each attribution to the smallest one in whose content its cue stands."""
+    linked = []
+    told: Nearby[Attribution] = Nearby()
+    for one in found:
+        told.add(one, *((s.start, s.end) for s in one.content))
+    for one in found:
+        at = one.cue[0].start if one.cue else 0
+        around = [
+            other
+            for other in told.between(at, at + 1)
+            if one.parent is None
+            and one.cue
+            and other.id != one.id
+            and any(s.start <= at < s.end for s in other.content)
+        ]
+        if around:
+            nearest = min(around, key=lambda a: (_length(a), a.parent is None, a.id))
+            linked.append(replace(one, parent=nearest.id))
+        else:
+            linked.append(one)
+    return _without_circles(linked)
+
+
+def _without_circles(found: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions none of which stands, over others, in itself: the larger one is outermost."""
+    known = {a.id: a for a in found}
+    for one in sorted(found, key=lambda a: (-_length(a), a.id)):
+        seen, parent = {one.id}, known[one.id].parent
+        while parent in known and parent not in seen:
+            seen.add(parent)
+            parent = known[parent].parent
+        if parent == one.id:
+            known[one.id] = replace(one, parent=None)
+    return [known[a.id] for a in found]
+
+
+def _length(one: Attribution) -> int:
+    return sum(s.end - s.start for s in one.content)
+
+
+def _consistent(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """What is a medium once in a report is one throughout."""
+    media = {_plain(a.speaker): a.speaker for a in found if a.speaker.kind in MEDIA}
+    changed = []
+    for one in found:
+        known = media.get(_plain(one.speaker))
+        if known is not None and one.speaker.kind == SourceKind.ORGANISATION:
+            speaker = replace(one.speaker, key=known.key, kind=known.kind, name=known.name)
+            changed.append(replace(one, speaker=speaker))
+        else:
+            changed.append(one)
+    return tuple(changed)
+
+
+def _plain(speaker: Speaker) -> str:
+    return speaker.name.casefold().removeprefix("the ")

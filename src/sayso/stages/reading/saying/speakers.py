@@ -1,0 +1,487 @@
+"""Who a source is, resolved within a report: surnames, titles, pronouns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.ports import OutletDirectory
+from sayso.records import Attribution, Outlet, ParsedPart, SourceKind, Speaker
+from sayso.stages.reading.names.bodies import Bodies
+from sayso.stages.reading.names.kinds import (
+    NAMED_BODIES,
+    data,
+    kind_of,
+    listed_kind,
+    medium_kind,
+    noun_kind,
+)
+from sayso.stages.reading.names.newsroom import is_first_hand
+from sayso.stages.reading.names.people import People, bare, last_word
+from sayso.stages.reading.saying.candidates import Candidate
+from sayso.stages.reading.text.syntax import SUBJECTS, Tree, sentence_number
+
+UNKNOWN = "unknown"
+GENDERS = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
+BODIES = frozenset(
+    {
+        SourceKind.ORGANISATION,
+        SourceKind.OUTLET,
+        SourceKind.AGENCY,
+        SourceKind.DOCUMENT,
+        SourceKind.FIRST_HAND,
+    }
+)
+GROUPS = BODIES | {SourceKind.CROWD, SourceKind.ANONYMOUS}
+MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
+REACH = 400
+"""Characters before a pronoun in which the person that it means must stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What speakers are resolved against: the part, its persons, the attributions so far."""
+
+    parsed: ParsedPart
+    tree: Tree
+    people: People
+    bodies: Bodies
+    outlets: OutletDirectory
+    before: Sequence[Attribution]
+
+
+def speaker_of(candidate: Candidate, context: Context, *, reports: bool) -> Speaker:
+    """The speaker behind a candidate's source; "unknown" rather than a guess."""
+    tree, parsed = context.tree, context.parsed
+    if candidate.crowd:
+        return Speaker("crowd", UNKNOWN, SourceKind.CROWD, tree.tokens[candidate.cue[0]].text)
+    if candidate.head is None:
+        return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, "")
+    head = tree.tokens[candidate.head]
+    tokens = candidate.source or (candidate.head,)
+    written = parsed.text[tree.tokens[tokens[0]].start : tree.tokens[tokens[-1]].end]
+    if tree.tokens[tokens[0]].text.lower() in data()["silent"]["nouns"]:
+        return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
+    if is_first_hand(tree, candidate.head, parsed.text, context.outlets):
+        return Speaker(SourceKind.FIRST_HAND.value, UNKNOWN, SourceKind.FIRST_HAND, written)
+    if head.pos == "PRON" and (head.text.lower() in GENDERS or head.lemma in {"it", "they"}):
+        return _pronoun(candidate.head, written, context)
+    if candidate.medium:
+        name = bare(written)
+        known = medium_of(name, written, context.outlets)
+        return known or Speaker(f"outlet:{plain(name)}", name, SourceKind.OUTLET, written)
+    medium = _reporting_medium(candidate.head, context, written)
+    if medium is not None:
+        return medium
+    return _named(candidate.head, tokens, written, context, reports=reports)
+
+
+def _named(
+    head: int, tokens: Sequence[int], written: str, context: Context, *, reports: bool
+) -> Speaker:
+    tree, outlets = context.tree, context.outlets
+    name = bare(head_phrase(tree, head, context.parsed.text))
+    phrase, sentence = _around(head, written, context)
+    kind = kind_of(tree, head, name, phrase, sentence, outlets, reports=reports)
+    person = _person(head, tokens, context)
+    if tree.tokens[head].entity == "NORP" and _is_definite(tree, head) and not person:
+        only = _only_before(context, tree.tokens[head].start) if kind in NAMED_KINDS else ""
+        if only:
+            return Speaker(_person_key(only), only, SourceKind.PERSON, written, written)
+        return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
+    if person and context.people.is_unclear(person):
+        return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
+    body = _body_behind(head, context)
+    if body is not None and not person:
+        return replace(_named(body, (body,), written, context, reports=False), role=written)
+    if person and kind not in {*MEDIA, SourceKind.DOCUMENT}:
+        role = written if written != person else ""
+        return Speaker(_person_key(person), person, SourceKind.PERSON, written, role)
+    if kind in INDIVIDUAL and tree.tokens[head].pos != "PROPN":
+        bearer = _bearer(head, written, context)
+        if bearer:
+            return Speaker(_person_key(bearer), bearer, SourceKind.PERSON, written, written)
+    if kind == SourceKind.ORGANISATION or (kind in INDIVIDUAL and not person):
+        body_name = _body(head, written, context)
+        if body_name:
+            key = f"organisation:{plain(body_name)}"
+            name = body_name if body_name[:1].isupper() else f"the {body_name}"
+            return Speaker(key, name, SourceKind.ORGANISATION, written)
+    return _described(head, name, written, kind, context)
+
+
+NAMED_KINDS = frozenset({SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.UNKNOWN})
+INDIVIDUAL = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.UNKNOWN})
+
+
+def _described(head: int, name: str, written: str, kind: SourceKind, context: Context) -> Speaker:
+    """A speaker of whom nothing more is known than the words that stand there."""
+    tree = context.tree
+    if kind == SourceKind.UNKNOWN:
+        return Speaker(UNKNOWN, UNKNOWN, kind, written)
+    known = context.outlets.by_name(name) if kind in MEDIA else None
+    if known is not None:
+        return Speaker(known.id, known.name, kind, written)
+    if kind == SourceKind.PERSON and tree.tokens[head].pos == "PROPN":
+        return Speaker(_person_key(name), name, kind, written)
+    return Speaker(_body_key(tree, head, kind), name or written, kind, written)
+
+
+def _body(head: int, written: str, context: Context) -> str:
+    """The full name of a body: of a name, or of a noun that stands for one in the report."""
+    tree, bodies = context.tree, context.bodies
+    token = tree.tokens[head]
+    if token.pos == "PROPN":
+        for name in (bare(written), bare(head_phrase(tree, head, context.parsed.text))):
+            plain_name = name.removeprefix("the ").removeprefix("The ")
+            full = bodies.full(plain_name)
+            if full != plain_name or plain_name in bodies.names:
+                return full
+        return ""
+    for apposed in tree.children(head, "appos"):
+        named = bare(head_phrase(tree, apposed, context.parsed.text))
+        if tree.tokens[apposed].pos == "PROPN" and bodies.full(named) in bodies.names:
+            return bodies.full(named)
+    if not _is_definite(tree, head):
+        return ""
+    return bodies.called(token.lemma.lower(), context.parsed.part, token.start)
+
+
+def _is_definite(tree: Tree, head: int) -> bool:
+    """Whether a noun has "the" and nothing that tells it from others of its kind."""
+    words = [tree.tokens[d].text.lower() for d in tree.children(head, "det")]
+    further = tree.children(head, "prep", "poss", "nummod")
+    further += [r for r in tree.children(head, "relcl") if not _behind_comma(tree, r)]
+    return words == ["the"] and not further
+
+
+def _behind_comma(tree: Tree, clause: int) -> bool:
+    first = tree.subtree(clause)[0]
+    return first > 0 and tree.tokens[first - 1].text == ","
+
+
+def _around(head: int, written: str, context: Context) -> tuple[str, str]:
+    """The whole phrase of a source, and the sentence that it stands in."""
+    tree, text = context.tree, context.parsed.text
+    span = tree.characters(tree.subtree(head))
+    whole = text[span.start : span.end]
+    start = text.rfind("\n", 0, tree.tokens[head].start) + 1
+    number = sentence_number(context.parsed.parse, head)
+    if number is not None:
+        sentence = context.parsed.parse.sentences[number]
+        start = tree.tokens[sentence.start].start
+        end = tree.tokens[sentence.end - 1].end
+        return (whole if len(whole) > len(written) else written), text[start:end]
+    return whole, text[start : span.end]
+
+
+def _body_behind(head: int, context: Context) -> int | None:
+    """The body that an unnamed spokesman speaks for: "a spokesman for the ministry"."""
+    tree = context.tree
+    if tree.tokens[head].lemma.lower() not in data()["offices"]["nouns"]:
+        return None
+    for preposition in tree.children(head, "prep"):
+        if tree.tokens[preposition].lemma in {"for", "of", "at"}:
+            return next(iter(tree.children(preposition, "pobj")), None)
+    owners = [*tree.children(head, "poss"), *tree.children(head, "compound")]
+    bodies = [
+        i
+        for i in owners
+        if listed_kind(tree.tokens[i].lemma) == SourceKind.ORGANISATION
+        or tree.tokens[i].entity in NAMED_BODIES
+    ]
+    return bodies[-1] if bodies else None
+
+
+def own_word(
+    found: Sequence[Attribution], outlet: Outlet, outlets: OutletDirectory
+) -> tuple[Attribution, ...]:
+    """Attributions in which the outlet that names itself as a source is no other newsroom.
+
+    "The Courier has learned" in the Courier is what its own people found out.
+    """
+    own = bare(outlet.name).casefold().removeprefix("the ")
+
+    def known(one: Attribution) -> Attribution:
+        speaker = one.speaker
+        same = speaker.name.casefold().removeprefix("the ") == own
+        other = outlets.by_name(speaker.name) if speaker.kind in MEDIA else None
+        if speaker.kind not in MEDIA or not (same or (other is not None and other.id == outlet.id)):
+            return one
+        first = SourceKind.FIRST_HAND
+        return replace(one, speaker=replace(speaker, key=first.value, name=UNKNOWN, kind=first))
+
+    return tuple(known(one) for one in found)
+
+
+def medium(start: int, end: int, parsed: ParsedPart, outlets: OutletDirectory) -> Speaker | None:
+    """The newsroom that some characters name, or None."""
+    written = parsed.text[start:end]
+    return medium_of(bare(written), written, outlets)
+
+
+def medium_of(name: str, written: str, outlets: OutletDirectory) -> Speaker | None:
+    """The newsroom of a name, or None."""
+    kind = medium_kind(name, outlets)
+    if kind is None:
+        return None
+    known = outlets.by_name(name)
+    if known is not None:
+        return Speaker(known.id, known.name, kind, written)
+    return Speaker(f"{kind.value}:{plain(name).removeprefix('the ')}", name, kind, written)
+
+
+def _reporting_medium(head: int, context: Context, written: str) -> Speaker | None:
+    """The newsroom of "a report in The Post", whose word it is."""
+    tree = context.tree
+    if tree.tokens[head].lemma not in {"report", "article", "story", "interview", "editorial"}:
+        return None
+    for preposition in tree.children(head, "prep"):
+        for target in tree.children(preposition, "pobj"):
+            span = tree.characters(tree.subtree(target))
+            found = medium(span.start, span.end, context.parsed, context.outlets)
+            if found is not None and tree.tokens[preposition].lemma in {"in", "by", "on", "from"}:
+                return Speaker(found.key, found.name, found.kind, written)
+    return None
+
+
+def _person(head: int, tokens: Sequence[int], context: Context) -> str:
+    """The full name of the person in a source: "Mayor Petra Lindqvist", "the director, Dr Nwosu".
+
+    Whoever stands behind a preposition or owns something is another.
+    """
+    tree, people = context.tree, context.people
+    own = tokens if head in tokens else (*tokens, head)
+    apposed = [i for c in tree.children(head, "appos") for i in tree.subtree(c)]
+    for mention in people.inside(context.parsed.part, sorted({*own, *apposed})):
+        full = people.full(mention.name)
+        body = " " not in full and context.bodies.full(full) != full and not mention.roles
+        if not body and _is_the_one(tree, mention.tokens, sorted({*own, *apposed}), head):
+            return full
+    token = tree.tokens[head]
+    name = bare(context.parsed.text[tree.tokens[own[0]].start : tree.tokens[own[-1]].end])
+    return people.full(name) if token.pos == "PROPN" and people.is_name(name) else ""
+
+
+def _is_the_one(tree: Tree, name: range, source: Sequence[int], head: int) -> bool:
+    """Whether a name in a source is the source's own and not that of somebody in its phrase."""
+    after = tree.tokens[name.stop] if name.stop < len(tree.tokens) else None
+    if after is not None and (after.tag == "POS" or after.text == "’"):
+        return False
+    before = [i for i in source if i < name.start]
+    commas = [i for i in before if tree.tokens[i].text == ","]
+    near = [i for i in before if not commas or i > commas[-1]]
+    if any(tree.tokens[i].pos in {"ADP", "SCONJ"} for i in near):
+        return False
+    if any(tree.tokens[i].tag in LEADING_AWAY for i in near):
+        return False
+    return (
+        head in name
+        or not commas
+        or tree.tokens[head].pos
+        in {
+            "NOUN",
+            "PROPN",
+            "NUM",
+            "PRON",
+        }
+    )
+
+
+LEADING_AWAY = frozenset({"WP", "WDT", "WP$", "VBD", "VBZ", "VBN", "VBP"})
+AGED = re.compile(r"\d+-year-old$")
+
+
+def _bearer(head: int, written: str, context: Context) -> str:
+    """Whom "the minister" means: the one person in the report with this role.
+
+    What only describes ("the teenager", "the 34-year-old", "the Scot") means the one
+    person who is named before it in its paragraph or the one above.
+    """
+    tree, people = context.tree, context.people
+    token = tree.tokens[head]
+    if AGED.search(written):
+        return _only_before(context, token.start)
+    noun = token.lemma.lower()
+    if [tree.tokens[c].text.lower() for c in tree.children(head, "poss")] == ["its"]:
+        return people.bearer(noun)
+    if not _is_definite(tree, head):
+        return ""
+    words = [tree.tokens[c].lemma.lower() for c in tree.children(head, "compound", "amod", "nmod")]
+    others = [] if noun in data()["offices"]["relational"] else _alike(noun)
+    for one in (noun, *others):
+        bearer = people.bearer(one, words)
+        if bearer:
+            return bearer
+    offices = data()["offices"]
+    ranked = next((people.bearer(w) for w in words if w in offices["ranks"]), "")
+    if ranked or any(w in offices["ranks"] for w in words):
+        return ranked
+    if noun in offices["descriptors"] or token.entity == "NORP":
+        return _only_before(context, token.start)
+    if noun in offices["relational"] or noun_kind(noun) != SourceKind.PERSON:
+        return ""
+    only = _only_before(context, token.start)
+    return "" if people.has_role(only) else only
+
+
+def _alike(noun: str) -> list[str]:
+    rows = data()["offices"]["synonyms"]
+    return [other for row in rows if noun in row for other in row if other != noun]
+
+
+def _only_before(context: Context, position: int) -> str:
+    """The one person named before a character, in its paragraph or the one above."""
+    text = context.parsed.text
+    start = text.rfind("\n", 0, position) + 1
+    above = text.rfind("\n", 0, max(0, start - 1)) + 1
+    for first in (start, above):
+        names = context.people.between(context.parsed.part, first, position, "")
+        if names:
+            return names[0] if len(names) == 1 else ""
+    return ""
+
+
+def _pronoun(head: int, written: str, context: Context) -> Speaker:
+    token = context.tree.tokens[head]
+    last = _last_speaker(context, token.start)
+    word = token.text.lower()
+    if word in GENDERS:
+        name = _person_before(context, token.start, GENDERS[word], last)
+        if name:
+            return Speaker(_person_key(name), name, SourceKind.PERSON, written)
+        if not name and last is not None and last.speaker.kind == SourceKind.FIRST_HAND:
+            return replace(last.speaker, as_written=written)
+    elif token.lemma == "it" and last is None:
+        body = _subject_before(head, context)
+        if body is not None:
+            return replace(
+                _named(body, (body,), written, context, reports=False), as_written=written
+            )
+    elif last is not None and last.speaker.kind in (BODIES if token.lemma == "it" else GROUPS):
+        known = last.speaker
+        return Speaker(known.key, known.name, known.kind, written, known.role)
+    return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
+
+
+def _subject_before(head: int, context: Context) -> int | None:
+    """The subject of the sentence before, where it is a body's name or noun."""
+    tree = context.tree
+    sentences = context.parsed.parse.sentences
+    number = sentence_number(context.parsed.parse, head)
+    if not number:
+        return None
+    before = range(sentences[number - 1].start, sentences[number - 1].end)
+    subjects = [i for i in before if tree.tokens[i].dep in SUBJECTS]
+    tops = [i for i in subjects if tree.tokens[tree.tokens[i].head].dep == "ROOT"]
+    if len(tops) != 1:
+        return None
+    kind = listed_kind(tree.tokens[tops[0]].lemma.lower())
+    return tops[0] if kind == SourceKind.ORGANISATION else None
+
+
+def _last_speaker(context: Context, position: int) -> Attribution | None:
+    """The attribution just before a character, in the same paragraph."""
+    for one in reversed(context.before):
+        start = one.content[0].start if one.content else one.cue[0].start
+        if start < position:
+            end = max(s.end for s in (*one.content, *one.cue))
+            here = "\n" not in context.parsed.text[min(end, position) : position]
+            return one if here and position - end < REACH else None
+    return None
+
+
+def _person_before(context: Context, position: int, gender: str, last: Attribution | None) -> str:
+    """The one person whom a pronoun can mean.
+
+    That is the speaker of what was said just before it, or the only person named
+    in the paragraph so far; in somebody's own words nobody else may be named.
+    """
+    people, part = context.people, context.parsed.part
+    start = context.parsed.text.rfind("\n", 0, position) + 1
+    start = max(start, position - REACH)
+    if last is not None and last.speaker.kind == SourceKind.PERSON:
+        said = last.speaker.name
+        inside = any(s.start <= position < s.end for s in last.content)
+        others = [
+            n
+            for n in people.between(part, _first(last) if inside else _end(last), position, gender)
+            if n != said
+        ]
+        fits = people.gender(said) in {"", gender}
+        if fits:
+            return "" if others else said
+    named = people.between(part, start, position, gender)
+    if not named and start > 1:
+        above = context.parsed.text.rfind("\n", 0, start - 1) + 1
+        named = people.between(part, max(above, start - REACH), start, gender)
+    return named[0] if len(named) == 1 else ""
+
+
+def _first(attribution: Attribution) -> int:
+    return min(s.start for s in attribution.content)
+
+
+def _end(attribution: Attribution) -> int:
+    return max(s.end for s in (*attribution.content, *attribution.cue, *attribution.source))
+
+
+def head_phrase(tree: Tree, head: int, text: str) -> str:
+    """A head with the words before it that belong to its name."""
+    kept = [head]
+    for child in tree.children(head, "compound", "amod", "poss", "det", "nmod", "nummod"):
+        kept += tree.subtree(child)
+    start = min(kept)
+    return text[tree.tokens[start].start : tree.tokens[head].end]
+
+
+def _person_key(name: str) -> str:
+    """The surname as it sounds: the form that reports share, however they spell it.
+
+    Namesakes fall together here; they are told apart where reports are compared.
+    """
+    sounds = plain(last_word(name))
+    for pattern, sound in SPELLINGS:
+        sounds = pattern.sub(sound, sounds)
+    return sounds
+
+
+SPELLINGS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^(?:al|el)[ -]?(?=\w{4})", ""),
+        (r"oo|ou", "u"),
+        (r"ee|ie|ei|y|j(?=[^aeiou]|$)", "i"),
+        (r"ck|q", "k"),
+        (r"ph", "f"),
+        (r"dj|dzh|zh", "j"),
+        (r"tz|ts", "c"),
+        (r"w", "v"),
+        (r"h(?=[^aeiou]|$)", ""),
+        (r"(.)\1", r"\1"),
+    )
+)
+"""How transliterations of one name differ: long vowels, doubled letters, "al-"."""
+
+
+def _body_key(tree: Tree, head: int, kind: SourceKind) -> str:
+    """What a body or role is called without article and country.
+
+    "Iraq's foreign ministry" and "the foreign ministry" are one; two countries'
+    ministries fall together, which counts fewer sources rather than more.
+    """
+    words = []
+    for child in tree.children(head, "compound", "amod", "nmod"):
+        if tree.tokens[child].entity not in {"GPE", "NORP"}:
+            words += [tree.tokens[i].lemma for i in tree.subtree(child)]
+    words.append(tree.tokens[head].lemma)
+    return f"{kind.value}:{plain(' '.join(words))}"
+
+
+def plain(text: str) -> str:
+    """Small letters and figures alone, without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = (c for c in decomposed if c.isalnum() or c == " ")
+    return " ".join("".join(kept).split())
