@@ -287,13 +287,13 @@ def _checked(article: dict[str, Any]) -> None:
 
 def _scored(article: dict[str, Any], chosen: Tools, *, rules: bool) -> Scored:
     from sayso.records import Part
+    from sayso.stages.reading.document import opened
     from sayso.stages.reading.saying.attributions import find_attributions
-    from sayso.stages.reading.text.parsing import parse_parts
     from sayso.testing.attribution import Spans, kind_of, prepared
 
     text = article["text"]
-    parts = parse_parts([(Part.TEXT, text)], chosen.parser)
-    found = find_attributions(parts, chosen.outlets, None if rules else chosen.tagger)
+    document = opened([(Part.TEXT, text)], chosen.parser)
+    found = find_attributions(document, chosen.outlets, None if rules else chosen.tagger)
     gold = [
         Spans(
             tuple((a, b) for a, b in one["source"]),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from sayso.ports import Dates, Gazetteer, Tools
+from sayso.ports import Gazetteer, Tools
 from sayso.records import (
     Attribution,
     CaptureRef,
@@ -15,7 +14,6 @@ from sayso.records import (
     DigestLine,
     Made,
     Outlet,
-    ParsedPart,
     Part,
     Reading,
     Referent,
@@ -24,18 +22,16 @@ from sayso.records import (
     Statement,
     content_id,
 )
-from sayso.stages.reading.names.cast import Cast, filled_in
-from sayso.stages.reading.names.places import find_places
+from sayso.stages.reading.document import Document, opened
+from sayso.stages.reading.names.cast import filled_in
 from sayso.stages.reading.saying.attributions import find_attributions
 from sayso.stages.reading.saying.quotations import find_quotations
 from sayso.stages.reading.saying.speakers import own_word
-from sayso.stages.reading.stating.statements import TypedParts, by_place, find_statements
+from sayso.stages.reading.stating.statements import find_statements
 from sayso.stages.reading.text.nearby import Nearby
-from sayso.stages.reading.text.parsing import parse_parts, sentences_of
-from sayso.stages.reading.text.syntax import Tree
+from sayso.stages.reading.text.passages import Passage, sentences_of
 from sayso.stages.reading.text.terms import names_of, terms_of
-from sayso.stages.reading.typed.quantities import find_quantities
-from sayso.stages.reading.typed.times import find_times
+from sayso.stages.reading.typed.parts import TypedParts, by_place
 from sayso.stages.reading.unparsed.speech import LANGUAGES, find_spoken
 
 VERSION = "1"
@@ -46,36 +42,31 @@ def read(report: Report, tools: Tools) -> Reading:
 
     The gaps of the reading then say so.
     """
-    texts = [
-        (part, text)
-        for part, text in (
-            (Part.HEADLINE, report.headline),
-            (Part.STANDFIRST, report.standfirst),
-            (Part.TEXT, report.text),
-        )
-        if text
-    ]
-    parts = parse_parts(texts, tools.parser)
+    texts = (
+        (Part.HEADLINE, report.headline),
+        (Part.STANDFIRST, report.standfirst),
+        (Part.TEXT, report.text),
+    )
+    document = opened([(part, text) for part, text in texts if text], tools.parser)
     reference = report.published or report.updated or report.captured
     day = reference.when.date() if reference else None
-    typed = [typed_parts(parsed, day, tools.dates, tools.gazetteer) for parsed in parts]
-    trees = [Tree(parsed.parse) for parsed in parts]
-    cast = Cast(list(zip(parts, trees, strict=True)))
-    meant = [cast.referents(parsed, tree) for parsed, tree in zip(parts, trees, strict=True)]
+    typed = document.typed(day, tools.dates, tools.gazetteer)
     sentences = tuple(
-        _whole(sentence, (parsed, tree), found, near, tools.gazetteer)
-        for parsed, tree, found, near in zip(parts, trees, typed, map(by_place, meant), strict=True)
-        for sentence in sentences_of(parsed)
+        _whole(sentence, passage, found, near, tools.gazetteer)
+        for passage, found, near in zip(
+            document.passages, typed, map(by_place, document.referents), strict=True
+        )
+        for sentence in sentences_of(passage)
     )
     english = report.language in {"en", ""}
     attributions = (
-        find_attributions(parts, tools.outlets, tools.tagger)
+        find_attributions(document, tools.outlets, tools.tagger)
         if english
-        else find_spoken(parts, report.language)
+        else find_spoken(document.passages, report.language)
     )
     attributions = own_word(attributions, report.outlet, tools.outlets)
     telling = _Telling(report, sentences, attributions, tools.gazetteer)
-    told = telling.statements(parts, typed, meant) if english else ()
+    told = telling.statements(document, typed) if english else ()
     models = (tools.parser.fingerprint, tools.encoder.fingerprint, tools.tagger.fingerprint)
     made = Made("reading", VERSION, models)
     return Reading(
@@ -83,12 +74,14 @@ def read(report: Report, tools: Tools) -> Reading:
         report=report,
         sentences=sentences,
         attributions=attributions,
-        quotations=find_quotations(report.id, parts, attributions, parsed_language=english),
+        quotations=find_quotations(
+            report.id, document.passages, attributions, parsed_language=english
+        ),
         statements=told,
-        vectors=tools.encoder.encode(_texts(parts, sentences)),
+        vectors=tools.encoder.encode(_texts(document, sentences)),
         gaps=() if english else (_gap(report.language),),
         made=made,
-        entities=cast.entities(),
+        entities=document.cast.entities(),
         statement_vectors=tools.encoder.encode([s.filled or s.evidence.quote for s in told]),
     )
 
@@ -101,20 +94,20 @@ def _gap(language: str) -> str:
     )
 
 
-def _texts(parts: Sequence[ParsedPart], sentences: Sequence[Sentence]) -> list[str]:
-    text_of = {parsed.part: parsed.text for parsed in parts}
+def _texts(document: Document, sentences: Sequence[Sentence]) -> list[str]:
+    text_of = {passage.part: passage.text for passage in document.passages}
     return [text_of[s.part][s.span.start : s.span.end] for s in sentences]
 
 
 def _whole(
     sentence: Sentence,
-    of: tuple[ParsedPart, Tree],
+    passage: Passage,
     typed: TypedParts,
     referents: Nearby[Referent],
     gazetteer: Gazetteer,
 ) -> Sentence:
     """A sentence with its words and typed parts."""
-    parsed, tree = of
+    tree = passage.tree
     inside = list(tree.within(sentence.span))
     near = referents.between(sentence.span.start, sentence.span.end)
     here = typed.among([sentence.span])
@@ -124,7 +117,7 @@ def _whole(
         names=names_of(tree, inside, gazetteer),
         quantities=here.quantities,
         times=here.times,
-        filled=filled_in(parsed.text, sentence.span, near),
+        filled=filled_in(passage.text, sentence.span, near),
     )
 
 
@@ -137,19 +130,16 @@ class _Telling:
     attributions: Sequence[Attribution]
     gazetteer: Gazetteer
 
-    def statements(
-        self,
-        parts: Sequence[ParsedPart],
-        typed: Sequence[TypedParts],
-        meant: Sequence[tuple[Referent, ...]],
-    ) -> tuple[Statement, ...]:
+    def statements(self, document: Document, typed: Sequence[TypedParts]) -> tuple[Statement, ...]:
         return tuple(
             statement
-            for parsed, found, referents in zip(parts, typed, meant, strict=True)
+            for passage, found, referents in zip(
+                document.passages, typed, document.referents, strict=True
+            )
             for statement in find_statements(
                 self.report.id,
-                parsed,
-                [(n, s) for n, s in enumerate(self.sentences) if s.part == parsed.part],
+                passage,
+                [(n, s) for n, s in enumerate(self.sentences) if s.part == passage.part],
                 self.attributions,
                 found,
                 referents,
@@ -158,25 +148,16 @@ class _Telling:
         )
 
 
-def typed_parts(
-    parsed: ParsedPart, day: date | None, dates: Dates, gazetteer: Gazetteer
-) -> TypedParts:
-    """Figures, times (absolute, seen from ``day``) and places of one part."""
-    return TypedParts(
-        find_quantities(parsed), find_times(parsed, day, dates), find_places(parsed, gazetteer)
-    )
-
-
 def attributions(text: str, tools: Tools) -> tuple[Attribution, ...]:
     """The attributions of a text that is no report; spans count its characters.
 
     In German, French, Spanish, Italian and Portuguese only direct speech is read.
     """
-    parts = parse_parts([(Part.TEXT, text)], tools.parser)
+    document = opened([(Part.TEXT, text)], tools.parser)
     language = tools.languages.identify(text)
     if language in LANGUAGES:
-        return find_spoken(parts, language)
-    return find_attributions(parts, tools.outlets, tools.tagger)
+        return find_spoken(document.passages, language)
+    return find_attributions(document, tools.outlets, tools.tagger)
 
 
 def read_digest(digest: Digest, tools: Tools) -> Reading:

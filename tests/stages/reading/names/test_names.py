@@ -7,27 +7,27 @@ from functools import cache
 import pytest
 
 from sayso.adapters.models.spacy_parser import SpacyParser
-from sayso.records import ParsedPart, Part
+from sayso.records import Part
+from sayso.stages.reading.document import opened
 from sayso.stages.reading.names.bodies import Bodies
+from sayso.stages.reading.names.cast import Cast
 from sayso.stages.reading.names.kinds import listed_kind, noun_kind
 from sayso.stages.reading.names.people import People, first_names
-from sayso.stages.reading.text.parsing import parse_parts
-from sayso.stages.reading.text.syntax import Tree
 
 PARSER = SpacyParser()
 
 
 @cache
-def trees(text: str) -> tuple[tuple[ParsedPart, Tree], ...]:
-    return tuple((p, Tree(p.parse)) for p in parse_parts([(Part.TEXT, text)], PARSER))
+def cast(text: str) -> Cast:
+    return opened([(Part.TEXT, text)], PARSER).cast
 
 
 def people(text: str) -> People:
-    return People(trees(text))
+    return cast(text).people
 
 
 def bodies(text: str) -> Bodies:
-    return Bodies(trees(text), people(text))
+    return cast(text).bodies
 
 
 @pytest.mark.parametrize(

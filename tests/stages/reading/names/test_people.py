@@ -2,14 +2,11 @@
 
 from sayso.assembly import tools
 from sayso.records import Part
-from sayso.stages.reading.names.people import People
-from sayso.stages.reading.text.parsing import parse_parts
-from sayso.stages.reading.text.syntax import Tree
+from sayso.stages.reading.document import opened
 
 
 def people(text):
-    parts = parse_parts([(Part.TEXT, text)], tools().parser)
-    return People([(parsed, Tree(parsed.parse)) for parsed in parts])
+    return opened([(Part.TEXT, text)], tools().parser).cast.people
 
 
 def test_a_title_before_a_surname_alone_shares_no_surname():

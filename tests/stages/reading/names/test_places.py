@@ -5,15 +5,15 @@ import pytest
 from sayso.adapters.gazetteer import GeoNames
 from sayso.adapters.models.spacy_parser import SpacyParser
 from sayso.records import Part
+from sayso.stages.reading.document import opened
 from sayso.stages.reading.names.places import find_places
-from sayso.stages.reading.text.parsing import parse_parts
 
 PARSER, NAMES = SpacyParser(), GeoNames()
 
 
 def places(text):
-    (parsed,) = parse_parts([(Part.TEXT, text)], PARSER)
-    found = find_places(parsed, NAMES)
+    (passage,) = opened([(Part.TEXT, text)], PARSER).passages
+    found = find_places(passage, NAMES)
     return [(text[p.span.start : p.span.end], p.name, p.country) for p in found]
 
 

@@ -13,10 +13,11 @@ import pytest
 
 from sayso.adapters.models.spacy_parser import SpacyParser
 from sayso.adapters.outlets import Directory
-from sayso.records import Attribution, ParsedPart, Part, Quotation, Span
+from sayso.records import Attribution, Part, Quotation, Span
+from sayso.stages.reading.document import opened
 from sayso.stages.reading.saying.attributions import find_attributions
 from sayso.stages.reading.saying.quotations import find_quotations
-from sayso.stages.reading.text.parsing import parse_parts
+from sayso.stages.reading.text.passages import Passage
 
 GOLD = Path(__file__).parents[3] / "gold" / "attribution"
 WORD = re.compile(r"\w+")
@@ -27,7 +28,7 @@ FLOORS = {"whole": 0.97, "details": 0.97, "quotations": 0.95, "traps": 1.0}
 @dataclass(frozen=True)
 class Read:
     passage: dict[str, Any]
-    parts: tuple[ParsedPart, ...]
+    parts: tuple[Passage, ...]
     attributions: tuple[Attribution, ...]
     quotations: tuple[Quotation, ...]
 
@@ -42,10 +43,10 @@ def passages() -> tuple[Read, ...]:
     for path in sorted(p for p in GOLD.glob("*.json") if not p.stem.endswith("_open")):
         for passage in json.loads(path.read_text("utf-8")):
             texts = [(part, passage[part]) for part in Part if part in passage]
-            parts = parse_parts(texts, parser)
-            attributions = find_attributions(parts, outlets)
-            quotations = find_quotations("report", parts, attributions)
-            found.append(Read(passage, parts, attributions, quotations))
+            document = opened(texts, parser)
+            attributions = find_attributions(document, outlets)
+            quotations = find_quotations("report", document.passages, attributions)
+            found.append(Read(passage, document.passages, attributions, quotations))
     return tuple(found)
 
 

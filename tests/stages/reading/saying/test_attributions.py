@@ -23,9 +23,10 @@ from sayso.records import (
     Span,
     Token,
 )
+from sayso.stages.reading.document import Document, opened
 from sayso.stages.reading.saying.attributions import find_attributions
 from sayso.stages.reading.saying.quotations import find_quotations
-from sayso.stages.reading.text.parsing import parse_parts
+from sayso.stages.reading.text.passages import Passage
 
 OUTLETS = Directory()
 
@@ -36,7 +37,7 @@ def parser() -> SpacyParser:
 
 
 def find(text: str, part: Part = Part.TEXT) -> tuple[Attribution, ...]:
-    return find_attributions(parse_parts([(part, text)], parser()), OUTLETS)
+    return find_attributions(opened([(part, text)], parser()), OUTLETS)
 
 
 def words(text: str, spans: tuple[Span, ...]) -> list[str]:
@@ -125,13 +126,16 @@ def test_the_same_text_has_the_same_attributions():
     assert find(text) == find(text)
 
 
-def check(parsed: ParsedPart, found: tuple[Attribution, ...]) -> None:
+def check(document: Document) -> None:
+    found = find_attributions(document, OUTLETS)
+    find_quotations("r", document.passages, found)
+    text = document.passages[0].text
     ids = {a.id for a in found}
     for one in found:
         groups = [one.source, one.cue, one.content]
         taken: list[Span] = [span for group in groups for span in group]
         assert one.content
-        assert all(0 <= s.start < s.end <= len(parsed.text) for s in taken)
+        assert all(0 <= s.start < s.end <= len(text) for s in taken)
         ordered = sorted(taken)
         assert all(a.end <= b.start for a, b in itertools.pairwise(ordered))
         assert one.parent is None or (one.parent in ids and one.parent != one.id)
@@ -150,10 +154,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, max_size=30).map(" ".join))
 def test_spans_lie_in_the_text_and_apart_for_any_words(text):
-    (parsed,) = parse_parts([(Part.TEXT, text)], parser())
-    found = find_attributions([parsed], OUTLETS)
-    check(parsed, found)
-    find_quotations("r", [parsed], found)
+    check(opened([(Part.TEXT, text)], parser()))
 
 
 LABELS = "nsubj ccomp xcomp dobj prep pobj advcl conj acl relcl agent auxpass aux appos poss"
@@ -184,6 +185,4 @@ def any_parse(draw: st.DrawFn) -> ParsedPart:
 @settings(max_examples=150, deadline=None)
 @given(any_parse())
 def test_spans_lie_in_the_text_and_apart_for_any_parse(parsed):
-    found = find_attributions([parsed], OUTLETS)
-    check(parsed, found)
-    find_quotations("r", [parsed], found)
+    check(Document((Passage(parsed),)))

@@ -9,8 +9,8 @@ import pytest
 from sayso.adapters.models.spacy_parser import SpacyParser
 from sayso.adapters.outlets import Directory
 from sayso.records import Part, SourceKind, Speaker
+from sayso.stages.reading.document import opened
 from sayso.stages.reading.saying.attributions import find_attributions
-from sayso.stages.reading.text.parsing import parse_parts
 
 OUTLETS = Directory()
 
@@ -22,7 +22,7 @@ def parser() -> SpacyParser:
 
 def speakers(*texts: str) -> list[Speaker]:
     parts = list(zip((Part.TEXT, Part.STANDFIRST, Part.HEADLINE), texts, strict=False))
-    return [a.speaker for a in find_attributions(parse_parts(parts, parser()), OUTLETS)]
+    return [a.speaker for a in find_attributions(opened(parts, parser()), OUTLETS)]
 
 
 def test_a_surname_in_the_headline_takes_its_name_from_the_text():

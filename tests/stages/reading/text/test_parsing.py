@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from sayso.adapters.models.spacy_parser import SpacyParser
 from sayso.records import Part
-from sayso.stages.reading.text.parsing import parse_parts, sentences_of
+from sayso.stages.reading.document import opened
+from sayso.stages.reading.text.passages import sentences_of
 
 PARSER = SpacyParser()
 
 
 def sentences(text):
-    (parsed,) = parse_parts([(Part.TEXT, text)], PARSER)
-    return [text[s.span.start : s.span.end] for s in sentences_of(parsed)]
+    (passage,) = opened([(Part.TEXT, text)], PARSER).passages
+    return [text[s.span.start : s.span.end] for s in sentences_of(passage)]
 
 
 @pytest.mark.parametrize(
@@ -79,8 +80,8 @@ def test_a_dash_does_not_make_a_dateline(sentence):
 
 def test_no_sentence_crosses_a_line_and_paragraphs_are_counted():
     text = "\n  The mill\n\n \nclosed on Monday. It rained. \n"
-    (parsed,) = parse_parts([(Part.STANDFIRST, text)], PARSER)
-    found = [(s.part, text[s.span.start : s.span.end], s.paragraph) for s in sentences_of(parsed)]
+    (passage,) = opened([(Part.STANDFIRST, text)], PARSER).passages
+    found = [(s.part, text[s.span.start : s.span.end], s.paragraph) for s in sentences_of(passage)]
     assert found == [
         (Part.STANDFIRST, "The mill", 0),
         (Part.STANDFIRST, "closed on Monday.", 1),
@@ -95,9 +96,9 @@ def test_a_quotation_that_is_never_closed_does_not_swallow_its_line():
 
 def test_parts_are_parsed_apart_and_keep_their_text():
     parts = [(Part.HEADLINE, "Mill closes"), (Part.TEXT, ""), (Part.TEXT, "It closed.\nSo.")]
-    found = parse_parts(parts, PARSER)
+    found = opened(parts, PARSER).passages
     assert [(p.part, p.text) for p in found] == parts
-    assert found[1].parse.tokens == ()
+    assert found[1].tokens == ()
 
 
 @given(st.lists(st.sampled_from(
@@ -105,15 +106,15 @@ def test_parts_are_parsed_apart_and_keep_their_text():
 ), max_size=14))  # fmt: skip
 def test_tokens_and_sentences_always_fit_the_text(pieces):
     text = "".join(pieces)
-    (parsed,) = parse_parts([(Part.TEXT, text)], PARSER)
-    tokens = parsed.parse.tokens
+    (passage,) = opened([(Part.TEXT, text)], PARSER).passages
+    tokens = passage.tokens
     assert all(text[t.start : t.end] == t.text for t in tokens)
     assert all(
         sentence.start <= tokens[i].head < sentence.end
-        for sentence in parsed.parse.sentences
+        for sentence in passage.sentences
         for i in range(sentence.start, sentence.end)
     )
-    found = sentences_of(parsed)
+    found = sentences_of(passage)
     assert all("\n" not in text[s.span.start : s.span.end] for s in found)
     assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(found))
     kept = "".join(text[s.span.start : s.span.end] for s in found)

@@ -7,7 +7,7 @@ import pytest
 
 from sayso.adapters.models.spacy_parser import SpacyParser
 from sayso.records import Part
-from sayso.stages.reading.text.parsing import parse_parts
+from sayso.stages.reading.document import opened
 from sayso.stages.reading.typed.quantities import find_quantities
 
 GOLD = tomllib.loads((Path(__file__).parents[3] / "gold/typed/quantities.toml").read_text("utf-8"))
@@ -15,8 +15,8 @@ PARSER = SpacyParser()
 
 
 def figures(text):
-    (parsed,) = parse_parts([(Part.TEXT, text)], PARSER)
-    return find_quantities(parsed)
+    (passage,) = opened([(Part.TEXT, text)], PARSER).passages
+    return find_quantities(passage)
 
 
 SINGLE = [gold for gold in GOLD["phrase"] if "value" in gold]

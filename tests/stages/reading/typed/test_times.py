@@ -9,7 +9,7 @@ import pytest
 from sayso.adapters.dates import DateParser
 from sayso.adapters.models.spacy_parser import SpacyParser
 from sayso.records import Part
-from sayso.stages.reading.text.parsing import parse_parts
+from sayso.stages.reading.document import opened
 from sayso.stages.reading.typed.times import find_times
 
 GOLD = tomllib.loads((Path(__file__).parents[3] / "gold/typed/times.toml").read_text("utf-8"))
@@ -17,8 +17,8 @@ PARSER, DATES = SpacyParser(), DateParser()
 
 
 def times(text, reference=GOLD["reference"], part=Part.TEXT):
-    (parsed,) = parse_parts([(part, text)], PARSER)
-    found = find_times(parsed, reference, DATES)
+    (passage,) = opened([(part, text)], PARSER).passages
+    found = find_times(passage, reference, DATES)
     assert all(text[t.span.start : t.span.end] == t.as_written for t in found)
     return [(t.as_written, t.first, t.last) for t in found]
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from sayso.records import ParsedPart, Part, SourceKind
+from sayso.records import Part, SourceKind
 from sayso.stages.reading.names.kinds import PERSON, data, is_body_name, listed_kind, noun_kind
 from sayso.stages.reading.names.people import People, bare, last_word
+from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import Tree
 
 LINKS = frozenset({"of", "for", "and", "&", "-", "the", "'s", "’s", "’", "'"})
@@ -37,8 +38,8 @@ class Body:
 class Bodies:
     """The bodies named in a report."""
 
-    def __init__(self, trees: Sequence[tuple[ParsedPart, Tree]], people: People) -> None:
-        self.found = [b for parsed, tree in trees for b in _bodies(parsed, tree, people)]
+    def __init__(self, passages: Sequence[Passage], people: People) -> None:
+        self.found = [b for passage in passages for b in _bodies(passage, people)]
         self.names = {b.name for b in self.found}
         self._initials: dict[str, set[str]] = {}
         for name in self.names:
@@ -48,8 +49,8 @@ class Bodies:
         self._by_opening: dict[str, list[str]] = defaultdict(list)
         for name in self.names:
             self._by_opening[name.split(" ", 1)[0]].append(name)
-        for parsed, _ in trees:
-            self._bracketed(parsed.text)
+        for passage in passages:
+            self._bracketed(passage.text)
 
     def _bracketed(self, text: str) -> None:
         """Initials in brackets behind a name: "the National Union of Labour (NUL)"."""
@@ -168,21 +169,23 @@ def _initials(name: str) -> set[str]:
     return {large.upper(), "".join(w[0] for w in words).upper()} if len(large) > 1 else set()
 
 
-def _bodies(parsed: ParsedPart, tree: Tree, people: People) -> list[Body]:
-    persons = {i for m in people.mentions if m.part == parsed.part for i in m.tokens}
-    found, index = _spelled_small(parsed, tree), 0
+def _bodies(passage: Passage, people: People) -> list[Body]:
+    tree = passage.tree
+    persons = {i for m in people.mentions if m.part == passage.part for i in m.tokens}
+    found, index = _spelled_small(passage), 0
     while index < len(tree.tokens):
         run = _run(tree, index, persons)
         if run and _is_body(tree, run):
             start, end = tree.tokens[run.start].start, tree.tokens[run[-1]].end
-            name = bare(parsed.text[start:end])
-            found.append(Body(parsed.part, start, name, _nouns_before(tree, run.start)))
+            name = bare(passage.text[start:end])
+            found.append(Body(passage.part, start, name, _nouns_before(tree, run.start)))
         index = run.stop if run else index + 1
     return found
 
 
-def _spelled_small(parsed: ParsedPart, tree: Tree) -> list[Body]:
+def _spelled_small(passage: Passage) -> list[Body]:
     """Bodies that are described rather than named: "the defence ministry", "the city council"."""
+    tree = passage.tree
     found = []
     for index, token in enumerate(tree.tokens):
         if token.pos != "NOUN" or listed_kind(token.lemma.lower()) != SourceKind.ORGANISATION:
@@ -191,8 +194,8 @@ def _spelled_small(parsed: ParsedPart, tree: Tree) -> list[Body]:
         the = [tree.tokens[d].text.lower() for d in tree.children(index, "det")] == ["the"]
         if before and the and all(tree.tokens[i].text.islower() for i in before):
             start = tree.tokens[before[0]].start
-            name = bare(parsed.text[start : token.end])
-            found.append(Body(parsed.part, start, name, ()))
+            name = bare(passage.text[start : token.end])
+            found.append(Body(passage.part, start, name, ()))
     return found
 
 

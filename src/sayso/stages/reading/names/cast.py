@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sayso.records import Entity, ParsedPart, Referent, Span
+from sayso.records import Entity, Referent, Span
 from sayso.stages.reading.names.bodies import Bodies
 from sayso.stages.reading.names.people import People, bare
-from sayso.stages.reading.text.syntax import SUBJECTS, Tree, sentence_number
+from sayso.stages.reading.text.passages import Passage
+from sayso.stages.reading.text.syntax import SUBJECTS, Tree
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THINGS = frozenset({"it", "its"})
@@ -29,21 +30,21 @@ LONGEST = 6
 class Cast:
     """The persons, bodies and other names of a report, for looking up who is meant."""
 
-    def __init__(self, trees: Sequence[tuple[ParsedPart, Tree]]) -> None:
-        self._people = People(trees)
-        self._bodies = Bodies(trees, self._people)
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.people = People(passages)
+        self.bodies = Bodies(passages, self.people)
         self._nouns: dict[str, dict[str, None]] = defaultdict(dict)
         self._places: set[str] = set()
         self._acting: set[str] = set()
-        for parsed, tree in trees:
-            for name, beside, place in _described(parsed, tree):
+        for passage in passages:
+            for name, beside, place in _described(passage):
                 full = self._full(name)
                 self._nouns[full].update(dict.fromkeys(beside))
                 if place:
                     (self._places if place > 0 else self._acting).add(full)
-        for mention in self._people.mentions:
+        for mention in self.people.mentions:
             self._nouns[self._full(mention.name)].update(dict.fromkeys(mention.roles))
-        for body in self._bodies.found:
+        for body in self.bodies.found:
             self._nouns[self._full(body.name)].update(dict.fromkeys(body.nouns))
         self._named: dict[str, list[str]] = defaultdict(list)
         for name, nouns in self._nouns.items():
@@ -51,8 +52,8 @@ class Cast:
                 self._named[noun].append(name)
 
     def _full(self, name: str) -> str:
-        person = self._people.full(name)
-        return person if person != name else self._bodies.full(name)
+        person = self.people.full(name)
+        return person if person != name else self.bodies.full(name)
 
     def entities(self) -> tuple[Entity, ...]:
         """Every name with the nouns that describe it, in order of first mention."""
@@ -61,96 +62,99 @@ class Cast:
             for name, nouns in self._nouns.items()
         )
 
-    def referents(self, parsed: ParsedPart, tree: Tree) -> tuple[Referent, ...]:
+    def referents(self, passage: Passage) -> tuple[Referent, ...]:
         """The pronouns and descriptions of one part that are sure to mean a name."""
+        tree = passage.tree
         found = []
         for index, token in enumerate(tree.tokens):
             word = token.text.lower()
             name = ""
             if token.pos == "PRON" or word in POSSESSIVE:
-                name = self._meant(parsed, tree, index, word)
+                name = self._meant(passage, index, word)
                 span = Span(token.start, token.end)
             elif token.pos == "NOUN" and _is_definite(tree, index):
-                name = self._described_as(parsed, tree, index)
+                name = self._described_as(passage, index)
                 first = min(tree.children(index, "det", *NEAR), default=index)
                 span = Span(tree.tokens[first].start, token.end)
             if name:
                 found.append(Referent(span, name, word in POSSESSIVE and token.dep == "poss"))
         return tuple(found)
 
-    def _meant(self, parsed: ParsedPart, tree: Tree, index: int, word: str) -> str:
+    def _meant(self, passage: Passage, index: int, word: str) -> str:
         """Whom a pronoun means: the one it can be, in its paragraph so far or the one above."""
-        position = tree.tokens[index].start
-        line = parsed.text.rfind("\n", 0, position) + 1
+        position = passage.tokens[index].start
+        line = passage.text.rfind("\n", 0, position) + 1
         end = line
-        while end and parsed.text[end - 1].isspace():
+        while end and passage.text[end - 1].isspace():
             end -= 1
-        above = parsed.text.rfind("\n", 0, end) + 1
+        above = passage.text.rfind("\n", 0, end) + 1
         if word in GENDERS:
             for start, end in ((line, position), (above, line)):
-                named = self._people.between(parsed.part, start, end, GENDERS[word])
+                named = self.people.between(passage.part, start, end, GENDERS[word])
                 if named:
                     return named[0] if len(named) == 1 else ""
             return ""
-        return self._subject(parsed, tree, index) if word in THINGS else ""
+        return self._subject(passage, index) if word in THINGS else ""
 
-    def _subject(self, parsed: ParsedPart, tree: Tree, index: int) -> str:
+    def _subject(self, passage: Passage, index: int) -> str:
         """The body or thing that is subject before "it": of its own sentence, or of the last."""
-        sentences = parsed.parse.sentences
-        number = sentence_number(parsed.parse, index) or 0
+        tree, sentences = passage.tree, passage.sentences
+        number = passage.sentence_number(index) or 0
         for place in (number, number - 1):
             if place < 0:
                 break
             inside = range(sentences[place].start, min(index, sentences[place].end))
             tops = [i for i in inside if tree.tokens[i].dep in SUBJECTS and i != index]
-            names = [name for i in tops if (name := self._name_at(parsed, tree, i))]
+            names = [name for i in tops if (name := self._name_at(passage, i))]
             if names:
                 return names[-1] if len(set(names)) == 1 else ""
             if any(tree.tokens[i].pos in NOMINAL for i in tops):
                 return ""
         return ""
 
-    def _name_at(self, parsed: ParsedPart, tree: Tree, head: int) -> str:
+    def _name_at(self, passage: Passage, head: int) -> str:
         """The full name of a body or thing whose name's head is at a token; "" for persons."""
-        token = tree.tokens[head]
+        token = passage.tokens[head]
         if token.pos == "NOUN":
-            return self._described_as(parsed, tree, head) if _is_definite(tree, head) else ""
+            return self._described_as(passage, head) if _is_definite(passage.tree, head) else ""
         if token.pos != "PROPN":
             return ""
-        name = _run_text(parsed, tree, head)
+        name = _run_text(passage, head)
         last = name.rpartition(" ")[2]  # a mark that the parser takes for a name leaves none
-        return "" if not last or self._people.is_name(last) else self._full(name)
+        return "" if not last or self.people.is_name(last) else self._full(name)
 
-    def _described_as(self, parsed: ParsedPart, tree: Tree, head: int) -> str:
+    def _described_as(self, passage: Passage, head: int) -> str:
         """Whom "the commissioner", "the ferry" or "the company" means; "" where several could be.
 
         A noun that is narrowed by a name ("the Brenna plant") or by what follows means
         something of its own.
         """
+        tree = passage.tree
         token = tree.tokens[head]
         noun = token.lemma.lower()
         near = [tree.tokens[i] for i in tree.children(head, *NEAR)]
         if any(t.pos == "PROPN" for t in near) or tree.children(head, "prep", "relcl", "acl"):
             return ""
-        bearer = self._people.bearer(noun, [t.lemma.lower() for t in near])
+        bearer = self.people.bearer(noun, [t.lemma.lower() for t in near])
         if bearer:
             return bearer
         named = self._named.get(noun, [])
         if len(named) == 1:
             return named[0]
-        return "" if near else self._bodies.called(noun, parsed.part, token.start)
+        return "" if near else self.bodies.called(noun, passage.part, token.start)
 
 
 def _is_definite(tree: Tree, head: int) -> bool:
     return any(tree.tokens[i].text.lower() in DEFINITE for i in tree.children(head, "det"))
 
 
-def _described(parsed: ParsedPart, tree: Tree) -> Iterator[tuple[str, list[str], int]]:
+def _described(passage: Passage) -> Iterator[tuple[str, list[str], int]]:
     """Names with the nouns beside them or after "is a"; 1 for a place, -1 for who acts."""
+    tree = passage.tree
     for index, token in enumerate(tree.tokens):
         if token.pos != "PROPN" or not _ends_name(tree, index):
             continue
-        name = _run_text(parsed, tree, index)
+        name = _run_text(passage, index)
         nouns = [*_before(tree, index), *_apposed(tree, index), *_called(tree, index)]
         last = name.split()[-1].lower() if " " in name else ""
         kinds = [last] if last and not last.isdigit() else []
@@ -178,9 +182,10 @@ def _run(tree: Tree, last: int) -> range:
     return range(first, last + 1)
 
 
-def _run_text(parsed: ParsedPart, tree: Tree, last: int) -> str:
-    run = _run(tree, last)
-    return bare(parsed.text[tree.tokens[run.start].start : tree.tokens[last].end])
+def _run_text(passage: Passage, last: int) -> str:
+    tokens = passage.tokens
+    first = _run(passage.tree, last).start
+    return bare(passage.text[tokens[first].start : tokens[last].end])
 
 
 def _before(tree: Tree, last: int) -> list[str]:

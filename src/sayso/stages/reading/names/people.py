@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from sayso.records import ParsedPart, Part, SourceKind
+from sayso.records import Part, SourceKind
 from sayso.stages.reading.names.kinds import (
     AGENTIVE,
     PERSON,
@@ -19,6 +19,7 @@ from sayso.stages.reading.names.kinds import (
     listed_kind,
     noun_kind,
 )
+from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import Tree
 
 PARTICLES = frozenset(data()["names"]["particles"])
@@ -46,13 +47,13 @@ class Mention:
 class People:
     """The persons named in a report."""
 
-    def __init__(self, trees: Sequence[tuple[ParsedPart, Tree]]) -> None:
-        self.mentions = [m for parsed, tree in trees for m in _mentions(parsed, tree)]
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.mentions = [m for passage in passages for m in _mentions(passage)]
         self._full = dict.fromkeys(m.name for m in self.mentions if " " in m.name)
         self._full_by_word = _by_word(self._full)
         self._longest_of: dict[str, frozenset[str]] = {}
         self._bearers: dict[tuple[str, frozenset[str]], str] = {}
-        self.mentions += [m for parsed, tree in trees for m in self._further(parsed, tree)]
+        self.mentions += [m for passage in passages for m in self._further(passage)]
         self.mentions.sort(key=lambda m: m.position)
         self._gender: dict[str, str] = {}
         for mention in self.mentions:
@@ -64,17 +65,18 @@ class People:
             self._by_part[mention.part].append(mention)
             self._beginning[mention.part, mention.tokens.start].append(number)
 
-    def _further(self, parsed: ParsedPart, tree: Tree) -> list[Mention]:
+    def _further(self, passage: Passage) -> list[Mention]:
         """Single names that are a part of a full one, however the parser takes them."""
-        known = {i for m in self.mentions if m.part == parsed.part for i in m.tokens}
+        tree = passage.tree
+        known = {i for m in self.mentions if m.part == passage.part for i in m.tokens}
         surnames = {last_word(name) for name in self._full}
         found, index = [], 0
         while index < len(tree.tokens):
             run = _run(tree, index) if index not in known else range(0)
             start = tree.tokens[run.start].start if run else 0
-            name = bare(parsed.text[start : tree.tokens[run[-1]].end]) if run else ""
+            name = bare(passage.text[start : tree.tokens[run[-1]].end]) if run else ""
             if name and last_word(name) in surnames and " " not in name:
-                found.append(_mention(parsed, tree, run))
+                found.append(_mention(passage, run))
             index = run.stop if run else index + 1
         return found
 
@@ -220,19 +222,21 @@ def unaccented(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
-def _mentions(parsed: ParsedPart, tree: Tree) -> list[Mention]:
+def _mentions(passage: Passage) -> list[Mention]:
+    tree = passage.tree
     found, index = [], 0
     while index < len(tree.tokens):
         run = _run(tree, index)
-        if run and _is_person(parsed.text, tree, run):
-            found.append(_mention(parsed, tree, run))
-            found += _shared(parsed, tree, run, found[-1])
+        if run and _is_person(passage.text, tree, run):
+            found.append(_mention(passage, run))
+            found += _shared(passage, run, found[-1])
         index = run.stop if run else index + 1
     return found
 
 
-def _shared(parsed: ParsedPart, tree: Tree, run: range, mention: Mention) -> list[Mention]:
+def _shared(passage: Passage, run: range, mention: Mention) -> list[Mention]:
     """The first of two who share a surname: "Viktor" of "Viktor and Anton Reznik"."""
+    tree = passage.tree
     first = run.start - 2
     if len(run) < len(("Anton", "Reznik")) or first < 0 or tree.tokens[first + 1].text != "and":
         return []
@@ -245,7 +249,7 @@ def _shared(parsed: ParsedPart, tree: Tree, run: range, mention: Mention) -> lis
         return []
     name = f"{word.text} {' '.join(surname)}"
     gender = first_names()[word.text]
-    return [Mention(parsed.part, range(first, first + 1), word.start, name, (), gender)]
+    return [Mention(passage.part, range(first, first + 1), word.start, name, (), gender)]
 
 
 def _run(tree: Tree, first: int) -> range:
@@ -405,14 +409,15 @@ def _opens_role(tree: Tree, first: int) -> bool:
     return False
 
 
-def _mention(parsed: ParsedPart, tree: Tree, run: range) -> Mention:
+def _mention(passage: Passage, run: range) -> Mention:
+    tree = passage.tree
     start, end = tree.tokens[run.start].start, tree.tokens[run[-1]].end
     words = _role_words(tree, run)
     roles = tuple(dict.fromkeys(w.lower() for w in words))
-    name = bare(parsed.text[start:end])
+    name = bare(passage.text[start:end])
     gender = _gender(roles) or first_names().get(tree.tokens[run.start].text, "")
     gender = gender if len(run) > 1 or _gender(roles) else ""
-    return Mention(parsed.part, run, start, name, roles, gender)
+    return Mention(passage.part, run, start, name, roles, gender)
 
 
 def _role_words(tree: Tree, run: range) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.ports import Gazetteer
-from sayso.records import ParsedPart, Place, Span, Token
+from sayso.records import Place, Span, Token
+from sayso.stages.reading.text.passages import Passage
 
 PLACES = frozenset({"GPE", "LOC"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
@@ -14,15 +15,15 @@ SHORTEST = 4
 POSSESSIVE = ("'s", "’s")
 
 
-def find_places(parsed: ParsedPart, gazetteer: Gazetteer) -> tuple[Place, ...]:
+def find_places(passage: Passage, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Names that the parser takes for places, and names in capitals that the gazetteer knows.
 
     A place that the gazetteer does not know keeps its own name and no country.
     """
     found = []
-    for tokens in _names(parsed.parse.tokens):
+    for tokens in _names(passage.tokens):
         span = Span(tokens[0].start, tokens[-1].end)
-        written = parsed.text[span.start : span.end]
+        written = passage.text[span.start : span.end]
         known = gazetteer.place(" ".join(written.split()))
         if known is not None:
             found.append(replace(known, span=span))

@@ -10,15 +10,13 @@ from sayso.ports import OutletDirectory, Tagger
 from sayso.records import (
     Attribution,
     AttributionKind,
-    ParsedPart,
     SourceKind,
     Span,
     Speaker,
     content_id,
 )
-from sayso.stages.reading.names.bodies import Bodies
+from sayso.stages.reading.document import Document
 from sayso.stages.reading.names.media import Phrase, is_medium
-from sayso.stages.reading.names.people import People
 from sayso.stages.reading.saying.candidates import Candidate
 from sayso.stages.reading.saying.cues import FINITE, is_idle
 from sayso.stages.reading.saying.relays.chains import linked
@@ -41,21 +39,17 @@ EDGE = 4
 
 
 def find_attributions(
-    parts: Sequence[ParsedPart], outlets: OutletDirectory, tagger: Tagger | None = None
+    document: Document, outlets: OutletDirectory, tagger: Tagger | None = None
 ) -> tuple[Attribution, ...]:
     """All attributions of a report's parts, in order, with speakers resolved across them.
 
     Without a tagger they are what the rules propose, each as if it were certain.
     """
-    passages = [Passage(parsed) for parsed in parts]
-    trees = [(p.parsed, p.tree) for p in passages]
-    people = People(trees)
-    bodies = Bodies(trees, people)
     found: list[Attribution] = []
-    for passage in passages:
+    for passage in document.passages:
         own: list[Attribution] = []
         for candidate in _candidates(passage, outlets, tagger):
-            context = Context(passage.parsed, passage.tree, people, bodies, outlets, own)
+            context = Context(passage, document.cast, outlets, own)
             made = _attribution(candidate, passage, context)
             own += [made] if made is not None else []
         found += _nested(own)
@@ -72,7 +66,7 @@ def _candidates(
     found = linked(
         passage, with_openings(passage, with_leads(passage, with_tails(passage, found))), outlets
     )
-    for span in passage.parsed.parse.sentences:
+    for span in passage.sentences:
         for sighting in sightings(passage, range(span.start, span.end), outlets):
             same = [c for c in found if not set(c.cue).isdisjoint(sighting.cue)]
             if all(not c.source for c in same):
@@ -181,8 +175,8 @@ def _record(
     speaker: Speaker,
 ) -> Attribution:
     return Attribution(
-        id=content_id("attribution", passage.parsed.part, source, cue, content),
-        part=passage.parsed.part,
+        id=content_id("attribution", passage.part, source, cue, content),
+        part=passage.part,
         source=source,
         cue=cue,
         content=content,

@@ -9,15 +9,13 @@ from sayso.records import (
     Attribution,
     AttributionKind,
     Evidence,
-    Parse,
-    ParsedPart,
     Quotation,
     SourceKind,
     Span,
     Speaker,
 )
 from sayso.stages.reading.text.nearby import Nearby
-from sayso.stages.reading.text.quotes import quoted
+from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import Tree
 
 FEWEST_WORDS = 4
@@ -29,7 +27,7 @@ NOBODY = Speaker("unknown", "unknown", SourceKind.UNKNOWN, "")
 
 def find_quotations(
     report: str,
-    parts: Sequence[ParsedPart],
+    passages: Sequence[Passage],
     attributions: Sequence[Attribution],
     *,
     parsed_language: bool = True,
@@ -39,27 +37,27 @@ def find_quotations(
     ``parsed_language`` tells whether the parse is to be believed: it is of English.
     """
     found = []
-    for parsed in parts:
-        own = [a for a in attributions if a.part == parsed.part]
+    for passage in passages:
+        own = [a for a in attributions if a.part == passage.part]
         told: Nearby[Attribution] = Nearby()
         for one in own:
             told.add(one, *((s.start, s.end) for s in one.content))
-        tree = Tree(parsed.parse if parsed_language else Parse((), ()))
-        for span in _said(parsed.text, own):
+        tree = passage.tree if parsed_language else None
+        for span in _said(passage, own):
             holder = _holder(span, told.between(span.start, span.end))
-            if not _is_quotation(tree, parsed.text, span, holder):
+            if not _is_quotation(tree, passage.text, span, holder):
                 continue
-            evidence = Evidence(report, parsed.part, span, parsed.text[span.start : span.end])
+            evidence = Evidence(report, passage.part, span, passage.text[span.start : span.end])
             speaker = holder.speaker if holder else NOBODY
             found.append(Quotation(evidence, holder.id if holder else None, speaker))
     return tuple(found)
 
 
-def _said(text: str, attributions: Sequence[Attribution]) -> list[Span]:
+def _said(passage: Passage, attributions: Sequence[Attribution]) -> list[Span]:
     """What stands in marks, and direct speech that is printed with dashes instead."""
     direct = {c for a in attributions if a.kind == AttributionKind.DIRECT for c in a.content}
     pieces = _by_place(direct)
-    found = [s for s in quoted(text) if not _is_interrupted(s, pieces.between(s.start, s.end))]
+    found = [s for s in passage.quotes if not _is_interrupted(s, pieces.between(s.start, s.end))]
     marked = _by_place(found)
     found += [
         c
@@ -107,7 +105,7 @@ def _length(attribution: Attribution) -> int:
     return sum(s.end - s.start for s in attribution.content)
 
 
-def _is_quotation(tree: Tree, text: str, span: Span, holder: Attribution | None) -> bool:
+def _is_quotation(tree: Tree | None, text: str, span: Span, holder: Attribution | None) -> bool:
     """Whether marks hold somebody's words rather than set off a name, title or odd word."""
     words = len(re.findall(r"\w+(?:['’]\w+)*", text[span.start : span.end]))
     if holder is not None and any(_is_all(span, piece) for piece in holder.content):
@@ -124,9 +122,9 @@ MARKS = 2
 """Characters (a mark and a comma) by which a quotation and its content may differ."""
 
 
-def _is_clause(tree: Tree, text: str, span: Span) -> bool:
+def _is_clause(tree: Tree | None, text: str, span: Span) -> bool:
     """Whether quoted words are a clause; without a parse, whether they end as one."""
-    inside = tree.within(span)
-    if not len(inside):
+    inside = range(0) if tree is None else tree.within(span)
+    if tree is None or not len(inside):
         return text[span.start : span.end].rstrip()[-1:] in {".", "!", "?", "…"}
     return any(tree.tokens[i].tag[:1] == "V" or tree.tokens[i].tag == "MD" for i in inside)

@@ -1,4 +1,10 @@
-"""Who a source is, resolved within a report: surnames, titles, pronouns."""
+"""Who a source is: its name in full, and whom a title, a role or a pronoun means as a source.
+
+It asks ``names.cast`` who is named, and then more than that knows: "he said" goes on with
+whoever spoke last, "it said" with the body that did, and "the teenager" means the one person
+named before. In running text ``Cast.referents`` takes none of these for sure: there nobody
+is known to go on, and a wrong name in a statement costs more than a pronoun left standing.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.ports import OutletDirectory
-from sayso.records import Attribution, Outlet, ParsedPart, SourceKind, Speaker
-from sayso.stages.reading.names.bodies import Bodies
+from sayso.records import Attribution, Outlet, SourceKind, Speaker
+from sayso.stages.reading.names.cast import Cast
 from sayso.stages.reading.names.kinds import (
     NAMED_BODIES,
     data,
@@ -19,9 +25,10 @@ from sayso.stages.reading.names.kinds import (
     noun_kind,
 )
 from sayso.stages.reading.names.newsroom import is_first_hand
-from sayso.stages.reading.names.people import People, bare, last_word
+from sayso.stages.reading.names.people import bare, last_word
 from sayso.stages.reading.saying.candidates import Candidate
-from sayso.stages.reading.text.syntax import SUBJECTS, Tree, sentence_number
+from sayso.stages.reading.text.passages import Passage
+from sayso.stages.reading.text.syntax import SUBJECTS, Tree
 
 UNKNOWN = "unknown"
 GENDERS = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
@@ -42,29 +49,27 @@ REACH = 400
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What speakers are resolved against: the part, its persons, the attributions so far."""
+    """What speakers are resolved against: the part, who is named, the attributions so far."""
 
-    parsed: ParsedPart
-    tree: Tree
-    people: People
-    bodies: Bodies
+    passage: Passage
+    cast: Cast
     outlets: OutletDirectory
     before: Sequence[Attribution]
 
 
 def speaker_of(candidate: Candidate, context: Context, *, reports: bool) -> Speaker:
     """The speaker behind a candidate's source; "unknown" rather than a guess."""
-    tree, parsed = context.tree, context.parsed
+    tree, text = context.passage.tree, context.passage.text
     if candidate.crowd:
         return Speaker("crowd", UNKNOWN, SourceKind.CROWD, tree.tokens[candidate.cue[0]].text)
     if candidate.head is None:
         return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, "")
     head = tree.tokens[candidate.head]
     tokens = candidate.source or (candidate.head,)
-    written = parsed.text[tree.tokens[tokens[0]].start : tree.tokens[tokens[-1]].end]
+    written = text[tree.tokens[tokens[0]].start : tree.tokens[tokens[-1]].end]
     if tree.tokens[tokens[0]].text.lower() in data()["silent"]["nouns"]:
         return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
-    if is_first_hand(tree, candidate.head, parsed.text, context.outlets):
+    if is_first_hand(tree, candidate.head, text, context.outlets):
         return Speaker(SourceKind.FIRST_HAND.value, UNKNOWN, SourceKind.FIRST_HAND, written)
     if head.pos == "PRON" and (head.text.lower() in GENDERS or head.lemma in {"it", "they"}):
         return _pronoun(candidate.head, written, context)
@@ -81,8 +86,8 @@ def speaker_of(candidate: Candidate, context: Context, *, reports: bool) -> Spea
 def _named(
     head: int, tokens: Sequence[int], written: str, context: Context, *, reports: bool
 ) -> Speaker:
-    tree, outlets = context.tree, context.outlets
-    name = bare(head_phrase(tree, head, context.parsed.text))
+    tree, outlets = context.passage.tree, context.outlets
+    name = bare(head_phrase(tree, head, context.passage.text))
     phrase, sentence = _around(head, written, context)
     kind = kind_of(tree, head, name, phrase, sentence, outlets, reports=reports)
     person = _person(head, tokens, context)
@@ -91,7 +96,7 @@ def _named(
         if only:
             return Speaker(_person_key(only), only, SourceKind.PERSON, written, written)
         return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
-    if person and context.people.is_unclear(person):
+    if person and context.cast.people.is_unclear(person):
         return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
     body = _body_behind(head, context)
     if body is not None and not person:
@@ -118,7 +123,7 @@ INDIVIDUAL = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.UNKN
 
 def _described(head: int, name: str, written: str, kind: SourceKind, context: Context) -> Speaker:
     """A speaker of whom nothing more is known than the words that stand there."""
-    tree = context.tree
+    tree = context.passage.tree
     if kind == SourceKind.UNKNOWN:
         return Speaker(UNKNOWN, UNKNOWN, kind, written)
     known = context.outlets.by_name(name) if kind in MEDIA else None
@@ -131,22 +136,22 @@ def _described(head: int, name: str, written: str, kind: SourceKind, context: Co
 
 def _body(head: int, written: str, context: Context) -> str:
     """The full name of a body: of a name, or of a noun that stands for one in the report."""
-    tree, bodies = context.tree, context.bodies
+    tree, bodies = context.passage.tree, context.cast.bodies
     token = tree.tokens[head]
     if token.pos == "PROPN":
-        for name in (bare(written), bare(head_phrase(tree, head, context.parsed.text))):
+        for name in (bare(written), bare(head_phrase(tree, head, context.passage.text))):
             plain_name = name.removeprefix("the ").removeprefix("The ")
             full = bodies.full(plain_name)
             if full != plain_name or plain_name in bodies.names:
                 return full
         return ""
     for apposed in tree.children(head, "appos"):
-        named = bare(head_phrase(tree, apposed, context.parsed.text))
+        named = bare(head_phrase(tree, apposed, context.passage.text))
         if tree.tokens[apposed].pos == "PROPN" and bodies.full(named) in bodies.names:
             return bodies.full(named)
     if not _is_definite(tree, head):
         return ""
-    return bodies.called(token.lemma.lower(), context.parsed.part, token.start)
+    return bodies.called(token.lemma.lower(), context.passage.part, token.start)
 
 
 def _is_definite(tree: Tree, head: int) -> bool:
@@ -164,13 +169,13 @@ def _behind_comma(tree: Tree, clause: int) -> bool:
 
 def _around(head: int, written: str, context: Context) -> tuple[str, str]:
     """The whole phrase of a source, and the sentence that it stands in."""
-    tree, text = context.tree, context.parsed.text
+    tree, text = context.passage.tree, context.passage.text
     span = tree.characters(tree.subtree(head))
     whole = text[span.start : span.end]
     start = text.rfind("\n", 0, tree.tokens[head].start) + 1
-    number = sentence_number(context.parsed.parse, head)
+    number = context.passage.sentence_number(head)
     if number is not None:
-        sentence = context.parsed.parse.sentences[number]
+        sentence = context.passage.sentences[number]
         start = tree.tokens[sentence.start].start
         end = tree.tokens[sentence.end - 1].end
         return (whole if len(whole) > len(written) else written), text[start:end]
@@ -179,7 +184,7 @@ def _around(head: int, written: str, context: Context) -> tuple[str, str]:
 
 def _body_behind(head: int, context: Context) -> int | None:
     """The body that an unnamed spokesman speaks for: "a spokesman for the ministry"."""
-    tree = context.tree
+    tree = context.passage.tree
     if tree.tokens[head].lemma.lower() not in data()["offices"]["nouns"]:
         return None
     for preposition in tree.children(head, "prep"):
@@ -216,12 +221,6 @@ def own_word(
     return tuple(known(one) for one in found)
 
 
-def medium(start: int, end: int, parsed: ParsedPart, outlets: OutletDirectory) -> Speaker | None:
-    """The newsroom that some characters name, or None."""
-    written = parsed.text[start:end]
-    return medium_of(bare(written), written, outlets)
-
-
 def medium_of(name: str, written: str, outlets: OutletDirectory) -> Speaker | None:
     """The newsroom of a name, or None."""
     kind = medium_kind(name, outlets)
@@ -235,13 +234,14 @@ def medium_of(name: str, written: str, outlets: OutletDirectory) -> Speaker | No
 
 def _reporting_medium(head: int, context: Context, written: str) -> Speaker | None:
     """The newsroom of "a report in The Post", whose word it is."""
-    tree = context.tree
+    tree = context.passage.tree
     if tree.tokens[head].lemma not in {"report", "article", "story", "interview", "editorial"}:
         return None
     for preposition in tree.children(head, "prep"):
         for target in tree.children(preposition, "pobj"):
             span = tree.characters(tree.subtree(target))
-            found = medium(span.start, span.end, context.parsed, context.outlets)
+            named = context.passage.text[span.start : span.end]
+            found = medium_of(bare(named), named, context.outlets)
             if found is not None and tree.tokens[preposition].lemma in {"in", "by", "on", "from"}:
                 return Speaker(found.key, found.name, found.kind, written)
     return None
@@ -252,16 +252,16 @@ def _person(head: int, tokens: Sequence[int], context: Context) -> str:
 
     Whoever stands behind a preposition or owns something is another.
     """
-    tree, people = context.tree, context.people
+    tree, people = context.passage.tree, context.cast.people
     own = tokens if head in tokens else (*tokens, head)
     apposed = [i for c in tree.children(head, "appos") for i in tree.subtree(c)]
-    for mention in people.inside(context.parsed.part, sorted({*own, *apposed})):
+    for mention in people.inside(context.passage.part, sorted({*own, *apposed})):
         full = people.full(mention.name)
-        body = " " not in full and context.bodies.full(full) != full and not mention.roles
+        body = " " not in full and context.cast.bodies.full(full) != full and not mention.roles
         if not body and _is_the_one(tree, mention.tokens, sorted({*own, *apposed}), head):
             return full
     token = tree.tokens[head]
-    name = bare(context.parsed.text[tree.tokens[own[0]].start : tree.tokens[own[-1]].end])
+    name = bare(context.passage.text[tree.tokens[own[0]].start : tree.tokens[own[-1]].end])
     return people.full(name) if token.pos == "PROPN" and people.is_name(name) else ""
 
 
@@ -300,7 +300,7 @@ def _bearer(head: int, written: str, context: Context) -> str:
     What only describes ("the teenager", "the 34-year-old", "the Scot") means the one
     person who is named before it in its paragraph or the one above.
     """
-    tree, people = context.tree, context.people
+    tree, people = context.passage.tree, context.cast.people
     token = tree.tokens[head]
     if AGED.search(written):
         return _only_before(context, token.start)
@@ -334,18 +334,18 @@ def _alike(noun: str) -> list[str]:
 
 def _only_before(context: Context, position: int) -> str:
     """The one person named before a character, in its paragraph or the one above."""
-    text = context.parsed.text
+    text = context.passage.text
     start = text.rfind("\n", 0, position) + 1
     above = text.rfind("\n", 0, max(0, start - 1)) + 1
     for first in (start, above):
-        names = context.people.between(context.parsed.part, first, position, "")
+        names = context.cast.people.between(context.passage.part, first, position, "")
         if names:
             return names[0] if len(names) == 1 else ""
     return ""
 
 
 def _pronoun(head: int, written: str, context: Context) -> Speaker:
-    token = context.tree.tokens[head]
+    token = context.passage.tree.tokens[head]
     last = _last_speaker(context, token.start)
     word = token.text.lower()
     if word in GENDERS:
@@ -368,9 +368,9 @@ def _pronoun(head: int, written: str, context: Context) -> Speaker:
 
 def _subject_before(head: int, context: Context) -> int | None:
     """The subject of the sentence before, where it is a body's name or noun."""
-    tree = context.tree
-    sentences = context.parsed.parse.sentences
-    number = sentence_number(context.parsed.parse, head)
+    tree = context.passage.tree
+    sentences = context.passage.sentences
+    number = context.passage.sentence_number(head)
     if not number:
         return None
     before = range(sentences[number - 1].start, sentences[number - 1].end)
@@ -388,7 +388,7 @@ def _last_speaker(context: Context, position: int) -> Attribution | None:
         start = one.content[0].start if one.content else one.cue[0].start
         if start < position:
             end = max(s.end for s in (*one.content, *one.cue))
-            here = "\n" not in context.parsed.text[min(end, position) : position]
+            here = "\n" not in context.passage.text[min(end, position) : position]
             return one if here and position - end < REACH else None
     return None
 
@@ -399,8 +399,8 @@ def _person_before(context: Context, position: int, gender: str, last: Attributi
     That is the speaker of what was said just before it, or the only person named
     in the paragraph so far; in somebody's own words nobody else may be named.
     """
-    people, part = context.people, context.parsed.part
-    start = context.parsed.text.rfind("\n", 0, position) + 1
+    people, part = context.cast.people, context.passage.part
+    start = context.passage.text.rfind("\n", 0, position) + 1
     start = max(start, position - REACH)
     if last is not None and last.speaker.kind == SourceKind.PERSON:
         said = last.speaker.name
@@ -415,7 +415,7 @@ def _person_before(context: Context, position: int, gender: str, last: Attributi
             return "" if others else said
     named = people.between(part, start, position, gender)
     if not named and start > 1:
-        above = context.parsed.text.rfind("\n", 0, start - 1) + 1
+        above = context.passage.text.rfind("\n", 0, start - 1) + 1
         named = people.between(part, max(above, start - REACH), start, gender)
     return named[0] if len(named) == 1 else ""
 

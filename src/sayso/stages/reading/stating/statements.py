@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TypeVar
 
 from sayso.ports import Gazetteer
 from sayso.records import (
@@ -15,15 +13,12 @@ from sayso.records import (
     CueForce,
     Evidence,
     Modality,
-    ParsedPart,
     Part,
-    Place,
     Quantity,
     Referent,
     Sentence,
     Span,
     Statement,
-    TimeReference,
     content_id,
 )
 from sayso.stages.reading.names.cast import filled_in
@@ -35,8 +30,10 @@ from sayso.stages.reading.stating.modality import (
 )
 from sayso.stages.reading.stating.propositions import Proposition, propositions
 from sayso.stages.reading.text.nearby import Nearby
+from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import OBJECTS, SUBJECTS, Tree
 from sayso.stages.reading.text.terms import argument, names_of, terms_of
+from sayso.stages.reading.typed.parts import TypedParts, beginning, by_place
 
 SILENT = frozenset({CueForce.ASKS, CueForce.WITHHOLDS})
 """Cues whose content nobody asserts: "asked whether", "did not say if"."""
@@ -53,48 +50,9 @@ FORCED = {
 REALITY = tuple(Modality)
 
 
-Located = TypeVar("Located", Quantity, TimeReference, Place, Referent)
-
-
-def by_place(found: Sequence[Located]) -> Nearby[Located]:
-    """What stands in a text, by the character at which it begins."""
-    nearby: Nearby[Located] = Nearby()
-    for one in found:
-        nearby.add_at(one, (one.span.start,))
-    return nearby
-
-
-def _beginning(nearby: Nearby[Located], spans: Sequence[Span]) -> tuple[Located, ...]:
-    """What begins inside one of some spans, in its order."""
-    if not spans:
-        return ()
-    near = nearby.between(min(s.start for s in spans), max(s.end for s in spans))
-    return tuple(one for one in near if any(_holds(s, one.span.start) for s in spans))
-
-
-@dataclass(frozen=True)
-class TypedParts:
-    """Figures, times and places of one part of a report."""
-
-    quantities: tuple[Quantity, ...]
-    times: tuple[TimeReference, ...]
-    places: tuple[Place, ...]
-
-    def among(self, spans: list[Span]) -> TypedParts:
-        """Those that begin inside one of ``spans``."""
-        quantities, times, places = self._placed
-        return TypedParts(
-            _beginning(quantities, spans), _beginning(times, spans), _beginning(places, spans)
-        )
-
-    @cached_property
-    def _placed(self) -> tuple[Nearby[Quantity], Nearby[TimeReference], Nearby[Place]]:
-        return by_place(self.quantities), by_place(self.times), by_place(self.places)
-
-
 def find_statements(
     report: str,
-    parsed: ParsedPart,
+    passage: Passage,
     sentences: Sequence[tuple[int, Sentence]],
     attributions: Sequence[Attribution],
     typed: TypedParts,
@@ -106,11 +64,11 @@ def find_statements(
     What stands inside an attribution's content is said on its source's word,
     all else on the outlet's own. Content that nobody asserts gives none.
     """
-    tree = Tree(parsed.parse)
+    tree = passage.tree
     own = [
         a
         for a in attributions
-        if a.part == parsed.part and a.force != CueForce.ACTS and _tells(tree, a)
+        if a.part == passage.part and a.force != CueForce.ACTS and _tells(tree, a)
     ]
     cues = frozenset(i for a in own for span in a.cue for i in tree.within(span))
     said: Nearby[Attribution] = Nearby()
@@ -124,7 +82,7 @@ def find_statements(
         start, end = inner.start, inner.stop
         near = said.between(sentence.span.start, sentence.span.end)
         inside = [a for a in near if any(_meet(s, sentence.span) for s in a.content)]
-        builder = _Builder(report, parsed, tree, number, inside, typed, meant, gazetteer)
+        builder = _Builder(report, passage, number, inside, typed, meant, gazetteer)
         props = [
             p for p in propositions(tree, start, end, cues) if p.verb not in described
         ]  # "Pavo Henk, who runs the ministry, said": that only describes who speaks
@@ -133,7 +91,7 @@ def find_statements(
         found += told
         if not props:
             found += builder.verbless(start, end)
-        elif parsed.part == Part.HEADLINE and told:
+        elif passage.part == Part.HEADLINE and told:
             first = min(s.evidence.span.start for s in told)
             found += builder.verbless(start, tree.within(Span(0, first)).stop)
     return tuple(found)
@@ -168,13 +126,17 @@ class _Builder:
     """What the statements of one sentence are built from."""
 
     report: str
-    parsed: ParsedPart
-    tree: Tree
+    passage: Passage
     sentence: int
     attributions: list[Attribution]
     typed: TypedParts
     referents: Nearby[Referent]
     gazetteer: Gazetteer
+
+    @property
+    def tree(self) -> Tree:
+        """The parse of the sentence's part."""
+        return self.passage.tree
 
     def statement(
         self, prop: Proposition, verbs: frozenset[int], within: tuple[int, int]
@@ -189,7 +151,7 @@ class _Builder:
         indices = self._own_tokens(prop.verb, verbs, within, chain)
         subject = [] if prop.actor is None or not prop.inherited else self._phrase(prop.actor)
         around = [*subject, *self._governors(prop.verb, within, chain)]
-        modality = modality_of(self.tree, prop.verb, headline=self.parsed.part == Part.HEADLINE)
+        modality = modality_of(self.tree, prop.verb, headline=self.passage.part == Part.HEADLINE)
         negated = is_negated(self.tree, prop.verb)
         for attribution in chain:
             modality = min(modality, FORCED.get(attribution.force, modality), key=REALITY.index)
@@ -333,14 +295,14 @@ class _Builder:
     ) -> Statement:
         span = self.tree.characters(_trimmed(self.tree, sorted({*around, *indices})) or indices)
         evidence = Evidence(
-            self.report, self.parsed.part, span, self.parsed.text[span.start : span.end]
+            self.report, self.passage.part, span, self.passage.text[span.start : span.end]
         )
         told = (self.tree.tokens[i] for i in sorted({*around, *indices}))
         spans = [Span(token.start, token.end) for token in told]
         typed = self.typed.among(spans)
         quantities = self._tally(indices, typed.quantities)
         actor, target, recipient = arguments
-        referents = _beginning(self.referents, spans)
+        referents = beginning(self.referents, spans)
         return Statement(
             id=content_id("statement", evidence, act, state, [a.id for a in chain]),
             evidence=evidence,
@@ -359,7 +321,7 @@ class _Builder:
             terms=terms_of(self.tree, subject + indices, self.gazetteer),
             names=names_of(self.tree, subject + indices, self.gazetteer),
             referents=referents,
-            filled=filled_in(self.parsed.text, span, referents),
+            filled=filled_in(self.passage.text, span, referents),
         )
 
 

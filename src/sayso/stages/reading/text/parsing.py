@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from sayso.language.marks import DATELINE
 from sayso.ports import Parser
-from sayso.records import Parse, ParsedPart, Part, Sentence, Span, Token
+from sayso.records import Parse, ParsedPart, Part, Span, Token
 
 CLOSING = frozenset("”»")
 QUOTES = CLOSING | {'"', "'", "’"}
@@ -35,23 +35,6 @@ def parse_parts(parts: Sequence[tuple[Part, str]], parser: Parser) -> tuple[Pars
         ParsedPart(part, text, _merged(pieces))
         for (part, text), pieces in zip(parts, grouped, strict=True)
     )
-
-
-def sentences_of(parsed: ParsedPart) -> tuple[Sentence, ...]:
-    """The sentences of a part, without the white space around them."""
-    found = []
-    paragraph, line_end = -1, -1
-    for tokens in parsed.parse.sentences:
-        inside = [t for t in parsed.parse.tokens[tokens.start : tokens.end] if t.text.strip()]
-        if not inside:
-            continue
-        start, end = inside[0].start, inside[-1].end
-        if start >= line_end:
-            paragraph += 1
-            line_end = parsed.text.find("\n", start)
-            line_end = len(parsed.text) if line_end < 0 else line_end
-        found.append(Sentence(parsed.part, Span(start, end), paragraph))
-    return tuple(found)
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""One part of a report as the attribution rules see it: tree, quotations, lines."""
+"""One part of a report, opened once: its one parse tree, quotations, sentences, lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sayso.language.marks import DATELINE_OF_ASCII
-from sayso.records import Parse, ParsedPart, Span
+from sayso.records import Parse, ParsedPart, Sentence, Span
 from sayso.stages.reading.text.quotes import quoted
 from sayso.stages.reading.text.syntax import Tree
 
@@ -30,21 +30,34 @@ class Line:
 
 
 class Passage:
-    """A parsed part with its quotations matched to tokens."""
+    """A parsed part with its one tree, and its quotations matched to tokens.
+
+    ``tokens`` and ``sentences`` are those of the parse: a sentence is a span of tokens.
+    """
 
     def __init__(self, parsed: ParsedPart) -> None:
-        self.parsed = parsed
+        self.part = parsed.part
         self.text = parsed.text
         self.tree = Tree(parsed.parse)
         self.tokens = parsed.parse.tokens
-        self.quotes = quoted(parsed.text)
-        self.quote_of = [-1] * len(self.tokens)
+        self.sentences = parsed.parse.sentences
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """The characters of what stands in quotation marks, in order."""
+        return quoted(self.text)
+
+    @cached_property
+    def quote_of(self) -> list[int]:
+        """The number of the utterance in marks that each token stands in, -1 for none."""
+        found = [-1] * len(self.tokens)
         for number, span in enumerate(self.quotes):
             if self._is_weighty(number):
                 for index in self._around(span):
-                    self.quote_of[index] = number
+                    found[index] = number
+        return found
 
-    def part(self, tokens: range) -> Passage:
+    def excerpt(self, tokens: range) -> Passage:
         """Some neighbouring tokens as a passage of their own; what hangs outside is a root."""
         first = tokens.start
         offset = self.tokens[first].start
@@ -59,11 +72,11 @@ class Passage:
         )
         sentences = tuple(
             Span(max(s.start, first) - first, min(s.end, tokens.stop) - first)
-            for s in self.parsed.parse.sentences
+            for s in self.sentences
             if s.start < tokens.stop and s.end > first
         )
         text = self.text[offset : self.tokens[tokens.stop - 1].end]
-        return Passage(ParsedPart(self.parsed.part, text, Parse(own, sentences)))
+        return Passage(ParsedPart(self.part, text, Parse(own, sentences)))
 
     def quotes_beside(self, span: Span) -> tuple[Span, ...]:
         """The quotations that meet some characters, or touch them."""
@@ -99,13 +112,18 @@ class Passage:
     def sentence_of(self) -> list[int]:
         """The sentence that each token stands in."""
         found = [0] * len(self.tokens)
-        for number, span in enumerate(self.parsed.parse.sentences):
+        for number, span in enumerate(self.sentences):
             found[span.start : span.end] = [number] * (span.end - span.start)
         return found
 
+    def sentence_number(self, index: int) -> int | None:
+        """Which sentence a token stands in; None where it stands in none."""
+        number = bisect_right(self.sentences, index, key=lambda sentence: sentence.start) - 1
+        return number if number >= 0 and index < self.sentences[number].end else None
+
     def sentence(self, index: int) -> range:
         """The tokens of the sentence around a token, without a dateline before it."""
-        span = self.parsed.parse.sentences[self.sentence_of[index]]
+        span = self.sentences[self.sentence_of[index]]
         return range(max(span.start, self._after_dateline(span.start)), span.end)
 
     def _after_dateline(self, first: int) -> int:
@@ -132,3 +150,20 @@ class Passage:
     def is_mark(self, index: int) -> bool:
         """Whether a token is a mark or blank rather than a word."""
         return self.tokens[index].pos in {"PUNCT", "SPACE"}
+
+
+def sentences_of(passage: Passage) -> tuple[Sentence, ...]:
+    """The sentences of a part, without the white space around them."""
+    found = []
+    paragraph, line_end = -1, -1
+    for tokens in passage.sentences:
+        inside = [t for t in passage.tokens[tokens.start : tokens.end] if t.text.strip()]
+        if not inside:
+            continue
+        start, end = inside[0].start, inside[-1].end
+        if start >= line_end:
+            paragraph += 1
+            line_end = passage.text.find("\n", start)
+            line_end = len(passage.text) if line_end < 0 else line_end
+        found.append(Sentence(passage.part, Span(start, end), paragraph))
+    return tuple(found)

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from sayso.records import Parse, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
-
-
-def sentence_number(parse: Parse, index: int) -> int | None:
-    """Which sentence a token stands in; None where it stands in none."""
-    number = bisect_right(parse.sentences, index, key=lambda sentence: sentence.start) - 1
-    return number if number >= 0 and index < parse.sentences[number].end else None
 
 
 class Tree:

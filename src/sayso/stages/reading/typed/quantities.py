@@ -16,7 +16,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from sayso.records import ParsedPart, Quantity, Span
+from sayso.records import Quantity, Span
+from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import Tree
 from sayso.stages.reading.typed.counted import Figure, counted_by, lemma_of, people_of, qualifier_of
 from sayso.stages.reading.typed.lookalikes import is_no_figure
@@ -31,12 +32,12 @@ DIGITS = 6
 """Decimals that are kept."""
 
 
-def find_quantities(parsed: ParsedPart) -> tuple[Quantity, ...]:
+def find_quantities(passage: Passage) -> tuple[Quantity, ...]:
     """All figures of a part, in order."""
-    tree = Tree(parsed.parse)
-    figures = (_figure(parsed.text, amount, tree) for amount in find_amounts(parsed.text))
+    text, tree = passage.text, passage.tree
+    figures = (_figure(text, amount, tree) for amount in find_amounts(text))
     return tuple(
-        _quantity(parsed.text, figure, tree)
+        _quantity(text, figure, tree)
         for figure in figures
         if figure.inside and not is_no_figure(figure, tree)
     )

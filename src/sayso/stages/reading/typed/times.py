@@ -22,7 +22,8 @@ from typing import Any
 from sayso.language.calendar_names import MONTH_WORDS, WEEKDAY_WORDS
 from sayso.language.numbers import VALUES
 from sayso.ports import Dates
-from sayso.records import ParsedPart, Part, Span, TimeReference
+from sayso.records import Part, Span, TimeReference
+from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import Tree
 from sayso.stages.reading.typed import almanac
 from sayso.stages.reading.typed.almanac import Days
@@ -88,18 +89,16 @@ def _grammar() -> re.Pattern[str]:
     )
 
 
-def find_times(
-    parsed: ParsedPart, reference: date | None, dates: Dates
-) -> tuple[TimeReference, ...]:
+def find_times(passage: Passage, reference: date | None, dates: Dates) -> tuple[TimeReference, ...]:
     """All time expressions of a part, seen from ``reference``, the report's day."""
-    tree = Tree(parsed.parse)
+    tree = passage.tree
     found = []
     there = reference
-    for match in _grammar().finditer(parsed.text):
+    for match in _grammar().finditer(passage.text):
         inside = tree.within(Span(match.start(), match.end()))
         if not inside or not _is_time(match, inside, tree):
             continue
-        outlook = _outlook(tree, inside[0], headline=parsed.part == Part.HEADLINE)
+        outlook = _outlook(tree, inside[0], headline=passage.part == Part.HEADLINE)
         if match["number2"] and outlook != Outlook.AHEAD:
             continue  # "built in three weeks" is how long it took
         days = _resolve(match, reference, there, outlook, dates)

@@ -17,13 +17,13 @@ from sayso.records import (
     Attribution,
     AttributionKind,
     CueForce,
-    ParsedPart,
     SourceKind,
     Span,
     Speaker,
     content_id,
 )
 from sayso.stages.reading.names.people import last_word
+from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.unparsed.naming import (
     UNKNOWN,
     Name,
@@ -63,21 +63,21 @@ class _Found:
     name: str
 
 
-def find_spoken(parts: Sequence[ParsedPart], language: str) -> tuple[Attribution, ...]:
+def find_spoken(passages: Sequence[Passage], language: str) -> tuple[Attribution, ...]:
     """The direct speech of a report whose speaker its print makes plain."""
     if language not in LANGUAGES:
         return ()
-    return tuple(a for parsed in parts for a in _Part(parsed, language, parts).attributions())
+    return tuple(a for one in passages for a in _Part(one, language, passages).attributions())
 
 
 class _Part:
     """One part of a report with what is said in it."""
 
-    def __init__(self, parsed: ParsedPart, language: str, parts: Sequence[ParsedPart]) -> None:
-        self.parsed = parsed
-        self.text = parsed.text
+    def __init__(self, passage: Passage, language: str, passages: Sequence[Passage]) -> None:
+        self.passage = passage
+        self.text = passage.text
         self.lists = lists(language)
-        others = "\n".join(p.text for p in parts if p is not parsed)
+        others = "\n".join(p.text for p in passages if p is not passage)
         self.people = People(f"{self.text}\n{others}", language)
 
     def attributions(self) -> list[Attribution]:
@@ -90,7 +90,7 @@ class _Part:
             found = self._speaker(one, previous, following, last)
             if found is not None:
                 last = found
-                made.append(_attribution(self.parsed, one.span, found))
+                made.append(_attribution(self.passage, one.span, found))
         return made
 
     def _speaker(
@@ -412,9 +412,9 @@ _INDEFINITE = frozenset(
 _OF = frozenset({"de", "des", "du", "del", "della", "dei", "do", "da", "dos", "das", "für", "di"})
 
 
-def _attribution(parsed: ParsedPart, span: Span, found: _Found) -> Attribution:
+def _attribution(passage: Passage, span: Span, found: _Found) -> Attribution:
     source = () if found.source is None else (found.source,)
-    written = parsed.text[source[0].start : source[0].end] if source else ""
+    written = passage.text[source[0].start : source[0].end] if source else ""
     name = found.name
     body = bool(name) and is_body(name.split()[0])
     kind = SourceKind.ORGANISATION if body else SourceKind.PERSON
@@ -425,8 +425,8 @@ def _attribution(parsed: ParsedPart, span: Span, found: _Found) -> Attribution:
         as_written=written,
     )
     return Attribution(
-        id=content_id("attribution", parsed.part, source, (found.cue,), (span,)),
-        part=parsed.part,
+        id=content_id("attribution", passage.part, source, (found.cue,), (span,)),
+        part=passage.part,
         source=source,
         cue=(found.cue,),
         content=(span,),

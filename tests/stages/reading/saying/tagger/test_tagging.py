@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from sayso.adapters.models.spacy_parser import SpacyParser
 from sayso.adapters.models.tagger import AttributionTagger
 from sayso.records import Part
+from sayso.stages.reading.document import opened
 from sayso.stages.reading.saying.rules.proposing import propose
 from sayso.stages.reading.saying.tagger.tagging import NEVER, _best, _spans, tag
 from sayso.stages.reading.saying.tagger.windows import FEATURES, RELATIONS, Marked, sizes
-from sayso.stages.reading.text.parsing import parse_parts
-from sayso.stages.reading.text.passages import Passage
 
 PARSER, TAGGER = SpacyParser(), AttributionTagger()
 TEXT = (
@@ -25,7 +24,7 @@ TEXT = (
 
 
 def marked(text: str) -> Marked:
-    passage = Passage(parse_parts([(Part.TEXT, text)], PARSER)[0])
+    (passage,) = opened([(Part.TEXT, text)], PARSER).passages
     return Marked(passage, propose(passage))
 
 

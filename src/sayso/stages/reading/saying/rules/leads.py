@@ -29,7 +29,7 @@ def with_leads(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
     """Candidates, with those that a frame gives away in sentences that hold none."""
     result = [_with_called(passage, c) for c in found]
     taken = {i for c in result for i in (c.cue[0], *c.content)}
-    for span in passage.parsed.parse.sentences:
+    for span in passage.sentences:
         sentence = passage.sentence(span.start)
         if not taken.isdisjoint(sentence):
             continue

@@ -26,11 +26,11 @@ def propose(passage: Passage) -> list[Candidate]:
     for one in direct:
         by_sentence[passage.sentence_of[one.cue[0]]].append(one)
     found: list[Candidate] = []
-    for number, span in enumerate(passage.parsed.parse.sentences):
+    for number, span in enumerate(passage.sentences):
         sentence = range(span.start, span.end)
         here = by_sentence[number]
         indirect = clauses(passage, sentence, used)
-        if passage.parsed.part == Part.HEADLINE and not indirect and number == 0 and not direct:
+        if passage.part == Part.HEADLINE and not indirect and number == 0 and not direct:
             indirect = headings(passage, sentence)
         found += cited(passage, sentence, with_inner(passage, [*here, *indirect]))
     return sorted(found, key=place)

@@ -28,7 +28,7 @@ CONFIDENCE = 0.4
 def with_tails(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
     """Candidates, with those of tags that were overlooked or taken apart."""
     result = list(found)
-    for span in passage.parsed.parse.sentences:
+    for span in passage.sentences:
         sentence = passage.sentence(span.start)
         made = _tail(passage, sentence)
         if made is None:

@@ -104,7 +104,7 @@ def _inside(
     if len(run) < FEWEST or not cues:
         return []
     looked_at.update(cues)
-    inner = passage.part(run)
+    inner = passage.excerpt(run)
     found = _judged(inner, propose(inner), tagger)
     shifted = [_shifted(c, run.start) for c in found]
     return [

@@ -103,7 +103,7 @@ class Marked:
         ``start`` is how many words the first core has at most (0: ``core``).
         """
         cuts, room = [0], start or core
-        for span in self.passage.parsed.parse.sentences:
+        for span in self.passage.sentences:
             while span.end - cuts[-1] > room:
                 whole = span.start > cuts[-1]
                 cuts.append(span.start if whole else cuts[-1] + room)
@@ -131,7 +131,7 @@ class Marked:
             rows[i, 2] = known["entity"].get(token.entity, 0)
             rows[i, 3] = _shape(token)
             rows[i, 5] = passage.quote_of[i] >= 0
-        for span in passage.parsed.parse.sentences:
+        for span in passage.sentences:
             rows[span.start, 4] = 1
         for line in passage.lines:
             if len(line.tokens):
@@ -176,7 +176,7 @@ class Marked:
 
     def _paths(self, rows: Ints, first: int, head: int) -> None:
         """How each word is reached from the cue: up to a common governor and down a branch."""
-        span = self.passage.parsed.parse.sentences[self.passage.sentence_of[head]]
+        span = self.passage.sentences[self.passage.sentence_of[head]]
         above: dict[int, tuple[int, int]] = {head: (0, 0)}
         current, branch = head, 0
         while self._heads[current] != current:
