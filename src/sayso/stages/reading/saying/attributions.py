@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,20 +15,12 @@ from sayso.records import (
     content_id,
 )
 from sayso.stages.reading.document import Document
-from sayso.stages.reading.names.media import Phrase, is_medium
-from sayso.stages.reading.saying.candidates import Candidate
-from sayso.stages.reading.saying.cues import FINITE, is_idle
-from sayso.stages.reading.saying.relays.chains import linked
-from sayso.stages.reading.saying.rules.firsthand import sightings
-from sayso.stages.reading.saying.rules.headings import headings
-from sayso.stages.reading.saying.rules.leads import with_leads
-from sayso.stages.reading.saying.rules.openings import with_openings
-from sayso.stages.reading.saying.rules.proposing import place, propose
-from sayso.stages.reading.saying.rules.tails import with_tails
+from sayso.stages.reading.saying.candidates import Candidate, Hearing
+from sayso.stages.reading.saying.passes import candidates
 from sayso.stages.reading.saying.speakers import MEDIA, Context, speaker_of
-from sayso.stages.reading.saying.tagger.combining import PLAIN, combined, confidences
+from sayso.stages.reading.saying.tagger.combining import confidences
 from sayso.stages.reading.text.nearby import Nearby
-from sayso.stages.reading.text.passages import ENDS, Passage
+from sayso.stages.reading.text.passages import Passage
 
 REPORTING = frozenset({"report", "reveal", "write", "learn", "quote", "cite"})
 """Cues that media have for what they found out."""
@@ -48,106 +39,12 @@ def find_attributions(
     found: list[Attribution] = []
     for passage in document.passages:
         own: list[Attribution] = []
-        for candidate in _candidates(passage, outlets, tagger):
+        for candidate in candidates(Hearing(passage, outlets, tagger)):
             context = Context(passage, document.cast, outlets, own)
             made = _attribution(candidate, passage, context)
             own += [made] if made is not None else []
         found += _nested(own)
     return _consistent(found)
-
-
-def _candidates(
-    passage: Passage, outlets: OutletDirectory, tagger: Tagger | None
-) -> list[Candidate]:
-    """Candidates in order of their first words."""
-    found = propose(passage)
-    if tagger is not None:
-        found = combined(passage, found, tagger)
-    found = linked(
-        passage, with_openings(passage, with_leads(passage, with_tails(passage, found))), outlets
-    )
-    for span in passage.sentences:
-        for sighting in sightings(passage, range(span.start, span.end), outlets):
-            same = [c for c in found if not set(c.cue).isdisjoint(sighting.cue)]
-            if all(not c.source for c in same):
-                found = [c for c in found if c not in same]
-                found.append(replace(sighting, confidence=PLAIN))
-        found += _signed(passage, range(span.start, span.end), found, outlets)
-    return _ordered(sorted(_parted(passage, _merged(passage, found)), key=place))
-
-
-def _signed(
-    passage: Passage, sentence: range, found: Sequence[Candidate], outlets: OutletDirectory
-) -> list[Candidate]:
-    """The newsroom behind the dash of a line that is printed as a headline in the text."""
-    text = passage.text
-    first, last = passage.tokens[sentence.start].start, passage.tokens[sentence.stop - 1].end
-    line = text[text.rfind("\n", 0, last) + 1 : last]
-    ends = text.find("\n", first)
-    whole = text[first : ends if ends >= 0 else len(text)].strip()
-    if line.strip() != whole or whole[-1:] in ENDS or any(c.cue[0] in sentence for c in found):
-        return []
-    signed = [c for c in headings(passage, sentence) if passage.tokens[c.cue[0]].text != ":"]
-    media = [c for c in signed if is_medium(passage, Phrase(c.source, c.source[-1]), outlets)]
-    return [replace(c, confidence=PLAIN) for c in media]
-
-
-def _merged(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates without those that give a source's words once more, from a lesser cue.
-
-    "had admitted under questioning that ..." has one cue, not two.
-    """
-    kept: list[Candidate] = []
-    by_source: dict[tuple[int, ...], list[Candidate]] = defaultdict(list)
-    for one in sorted(found, key=lambda c: (_lesser(passage, c), c.cue)):
-        same = by_source[one.source]
-        twice = any(not (one.within or c.within) and _alike(one, c) > TWICE for c in same)
-        if not (one.source and twice):
-            kept.append(one)
-            same.append(one)
-    return kept
-
-
-def _lesser(passage: Passage, one: Candidate) -> bool:
-    """Whether a cue has no finite verb."""
-    return not any(passage.tokens[i].tag in FINITE for i in one.cue)
-
-
-def _alike(one: Candidate, other: Candidate) -> float:
-    a, b = set(one.content), set(other.content)
-    return len(a & b) / len(a | b)
-
-
-TWICE = 0.7
-"""The share of words from which two contents of one source are one."""
-
-
-def _ordered(found: list[Candidate]) -> list[Candidate]:
-    """Candidates so that each stands behind the one that passes it on."""
-    done: list[Candidate] = []
-    cues: set[tuple[int, ...]] = set()
-    waiting = found
-    while waiting:
-        ready = [c for c in waiting if not c.within or c.within in cues] or waiting
-        left = [c for c in waiting if c.within and c.within not in cues]
-        done += ready
-        cues.update(c.cue for c in ready)
-        waiting = left if len(ready) < len(waiting) else []
-    return done
-
-
-def _parted(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates whose content holds neither their source nor their cue, and is not empty."""
-    kept = []
-    for candidate in found:
-        taken = {*candidate.source, *candidate.cue}
-        content = tuple(i for i in candidate.content if i not in taken)
-        words = [i for i in content if not passage.is_mark(i)]
-        if is_idle(passage, candidate.cue, candidate.head, words):
-            continue
-        if words and passage.tokens[words[0]].text.lower() != "according":
-            kept.append(replace(candidate, content=content))
-    return kept
 
 
 def _attribution(candidate: Candidate, passage: Passage, context: Context) -> Attribution | None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sayso.ports import OutletDirectory, Tagger
 from sayso.records import CueForce
+from sayso.stages.reading.text.passages import Passage
+
+PLAIN = 0.9
+"""The confidence in what a rule is sure of by itself: print that speaks by its form alone."""
+SELDOM = 0.4
+"""That in what neither tagger nor rules see: below what is printed as firm."""
 
 RELAYED = 0.95
 """What is left of a confidence where only the rules say that somebody passes it on."""
@@ -34,3 +42,21 @@ class Candidate:
     confidence: float = 1.0
     tagged: bool = False
     medium: bool = False
+
+
+def place(candidate: Candidate) -> tuple[bool, int, tuple[int, ...]]:
+    """Where a candidate stands among others: links last, then by its first word."""
+    return bool(candidate.within), min(*candidate.cue, *candidate.content), candidate.cue
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What a pass looks for who says what in: one part, the outlets known, the tagger if any."""
+
+    passage: Passage
+    outlets: OutletDirectory
+    tagger: Tagger | None = None
+
+
+Pass = Callable[[Hearing, Sequence[Candidate]], list[Candidate]]
+"""One step of finding who says what: candidates so far to candidates."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from sayso.ports import OutletDirectory
 from sayso.records import CueForce, Span
 from sayso.stages.reading.names.media import Phrase, is_medium, phrase_at
-from sayso.stages.reading.saying.candidates import RELAYED, Candidate
+from sayso.stages.reading.saying.candidates import RELAYED, Candidate, Hearing
 from sayso.stages.reading.saying.relays.citing import with_cited, with_quoted
 from sayso.stages.reading.saying.tags import tag_in
 from sayso.stages.reading.text.passages import Passage
@@ -57,10 +57,9 @@ Holding = Mapping[int, Sequence[frozenset[int]]]
 """By token, the contents in which it stands."""
 
 
-def linked(
-    passage: Passage, found: Sequence[Candidate], outlets: OutletDirectory
-) -> list[Candidate]:
+def linked(hearing: Hearing, found: Sequence[Candidate]) -> list[Candidate]:
     """Candidates with the links that relay them, each inner one naming its outer one's cue."""
+    passage, outlets = hearing.passage, hearing.outlets
     found = with_cited(passage, _with_relatives(passage, with_quoted(passage, found)))
     used = frozenset(i for c in found for i in c.cue)
     holding: dict[int, list[frozenset[int]]] = defaultdict(list)

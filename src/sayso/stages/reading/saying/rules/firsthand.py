@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from sayso.ports import OutletDirectory
 from sayso.records import CueForce
 from sayso.stages.reading.names.newsroom import is_first_hand
-from sayso.stages.reading.saying.candidates import Candidate
+from sayso.stages.reading.saying.candidates import PLAIN, Candidate, Hearing
 from sayso.stages.reading.saying.cues import cue_tokens, data
 from sayso.stages.reading.saying.subjects import Source, subject_of
 from sayso.stages.reading.text.passages import Passage
@@ -14,7 +17,20 @@ BESIDE = frozenset({"advcl", "npadvmod", "advmod", "mark", "cc", "punct", "nsubj
 """What hangs on a verb of seeing and is not what is seen: when, where from, though what."""
 
 
-def sightings(passage: Passage, sentence: range, outlets: OutletDirectory) -> list[Candidate]:
+def with_sightings(hearing: Hearing, found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates, with what reporters saw themselves where nobody else is known to say it."""
+    result = list(found)
+    for span in hearing.passage.sentences:
+        sentence = range(span.start, span.end)
+        for sighting in _sightings(hearing.passage, sentence, hearing.outlets):
+            same = [c for c in result if not set(c.cue).isdisjoint(sighting.cue)]
+            if all(not c.source for c in same):
+                result = [c for c in result if c not in same]
+                result.append(replace(sighting, confidence=PLAIN))
+    return result
+
+
+def _sightings(passage: Passage, sentence: range, outlets: OutletDirectory) -> list[Candidate]:
     """Candidates of a sentence in which a reporter tells what they perceived."""
     found = []
     for verb in sentence:

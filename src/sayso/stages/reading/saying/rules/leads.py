@@ -15,9 +15,8 @@ from itertools import pairwise
 from sayso.records import CueForce
 from sayso.stages.reading.names.kinds import may_speak, noun_kind
 from sayso.stages.reading.names.media import LONGEST, phrase_at
-from sayso.stages.reading.saying.candidates import Candidate
+from sayso.stages.reading.saying.candidates import SELDOM, Candidate, Hearing
 from sayso.stages.reading.saying.cues import FINITE, is_listed, leads
-from sayso.stages.reading.saying.rules.tails import CONFIDENCE
 from sayso.stages.reading.saying.tags import tag_in
 from sayso.stages.reading.text.passages import Passage
 
@@ -25,8 +24,9 @@ FEWEST = 3
 """Words of what is said at the least."""
 
 
-def with_leads(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
+def with_leads(hearing: Hearing, found: Sequence[Candidate]) -> list[Candidate]:
     """Candidates, with those that a frame gives away in sentences that hold none."""
+    passage = hearing.passage
     result = [_with_called(passage, c) for c in found]
     taken = {i for c in result for i in (c.cue[0], *c.content)}
     for span in passage.sentences:
@@ -36,7 +36,7 @@ def with_leads(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
         for frame in (_words_of, _as_noted, _behind_colon, _put_at):
             made = frame(passage, sentence)
             if made is not None and any(not passage.is_mark(i) for i in made.content):
-                result.append(replace(made, confidence=CONFIDENCE, plain=True))
+                result.append(replace(made, confidence=SELDOM, plain=True))
                 taken.update((made.cue[0], *made.content))
                 break
     return result

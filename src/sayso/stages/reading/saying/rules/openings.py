@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.stages.reading.names.media import LONGEST, phrase_at
-from sayso.stages.reading.saying.candidates import Candidate
+from sayso.stages.reading.saying.candidates import Candidate, Hearing
 from sayso.stages.reading.saying.cues import FINITE
 from sayso.stages.reading.text.passages import Passage
 
@@ -18,9 +18,9 @@ HELPING = frozenset({"AUX", "ADV", "PART"})
 EMPTY = frozenset({"it", "there", "this", "that", "what", "which"})
 
 
-def with_openings(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
+def with_openings(hearing: Hearing, found: Sequence[Candidate]) -> list[Candidate]:
     """Candidates; those without a source have the phrase that opens their sentence, if any."""
-    return [c if c.source or c.crowd else _opened(passage, c) for c in found]
+    return [c if c.source or c.crowd else _opened(hearing.passage, c) for c in found]
 
 
 def _opened(passage: Passage, one: Candidate) -> Candidate:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from sayso.records import Part
-from sayso.stages.reading.saying.candidates import Candidate
+from sayso.stages.reading.saying.candidates import Candidate, Hearing, place
 from sayso.stages.reading.saying.relays.citing import cited, with_inner
 from sayso.stages.reading.saying.rules.clauses import clauses
 from sayso.stages.reading.saying.rules.headings import headings
@@ -13,9 +14,9 @@ from sayso.stages.reading.saying.rules.quoted import utterances
 from sayso.stages.reading.text.passages import Passage
 
 
-def place(candidate: Candidate) -> tuple[bool, int, tuple[int, ...]]:
-    """Where a candidate stands among others: links last, then by its first word."""
-    return bool(candidate.within), min(*candidate.cue, *candidate.content), candidate.cue
+def proposed(hearing: Hearing, found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates, with what the rules find in the part."""
+    return [*found, *propose(hearing.passage)]
 
 
 def propose(passage: Passage) -> list[Candidate]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from sayso.records import CueForce
 from sayso.stages.reading.names.kinds import may_speak, noun_kind
 from sayso.stages.reading.names.media import phrase_at
-from sayso.stages.reading.saying.candidates import Candidate
+from sayso.stages.reading.saying.candidates import SELDOM, Candidate, Hearing
 from sayso.stages.reading.saying.cues import FINITE, is_listed
 from sayso.stages.reading.saying.tags import tag_in
 from sayso.stages.reading.text.passages import Passage
@@ -21,12 +21,11 @@ from sayso.stages.reading.text.passages import Passage
 FEWEST_SAID = 4
 """Words of a clause before a tag."""
 MARKS = frozenset({":", ";", "“", "”", '"', "``", "''", "(", "‘", "’", "—", "–"})
-CONFIDENCE = 0.4
-"""Below what is printed as firm: what neither tagger nor rules see is seldom there."""
 
 
-def with_tails(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]:
+def with_tails(hearing: Hearing, found: Sequence[Candidate]) -> list[Candidate]:
     """Candidates, with those of tags that were overlooked or taken apart."""
+    passage = hearing.passage
     result = list(found)
     for span in passage.sentences:
         sentence = passage.sentence(span.start)
@@ -78,7 +77,7 @@ def _tail(passage: Passage, sentence: range) -> Candidate | None:
     source = tuple(i for i in after if i < cue[0]) if phrase.tokens[0] < cue[0] else phrase.tokens
     source = tuple(i for i in source if passage.tokens[i].pos not in {"AUX", "ADV"})
     made = Candidate(source, phrase.head, cue, tuple(before), CueForce.ASSERTS)
-    return replace(made, confidence=CONFIDENCE, plain=True)
+    return replace(made, confidence=SELDOM, plain=True)
 
 
 def _told(passage: Passage, words: Sequence[int], commas: Sequence[int]) -> Candidate | None:
@@ -97,7 +96,7 @@ def _told(passage: Passage, words: Sequence[int], commas: Sequence[int]) -> Cand
     if phrase is None or not clause or len(said) < FEWEST_SAID or not _is_plain(passage, words):
         return None
     made = Candidate(source, phrase.head, (cue,), tuple(said), CueForce.ASSERTS)
-    return replace(made, confidence=CONFIDENCE, plain=True)
+    return replace(made, confidence=SELDOM, plain=True)
 
 
 def _is_nominal(passage: Passage, words: range) -> bool:

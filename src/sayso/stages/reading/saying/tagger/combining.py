@@ -18,7 +18,7 @@ from importlib.resources import files
 from sayso.language.logistic import logistic
 from sayso.ports import Tagger
 from sayso.records import CueForce
-from sayso.stages.reading.saying.candidates import RELAYED, Candidate
+from sayso.stages.reading.saying.candidates import PLAIN, RELAYED, Candidate, Hearing
 from sayso.stages.reading.saying.cues import force_of_cue, is_cue_verb, is_listed
 from sayso.stages.reading.saying.rules.proposing import propose
 from sayso.stages.reading.saying.subjects import NOMINAL
@@ -28,8 +28,6 @@ from sayso.stages.reading.text.nearby import Nearby
 from sayso.stages.reading.text.passages import Passage
 
 HALF = 0.5
-PLAIN = 0.9
-"""The confidence in what a rule is sure of by itself: print that speaks by its form alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,17 @@ SIGNS = (
 RULE_SIGNS = ("always", "quoted", "has a source", "length", "inside", "shared")
 
 
-def combined(passage: Passage, proposed: Sequence[Candidate], tagger: Tagger) -> list[Candidate]:
+def combined(hearing: Hearing, proposed: Sequence[Candidate]) -> list[Candidate]:
     """Candidates with their confidences, those below the lowest setting left out.
+
+    Without a tagger they stay as they are, each as if it were certain.
 
     The tagger was taught that no word is said twice; so what somebody says is read
     once more by itself, to find whom he relays.
     """
+    passage, tagger = hearing.passage, hearing.tagger
+    if tagger is None:
+        return list(proposed)
     kept = _judged(passage, proposed, tagger)
     looked_at = Counter({i: OFTEN for c in kept for i in c.cue})
     waiting = list(kept)
