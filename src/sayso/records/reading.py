@@ -247,7 +247,8 @@ class Statement:
     lemmas, for alignment, ``names`` those of them that name someone or somewhere.
     ``sentence`` indexes the reading's sentences. ``referents`` are the pronouns and
     descriptions in it with whom they mean, ``filled`` its words with their names, "" where
-    that changes nothing.
+    that changes nothing. ``whole`` is the claim that it makes as a sentence that reads alone,
+    what is filled in in square brackets; "" where it is only a part of one.
     """
 
     id: str
@@ -268,6 +269,7 @@ class Statement:
     names: tuple[str, ...]
     referents: tuple[Referent, ...] = ()
     filled: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)

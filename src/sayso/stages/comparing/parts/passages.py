@@ -166,8 +166,9 @@ def asked_statement(profile: Profile) -> Asked:
     quote = statement.filled or statement.evidence.quote
     actor, span = statement.actor, statement.evidence.span
     apart = actor is not None and not span.start <= actor.span.start < span.end
+    lacking = actor is not None and apart and not statement.whole
     return Asked(
-        text=f"{actor.text} {quote}" if actor is not None and apart else quote,
+        text=f"{actor.text} {quote}" if actor is not None and lacking else quote,
         part=statement.evidence.part,
         span=span,
         members=(profile,),
@@ -223,10 +224,10 @@ def words_found(asked: Asked, passage: Passage) -> float:
 _JOINING = re.compile("and|but|while|", re.IGNORECASE)
 
 
-def closest(asked: Asked, passage: Passage) -> Profile:
-    """The statement of a passage that is nearest to what is asked, by words and verbs."""
+def closest(asked: Asked, members: Sequence[Profile]) -> Profile:
+    """Of a passage's statements the one that is nearest to what is asked, by words and verbs."""
     acts = [p.statement.act for p in asked.members]
-    return _nearest(passage.members, asked.terms, acts)
+    return _nearest(members, asked.terms, acts)
 
 
 def nearest(members: Sequence[Profile], told: Profile) -> Profile:

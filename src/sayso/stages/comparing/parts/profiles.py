@@ -40,7 +40,7 @@ class Profile:
     @cached_property
     def wording(self) -> str:
         """The words alone, equal for reprints."""
-        return bare(self.statement.evidence.quote)
+        return bare(self.statement.whole or self.statement.evidence.quote)
 
     @property
     def told(self) -> Moment | None:

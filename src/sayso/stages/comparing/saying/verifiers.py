@@ -45,7 +45,7 @@ STEPS = {
 
 def grounds(asked: Asked, passage: Passage, cast: Cast) -> tuple[Ground, ...]:
     """Every part of a claim that can be checked, held against a passage and what is near it."""
-    told = closest(asked, passage)
+    told = closest(asked, passage.members)
     found: list[Ground] = [*figures(asked, passage), *days(asked, passage)]
     found += [*names(asked, passage, cast), *_scope(asked, passage)]
     near = _near(passage)

@@ -29,6 +29,8 @@ from sayso.stages.reading.stating.modality import (
     modality_of,
 )
 from sayso.stages.reading.stating.propositions import Proposition, propositions
+from sayso.stages.reading.stating.wholeness import is_claim
+from sayso.stages.reading.stating.wholes import Whole, wholes
 from sayso.stages.reading.text.nearby import Nearby
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import OBJECTS, SUBJECTS, Tree
@@ -87,14 +89,42 @@ def find_statements(
             p for p in propositions(tree, start, end, cues) if p.verb not in described
         ]  # "Pavo Henk, who runs the ministry, said": that only describes who speaks
         verbs = frozenset(p.verb for p in props)
-        told = [s for p in props if (s := builder.statement(p, verbs, (start, end)))]
+        named = meant.between(sentence.span.start, sentence.span.end)
+        pieces = wholes(passage, inner, inside, named)
+        claims = [piece for piece in pieces if is_claim(piece, passage, inner)]
+        whole_of = _told_by(claims, props, tree)
+        told = [
+            s
+            for p in props
+            if (s := builder.statement(p, verbs, (start, end), whole_of.get(p.verb)))
+        ]
         found += told
+        told_by_verb = whole_of.values()
+        found += [
+            builder.being(piece)
+            for piece in claims
+            if piece not in told_by_verb and piece.subject is not None
+        ]
         if not props:
-            found += builder.verbless(start, end)
+            found += builder.verbless(start, end, claims)
         elif passage.part == Part.HEADLINE and told:
             first = min(s.evidence.span.start for s in told)
             found += builder.verbless(start, tree.within(Span(0, first)).stop)
     return tuple(found)
+
+
+def _told_by(pieces: Sequence[Whole], props: Sequence[Proposition], tree: Tree) -> dict[int, Whole]:
+    """The whole claims by the proposition (its verb) that tells each: its own, or the highest.
+
+    "Parliament voted to expel them" is told by *expel*. What no verb tells is not among them.
+    """
+    depths = {p.verb: tree.depth(p.verb) for p in props}
+    found = {piece.head: piece for piece in pieces if piece.head in depths}
+    for piece in pieces:
+        inside = [v for v in piece.tokens if v in depths and v not in found]
+        if piece.head not in depths and inside:
+            found[min(inside, key=lambda v: (depths[v], v))] = piece
+    return found
 
 
 def _tells(tree: Tree, attribution: Attribution) -> bool:
@@ -139,7 +169,11 @@ class _Builder:
         return self.passage.tree
 
     def statement(
-        self, prop: Proposition, verbs: frozenset[int], within: tuple[int, int]
+        self,
+        prop: Proposition,
+        verbs: frozenset[int],
+        within: tuple[int, int],
+        whole: Whole | None,
     ) -> Statement | None:
         chain = [
             a
@@ -148,9 +182,12 @@ class _Builder:
         ]
         if any(a.force in SILENT for a in chain):
             return None
-        indices = self._own_tokens(prop.verb, verbs, within, chain)
         subject = [] if prop.actor is None or not prop.inherited else self._phrase(prop.actor)
-        around = [*subject, *self._governors(prop.verb, within, chain)]
+        if whole is None:
+            indices = self._own_tokens(prop.verb, verbs, within, chain)
+            around = [*subject, *self._governors(prop.verb, within, chain)]
+        else:
+            indices, around = list(whole.tokens), []
         modality = modality_of(self.tree, prop.verb, headline=self.passage.part == Part.HEADLINE)
         negated = is_negated(self.tree, prop.verb)
         for attribution in chain:
@@ -166,9 +203,10 @@ class _Builder:
         asserting = _asserting(chain)
         doing = [s for a in chain if a not in asserting for s in a.source]
         subject += [i for span in doing for i in self.tree.within(span)]
-        return self._record(
+        made = self._record(
             indices, around, asserting, act, tuple(arguments), state, sorted({*subject})
         )
+        return made if whole is None else replace(made, whole=whole.text, filled=whole.plain)
 
     def _totalled(self, prop: Proposition) -> Proposition | None:
         """What a total is of, as an act of its own; None where the subject is no total.
@@ -198,7 +236,16 @@ class _Builder:
                 return tuple(q if q.counted or q.unit else replace(q, counted=lemma) for q in found)
         return found
 
-    def verbless(self, start: int, end: int) -> list[Statement]:
+    def being(self, piece: Whole) -> Statement:
+        """The statement of a claim without a verb of its own: "[Petra Lind is] a lawyer"."""
+        chain = _asserting(_chain(self.attributions, self.tree.tokens[piece.head].start))
+        subject = [] if piece.subject is None else self._phrase(piece.subject)
+        arguments = (self._argument(piece.subject), None, None)
+        state = (Modality.STATED, False)
+        made = self._record(list(piece.tokens), [], chain, "be", arguments, state, subject)
+        return replace(made, whole=piece.text, filled=piece.plain)
+
+    def verbless(self, start: int, end: int, claims: Sequence[Whole] = ()) -> list[Statement]:
         """One statement for a sentence or content without a verb, such as a headline's."""
         indices = list(range(start, end))
         covered = [a for a in self.attributions if a.force not in SILENT]
@@ -214,7 +261,9 @@ class _Builder:
         if len(terms_of(self.tree, indices, self.gazetteer)) < MIN_TERMS:
             return []
         state = (Modality.STATED, False)
-        return [self._record(indices, [], chain, "", (None, None, None), state, [])]
+        made = self._record(indices, [], chain, "", (None, None, None), state, [])
+        alone = [piece for piece in claims if piece.subject is None]
+        return [replace(made, whole=alone[0].text) if alone else made]
 
     def _own_tokens(
         self,

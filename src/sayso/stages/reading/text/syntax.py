@@ -47,3 +47,10 @@ class Tree:
         """The governor of a token, None at a root."""
         above = self.tokens[index].head
         return None if above == index else above
+
+    def depth(self, index: int) -> int:
+        """Governors above a token."""
+        found, above = 0, self.head(index)
+        while above is not None:
+            found, above = found + 1, self.head(above)
+        return found
