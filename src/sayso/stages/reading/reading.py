@@ -52,7 +52,7 @@ def read(report: Report, tools: Tools) -> Reading:
     day = reference.when.date() if reference else None
     typed = document.typed(day, tools.dates, tools.gazetteer)
     sentences = tuple(
-        _whole(sentence, passage, found, near, tools.gazetteer)
+        _with_contents(sentence, passage, found, near, tools.gazetteer)
         for passage, found, near in zip(
             document.passages, typed, map(by_place, document.referents), strict=True
         )
@@ -99,7 +99,7 @@ def _texts(document: Document, sentences: Sequence[Sentence]) -> list[str]:
     return [text_of[s.part][s.span.start : s.span.end] for s in sentences]
 
 
-def _whole(
+def _with_contents(
     sentence: Sentence,
     passage: Passage,
     typed: TypedParts,
@@ -162,25 +162,25 @@ def attributions(text: str, tools: Tools) -> tuple[Attribution, ...]:
 
 def read_digest(digest: Digest, tools: Tools) -> Reading:
     """Read a digest's own headline, as the headline of a report that has no body."""
-    return read(_words(digest.id, digest.capture, headline=digest.headline), tools)
+    return read(_dressed(digest.id, digest.capture, headline=digest.headline), tools)
 
 
 def read_claim(claim: str, tools: Tools) -> Reading:
     """Read a claim that somebody asks about, as a text of its own."""
     body = claim.encode()
     ref = CaptureRef("", hashlib.sha256(body).hexdigest(), len(body), "text/plain")
-    return read(_words(content_id("claim", claim), ref, text=claim), tools)
+    return read(_dressed(content_id("claim", claim), ref, text=claim), tools)
 
 
 def read_lines(digest: Digest, lines: Sequence[DigestLine], tools: Tools) -> tuple[Reading, ...]:
     """Read each line of a digest by itself, in order."""
     return tuple(
-        read(_words(content_id("line", digest.id, n), digest.capture, text=line.text), tools)
+        read(_dressed(content_id("line", digest.id, n), digest.capture, text=line.text), tools)
         for n, line in enumerate(lines)
     )
 
 
-def _words(ident: str, capture: CaptureRef, *, headline: str = "", text: str = "") -> Report:
+def _dressed(ident: str, capture: CaptureRef, *, headline: str = "", text: str = "") -> Report:
     """Words that are no outlet's article, in a report's clothes so that they can be read."""
     return Report(
         id=ident,

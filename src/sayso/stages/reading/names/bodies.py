@@ -98,15 +98,15 @@ class Bodies:
 
     @cached_property
     def _by_last(self) -> _Named:
-        return self._named(lambda body: [last_word(body.name)])
+        return self._keyed(lambda body: [last_word(body.name)])
 
     @cached_property
     def _by_noun(self) -> _Named:
-        return self._named(lambda body: body.nouns)
+        return self._keyed(lambda body: body.nouns)
 
     @cached_property
     def _companies(self) -> _Named:
-        return self._named(
+        return self._keyed(
             lambda body: [""] if _may_be_company(body) and body.name[:1].isupper() else []
         )
 
@@ -117,7 +117,7 @@ class Bodies:
             found[_first_noun(body.name)].add(self.full(body.name))
         return found
 
-    def _named(self, keys: Callable[[Body], Iterable[str]]) -> _Named:
+    def _keyed(self, keys: Callable[[Body], Iterable[str]]) -> _Named:
         made = _Named()
         for body in self.found:
             for key in keys(body):
@@ -174,7 +174,7 @@ def _bodies(passage: Passage, people: People) -> list[Body]:
     persons = {i for m in people.mentions if m.part == passage.part for i in m.tokens}
     found, index = _spelled_small(passage), 0
     while index < len(tree.tokens):
-        run = _run(tree, index, persons)
+        run = _body_run(tree, index, persons)
         if run and _is_body(tree, run):
             start, end = tree.tokens[run.start].start, tree.tokens[run[-1]].end
             name = bare(passage.text[start:end])
@@ -199,7 +199,7 @@ def _spelled_small(passage: Passage) -> list[Body]:
     return found
 
 
-def _run(tree: Tree, first: int, persons: set[int]) -> range:
+def _body_run(tree: Tree, first: int, persons: set[int]) -> range:
     """Names in capitals from a token on, with small words between them."""
     tokens = tree.tokens
     if first in persons or not _is_capital(tree, first) or tokens[first].text in {"The", "A"}:

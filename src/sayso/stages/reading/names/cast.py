@@ -37,7 +37,7 @@ class Cast:
         self._places: set[str] = set()
         self._acting: set[str] = set()
         for passage in passages:
-            for name, beside, place in _described(passage):
+            for name, beside, place in _descriptions(passage):
                 full = self._full(name)
                 self._nouns[full].update(dict.fromkeys(beside))
                 if place:
@@ -72,7 +72,7 @@ class Cast:
             if token.pos == "PRON" or word in POSSESSIVE:
                 name = self._meant(passage, index, word)
                 span = Span(token.start, token.end)
-            elif token.pos == "NOUN" and _is_definite(tree, index):
+            elif token.pos == "NOUN" and _is_pointed_at(tree, index):
                 name = self._described_as(passage, index)
                 first = min(tree.children(index, "det", *NEAR), default=index)
                 span = Span(tree.tokens[first].start, token.end)
@@ -116,10 +116,10 @@ class Cast:
         """The full name of a body or thing whose name's head is at a token; "" for persons."""
         token = passage.tokens[head]
         if token.pos == "NOUN":
-            return self._described_as(passage, head) if _is_definite(passage.tree, head) else ""
+            return self._described_as(passage, head) if _is_pointed_at(passage.tree, head) else ""
         if token.pos != "PROPN":
             return ""
-        name = _run_text(passage, head)
+        name = _proper_name(passage, head)
         last = name.rpartition(" ")[2]  # a mark that the parser takes for a name leaves none
         return "" if not last or self.people.is_name(last) else self._full(name)
 
@@ -144,18 +144,18 @@ class Cast:
         return "" if near else self.bodies.called(noun, passage.part, token.start)
 
 
-def _is_definite(tree: Tree, head: int) -> bool:
+def _is_pointed_at(tree: Tree, head: int) -> bool:
     return any(tree.tokens[i].text.lower() in DEFINITE for i in tree.children(head, "det"))
 
 
-def _described(passage: Passage) -> Iterator[tuple[str, list[str], int]]:
+def _descriptions(passage: Passage) -> Iterator[tuple[str, list[str], int]]:
     """Names with the nouns beside them or after "is a"; 1 for a place, -1 for who acts."""
     tree = passage.tree
     for index, token in enumerate(tree.tokens):
         if token.pos != "PROPN" or not _ends_name(tree, index):
             continue
-        name = _run_text(passage, index)
-        nouns = [*_before(tree, index), *_apposed(tree, index), *_called(tree, index)]
+        name = _proper_name(passage, index)
+        nouns = [*_nouns_right_before(tree, index), *_apposed(tree, index), *_called(tree, index)]
         last = name.split()[-1].lower() if " " in name else ""
         kinds = [last] if last and not last.isdigit() else []
         yield name, [*nouns, *kinds], _whether_place(tree, index)
@@ -166,7 +166,7 @@ def _whether_place(tree: Tree, index: int) -> int:
     above = tree.head(index)
     if tree.tokens[index].dep in SUBJECTS:
         return -1
-    bare_name = not any(tree.children(n, "det") for n in _run(tree, index))
+    bare_name = not any(tree.children(n, "det") for n in _proper_run(tree, index))
     return int(bare_name and above is not None and tree.tokens[above].lemma.lower() in WHERE)
 
 
@@ -175,22 +175,22 @@ def _ends_name(tree: Tree, index: int) -> bool:
     return after is None or after.pos != "PROPN"
 
 
-def _run(tree: Tree, last: int) -> range:
+def _proper_run(tree: Tree, last: int) -> range:
     first = last
     while first and tree.tokens[first - 1].pos == "PROPN" and last - first < LONGEST:
         first -= 1
     return range(first, last + 1)
 
 
-def _run_text(passage: Passage, last: int) -> str:
+def _proper_name(passage: Passage, last: int) -> str:
     tokens = passage.tokens
-    first = _run(passage.tree, last).start
+    first = _proper_run(passage.tree, last).start
     return bare(passage.text[tokens[first].start : tokens[last].end])
 
 
-def _before(tree: Tree, last: int) -> list[str]:
+def _nouns_right_before(tree: Tree, last: int) -> list[str]:
     """The nouns right before a name: "ferry" of "the ferry MV Sarika"."""
-    at = _run(tree, last).start - 1
+    at = _proper_run(tree, last).start - 1
     words: list[str] = []
     while at >= 0 and tree.tokens[at].pos in {"NOUN", "ADJ"}:
         words += [tree.tokens[at].lemma.lower()] if tree.tokens[at].pos == "NOUN" else []
@@ -200,7 +200,7 @@ def _before(tree: Tree, last: int) -> list[str]:
 
 def _apposed(tree: Tree, index: int) -> list[str]:
     """The heads in apposition to a name, either way: "Halvern Metals, a zinc producer"."""
-    run = _run(tree, index)
+    run = _proper_run(tree, index)
     heads = [i for n in run for i in tree.children(n, "appos")]
     heads += [
         above for n in run if tree.tokens[n].dep == "appos" and (above := tree.head(n)) is not None

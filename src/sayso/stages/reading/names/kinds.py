@@ -140,7 +140,7 @@ def kind_of(
         return SourceKind.OUTLET
     if token.pos == "PRON" and token.lemma not in _kinds():
         return SourceKind.FIRST_HAND if token.text.lower() in FIRST else SourceKind.UNKNOWN
-    described = _described(phrase)
+    described = _called_agency(phrase)
     if described is not None:
         return described
     if token.pos != "PROPN":
@@ -183,7 +183,7 @@ def _is_own_of_a_body(tree: Tree, head: int) -> bool:
     return tree.tokens[head].entity != PERSON and bool(owners) and verb != head
 
 
-def _described(phrase: str) -> SourceKind | None:
+def _called_agency(phrase: str) -> SourceKind | None:
     """An agency by what it is called: "the sports wire service Stadia"."""
     words = f" {' '.join(phrase.lower().split())} "
     called = any(f" {name} " in words for name in data()["media"]["agencies"])

@@ -72,7 +72,7 @@ class People:
         surnames = {last_word(name) for name in self._full}
         found, index = [], 0
         while index < len(tree.tokens):
-            run = _run(tree, index) if index not in known else range(0)
+            run = _person_run(tree, index) if index not in known else range(0)
             start = tree.tokens[run.start].start if run else 0
             name = bare(passage.text[start : tree.tokens[run[-1]].end]) if run else ""
             if name and last_word(name) in surnames and " " not in name:
@@ -82,7 +82,7 @@ class People:
 
     def is_name(self, word: str) -> bool:
         """Whether a word is part of a full name in the report, or that name."""
-        return any(_is_part(word, name) for name in self._near(word))
+        return any(_is_part(word, name) for name in self._sharing_a_word(word))
 
     def full(self, name: str) -> str:
         """The fullest name in the report of which this one is a part, unless two differ."""
@@ -100,14 +100,14 @@ class People:
         return known
 
     def _looked_up(self, name: str) -> set[str]:
-        fuller = {n for n in self._near(name) if n != name and _is_part(name, n)}
+        fuller = {n for n in self._sharing_a_word(name) if n != name and _is_part(name, n)}
         longest = {n for n in fuller if not any(m != n and _is_part(n, m) for m in fuller)}
         if len(longest) > 1 and " " not in name:
             ends = {n for n in longest if last_word(n) == name.casefold()}
             return ends or longest
         return longest
 
-    def _near(self, name: str) -> Iterable[str]:
+    def _sharing_a_word(self, name: str) -> Iterable[str]:
         """The full names of which a name may be a part: its first or last word is among theirs."""
         words = name.casefold().split()
         if not words:
@@ -226,7 +226,7 @@ def _mentions(passage: Passage) -> list[Mention]:
     tree = passage.tree
     found, index = [], 0
     while index < len(tree.tokens):
-        run = _run(tree, index)
+        run = _person_run(tree, index)
         if run and _is_person(passage.text, tree, run):
             found.append(_mention(passage, run))
             found += _shared(passage, run, found[-1])
@@ -252,13 +252,13 @@ def _shared(passage: Passage, run: range, mention: Mention) -> list[Mention]:
     return [Mention(passage.part, range(first, first + 1), word.start, name, (), gender)]
 
 
-def _run(tree: Tree, first: int) -> range:
+def _person_run(tree: Tree, first: int) -> range:
     """The name that begins at a token, titles before it left out; empty where none does."""
     tokens = tree.tokens
     if not _is_named(tree, first) or is_title(tree, first) or _is_led_title(tree, first):
         return range(0)
     end = first + 1
-    while end < len(tokens) and end - first < LONGEST and _goes_on(tree, first, end):
+    while end < len(tokens) and end - first < LONGEST and _name_goes_on(tree, first, end):
         end += 1
     while end > first and not tokens[end - 1].text[:1].isalnum():
         end -= 1
@@ -283,7 +283,7 @@ def _is_named(tree: Tree, index: int) -> bool:
     return token.text[:1].isupper() and token.entity == PERSON and token.pos in LOOSE
 
 
-def _goes_on(tree: Tree, first: int, index: int) -> bool:
+def _name_goes_on(tree: Tree, first: int, index: int) -> bool:
     """Whether a name goes on with a token: a further name, a hyphen, a particle, an initial."""
     token, last = tree.tokens[index], tree.tokens[index - 1]
     joined = token.start == last.end

@@ -21,6 +21,7 @@ from sayso.stages.reading.saying.speakers import MEDIA, Context, speaker_of
 from sayso.stages.reading.saying.tagger.combining import confidences
 from sayso.stages.reading.text.nearby import Nearby
 from sayso.stages.reading.text.passages import Passage
+from sayso.stages.reading.text.spans import length, shared
 
 REPORTING = frozenset({"report", "reveal", "write", "learn", "quote", "cite"})
 """Cues that media have for what they found out."""
@@ -90,7 +91,7 @@ def _kind(passage: Passage, content: Sequence[Span]) -> AttributionKind:
     inside = outside = 0
     for span in content:
         quotes = passage.quotes_beside(span)
-        marked = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in quotes)
+        marked = sum(shared(span, q) for q in quotes)
         inside += marked
         rest = span.end - span.start - marked
         outside += rest if marked == 0 or rest > EDGE else 0
@@ -162,7 +163,7 @@ def _nested(found: Sequence[Attribution]) -> list[Attribution]:
             and any(s.start <= at < s.end for s in other.content)
         ]
         if around:
-            nearest = min(around, key=lambda a: (_length(a), a.parent is None, a.id))
+            nearest = min(around, key=lambda a: (length(a.content), a.parent is None, a.id))
             linked.append(replace(one, parent=nearest.id))
         else:
             linked.append(one)
@@ -172,7 +173,7 @@ def _nested(found: Sequence[Attribution]) -> list[Attribution]:
 def _without_circles(found: Sequence[Attribution]) -> list[Attribution]:
     """Attributions none of which stands, over others, in itself: the larger one is outermost."""
     known = {a.id: a for a in found}
-    for one in sorted(found, key=lambda a: (-_length(a), a.id)):
+    for one in sorted(found, key=lambda a: (-length(a.content), a.id)):
         seen, parent = {one.id}, known[one.id].parent
         while parent in known and parent not in seen:
             seen.add(parent)
@@ -182,16 +183,12 @@ def _without_circles(found: Sequence[Attribution]) -> list[Attribution]:
     return [known[a.id] for a in found]
 
 
-def _length(one: Attribution) -> int:
-    return sum(s.end - s.start for s in one.content)
-
-
 def _consistent(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """What is a medium once in a report is one throughout."""
-    media = {_plain(a.speaker): a.speaker for a in found if a.speaker.kind in MEDIA}
+    media = {_plain_name(a.speaker): a.speaker for a in found if a.speaker.kind in MEDIA}
     changed = []
     for one in found:
-        known = media.get(_plain(one.speaker))
+        known = media.get(_plain_name(one.speaker))
         if known is not None and one.speaker.kind == SourceKind.ORGANISATION:
             speaker = replace(one.speaker, key=known.key, kind=known.kind, name=known.name)
             changed.append(replace(one, speaker=speaker))
@@ -200,5 +197,5 @@ def _consistent(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     return tuple(changed)
 
 
-def _plain(speaker: Speaker) -> str:
+def _plain_name(speaker: Speaker) -> str:
     return speaker.name.casefold().removeprefix("the ")

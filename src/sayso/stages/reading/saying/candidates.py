@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from sayso.ports import OutletDirectory, Tagger
@@ -47,6 +47,12 @@ class Candidate:
 def place(candidate: Candidate) -> tuple[bool, int, tuple[int, ...]]:
     """Where a candidate stands among others: links last, then by its first word."""
     return bool(candidate.within), min(*candidate.cue, *candidate.content), candidate.cue
+
+
+def alike(one: Collection[int], other: Collection[int]) -> float:
+    """The share of the tokens of two spans that stand in both; 1 where both are empty."""
+    a, b = set(one), set(other)
+    return len(a & b) / len(a | b) if a | b else 1.0
 
 
 @dataclass(frozen=True, slots=True)

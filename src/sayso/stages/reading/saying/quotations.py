@@ -16,6 +16,7 @@ from sayso.records import (
 )
 from sayso.stages.reading.text.nearby import Nearby
 from sayso.stages.reading.text.passages import Passage
+from sayso.stages.reading.text.spans import length, shared
 from sayso.stages.reading.text.syntax import Tree
 
 FEWEST_WORDS = 4
@@ -62,7 +63,7 @@ def _said(passage: Passage, attributions: Sequence[Attribution]) -> list[Span]:
     found += [
         c
         for c in sorted(direct, key=_begin)
-        if not any(_shared(c, s) for s in marked.between(c.start, c.end))
+        if not any(shared(c, s) for s in marked.between(c.start, c.end))
     ]
     return sorted(found, key=_begin)
 
@@ -76,8 +77,8 @@ def _by_place(spans: Iterable[Span]) -> Nearby[Span]:
 
 def _is_interrupted(span: Span, direct: Iterable[Span]) -> bool:
     """Whether one pair of marks holds pieces with a cue between: "Yes! – he said – Now"."""
-    pieces = [c for c in direct if _shared(span, c)]
-    whole = any(_shared(span, c) * 2 > span.end - span.start + 1 for c in pieces)
+    pieces = [c for c in direct if shared(span, c)]
+    whole = any(shared(span, c) * 2 > span.end - span.start + 1 for c in pieces)
     return len(pieces) >= INTERRUPTED and not whole
 
 
@@ -91,18 +92,10 @@ def _holder(span: Span, attributions: Sequence[Attribution]) -> Attribution | No
         a
         for a in attributions
         if not any(span.start <= s.start < span.end for s in a.cue)
-        and sum(_shared(span, s) for s in a.content) * 2 >= span.end - span.start
+        and sum(shared(span, s) for s in a.content) * 2 >= span.end - span.start
     ]
     relayed = {a.parent for a in holding}
-    return min(holding, key=lambda a: (a.id in relayed, _length(a))) if holding else None
-
-
-def _shared(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
-
-
-def _length(attribution: Attribution) -> int:
-    return sum(s.end - s.start for s in attribution.content)
+    return min(holding, key=lambda a: (a.id in relayed, length(a.content))) if holding else None
 
 
 def _is_quotation(tree: Tree | None, text: str, span: Span, holder: Attribution | None) -> bool:

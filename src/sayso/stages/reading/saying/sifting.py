@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.stages.reading.saying.candidates import Candidate, Hearing, place
+from sayso.stages.reading.saying.candidates import Candidate, Hearing, alike, place
 from sayso.stages.reading.saying.cues import FINITE, is_idle
 from sayso.stages.reading.text.passages import Passage
 
@@ -24,7 +24,8 @@ def without_doubles(hearing: Hearing, found: Sequence[Candidate]) -> list[Candid
     by_source: dict[tuple[int, ...], list[Candidate]] = defaultdict(list)
     for one in sorted(found, key=lambda c: (_lesser(passage, c), c.cue)):
         same = by_source[one.source]
-        twice = any(not (one.within or c.within) and _alike(one, c) > TWICE for c in same)
+        free = [c for c in same if not (one.within or c.within)]
+        twice = any(alike(one.content, c.content) > TWICE for c in free)
         if not (one.source and twice):
             kept.append(one)
             same.append(one)
@@ -34,11 +35,6 @@ def without_doubles(hearing: Hearing, found: Sequence[Candidate]) -> list[Candid
 def _lesser(passage: Passage, one: Candidate) -> bool:
     """Whether a cue has no finite verb."""
     return not any(passage.tokens[i].tag in FINITE for i in one.cue)
-
-
-def _alike(one: Candidate, other: Candidate) -> float:
-    a, b = set(one.content), set(other.content)
-    return len(a & b) / len(a | b)
 
 
 def ordered(_: Hearing, found: Sequence[Candidate]) -> list[Candidate]:

@@ -80,10 +80,10 @@ def speaker_of(candidate: Candidate, context: Context, *, reports: bool) -> Spea
     medium = _reporting_medium(candidate.head, context, written)
     if medium is not None:
         return medium
-    return _named(candidate.head, tokens, written, context, reports=reports)
+    return _speaker_named(candidate.head, tokens, written, context, reports=reports)
 
 
-def _named(
+def _speaker_named(
     head: int, tokens: Sequence[int], written: str, context: Context, *, reports: bool
 ) -> Speaker:
     tree, outlets = context.passage.tree, context.outlets
@@ -91,7 +91,7 @@ def _named(
     phrase, sentence = _around(head, written, context)
     kind = kind_of(tree, head, name, phrase, sentence, outlets, reports=reports)
     person = _person(head, tokens, context)
-    if tree.tokens[head].entity == "NORP" and _is_definite(tree, head) and not person:
+    if tree.tokens[head].entity == "NORP" and _is_bare_definite(tree, head) and not person:
         only = _only_before(context, tree.tokens[head].start) if kind in NAMED_KINDS else ""
         if only:
             return Speaker(_person_key(only), only, SourceKind.PERSON, written, written)
@@ -100,7 +100,7 @@ def _named(
         return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
     body = _body_behind(head, context)
     if body is not None and not person:
-        return replace(_named(body, (body,), written, context, reports=False), role=written)
+        return replace(_speaker_named(body, (body,), written, context, reports=False), role=written)
     if person and kind not in {*MEDIA, SourceKind.DOCUMENT}:
         role = written if written != person else ""
         return Speaker(_person_key(person), person, SourceKind.PERSON, written, role)
@@ -114,14 +114,16 @@ def _named(
             key = f"organisation:{plain(body_name)}"
             name = body_name if body_name[:1].isupper() else f"the {body_name}"
             return Speaker(key, name, SourceKind.ORGANISATION, written)
-    return _described(head, name, written, kind, context)
+    return _as_it_stands(head, name, written, kind, context)
 
 
 NAMED_KINDS = frozenset({SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.UNKNOWN})
 INDIVIDUAL = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.UNKNOWN})
 
 
-def _described(head: int, name: str, written: str, kind: SourceKind, context: Context) -> Speaker:
+def _as_it_stands(
+    head: int, name: str, written: str, kind: SourceKind, context: Context
+) -> Speaker:
     """A speaker of whom nothing more is known than the words that stand there."""
     tree = context.passage.tree
     if kind == SourceKind.UNKNOWN:
@@ -149,12 +151,12 @@ def _body(head: int, written: str, context: Context) -> str:
         named = bare(head_phrase(tree, apposed, context.passage.text))
         if tree.tokens[apposed].pos == "PROPN" and bodies.full(named) in bodies.names:
             return bodies.full(named)
-    if not _is_definite(tree, head):
+    if not _is_bare_definite(tree, head):
         return ""
     return bodies.called(token.lemma.lower(), context.passage.part, token.start)
 
 
-def _is_definite(tree: Tree, head: int) -> bool:
+def _is_bare_definite(tree: Tree, head: int) -> bool:
     """Whether a noun has "the" and nothing that tells it from others of its kind."""
     words = [tree.tokens[d].text.lower() for d in tree.children(head, "det")]
     further = tree.children(head, "prep", "poss", "nummod")
@@ -307,10 +309,10 @@ def _bearer(head: int, written: str, context: Context) -> str:
     noun = token.lemma.lower()
     if [tree.tokens[c].text.lower() for c in tree.children(head, "poss")] == ["its"]:
         return people.bearer(noun)
-    if not _is_definite(tree, head):
+    if not _is_bare_definite(tree, head):
         return ""
     words = [tree.tokens[c].lemma.lower() for c in tree.children(head, "compound", "amod", "nmod")]
-    others = [] if noun in data()["offices"]["relational"] else _alike(noun)
+    others = [] if noun in data()["offices"]["relational"] else _synonyms(noun)
     for one in (noun, *others):
         bearer = people.bearer(one, words)
         if bearer:
@@ -327,7 +329,7 @@ def _bearer(head: int, written: str, context: Context) -> str:
     return "" if people.has_role(only) else only
 
 
-def _alike(noun: str) -> list[str]:
+def _synonyms(noun: str) -> list[str]:
     rows = data()["offices"]["synonyms"]
     return [other for row in rows if noun in row for other in row if other != noun]
 
@@ -358,7 +360,7 @@ def _pronoun(head: int, written: str, context: Context) -> Speaker:
         body = _subject_before(head, context)
         if body is not None:
             return replace(
-                _named(body, (body,), written, context, reports=False), as_written=written
+                _speaker_named(body, (body,), written, context, reports=False), as_written=written
             )
     elif last is not None and last.speaker.kind in (BODIES if token.lemma == "it" else GROUPS):
         known = last.speaker

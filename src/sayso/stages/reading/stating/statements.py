@@ -33,6 +33,7 @@ from sayso.stages.reading.stating.wholeness import is_claim
 from sayso.stages.reading.stating.wholes import Whole, wholes
 from sayso.stages.reading.text.nearby import Nearby
 from sayso.stages.reading.text.passages import Passage
+from sayso.stages.reading.text.spans import holds, length, meet
 from sayso.stages.reading.text.syntax import OBJECTS, SUBJECTS, Tree
 from sayso.stages.reading.text.terms import argument, names_of, terms_of
 from sayso.stages.reading.typed.parts import TypedParts, beginning, by_place
@@ -83,7 +84,7 @@ def find_statements(
         inner = tree.within(sentence.span)
         start, end = inner.start, inner.stop
         near = said.between(sentence.span.start, sentence.span.end)
-        inside = [a for a in near if any(_meet(s, sentence.span) for s in a.content)]
+        inside = [a for a in near if any(meet(s, sentence.span) for s in a.content)]
         builder = _Builder(report, passage, number, inside, typed, meant, gazetteer)
         props = [
             p for p in propositions(tree, start, end, cues) if p.verb not in described
@@ -203,7 +204,7 @@ class _Builder:
         asserting = _asserting(chain)
         doing = [s for a in chain if a not in asserting for s in a.source]
         subject += [i for span in doing for i in self.tree.within(span)]
-        made = self._record(
+        made = self._stated(
             indices, around, asserting, act, tuple(arguments), state, sorted({*subject})
         )
         return made if whole is None else replace(made, whole=whole.text, filled=whole.plain)
@@ -242,7 +243,7 @@ class _Builder:
         subject = [] if piece.subject is None else self._phrase(piece.subject)
         arguments = (self._argument(piece.subject), None, None)
         state = (Modality.STATED, False)
-        made = self._record(list(piece.tokens), [], chain, "be", arguments, state, subject)
+        made = self._stated(list(piece.tokens), [], chain, "be", arguments, state, subject)
         return replace(made, whole=piece.text, filled=piece.plain)
 
     def verbless(self, start: int, end: int, claims: Sequence[Whole] = ()) -> list[Statement]:
@@ -255,13 +256,13 @@ class _Builder:
         if chain:
             spans = chain[-1].content
             indices = [
-                i for i in indices if any(_holds(s, self.tree.tokens[i].start) for s in spans)
+                i for i in indices if any(holds(s, self.tree.tokens[i].start) for s in spans)
             ]
         indices = _trimmed(self.tree, indices)
         if len(terms_of(self.tree, indices, self.gazetteer)) < MIN_TERMS:
             return []
         state = (Modality.STATED, False)
-        made = self._record(indices, [], chain, "", (None, None, None), state, [])
+        made = self._stated(indices, [], chain, "", (None, None, None), state, [])
         alone = [piece for piece in claims if piece.subject is None]
         return [replace(made, whole=alone[0].text) if alone else made]
 
@@ -282,8 +283,8 @@ class _Builder:
             i
             for i in below
             if within[0] <= i < within[1]
-            and (not spans or any(_holds(s, self.tree.tokens[i].start) for s in spans))
-            and not any(_holds(s, self.tree.tokens[i].start) for s in outside)
+            and (not spans or any(holds(s, self.tree.tokens[i].start) for s in spans))
+            and not any(holds(s, self.tree.tokens[i].start) for s in outside)
         ]
         return _trimmed(self.tree, _without_marker(self.tree, kept)) or [verb]
 
@@ -322,8 +323,8 @@ class _Builder:
             i
             for i in found
             if within[0] <= i < within[1]
-            and (not spans or any(_holds(s, starts[i].start) for s in spans))
-            and not any(_holds(s, starts[i].start) for s in blocked)
+            and (not spans or any(holds(s, starts[i].start) for s in spans))
+            and not any(holds(s, starts[i].start) for s in blocked)
         ]
 
     def _phrase(self, head: int) -> list[int]:
@@ -332,7 +333,7 @@ class _Builder:
     def _argument(self, head: int | None) -> Argument | None:
         return None if head is None else argument(self.tree, head, self.gazetteer)
 
-    def _record(
+    def _stated(
         self,
         indices: list[int],
         around: list[int],
@@ -394,7 +395,7 @@ def _asserting(chain: list[Attribution]) -> list[Attribution]:
 
 def _chain(attributions: Sequence[Attribution], position: int) -> list[Attribution]:
     """The attributions around a position, outermost first, relays before what they relay."""
-    around = [a for a in attributions if any(_holds(s, position) for s in a.content)]
+    around = [a for a in attributions if any(holds(s, position) for s in a.content)]
     by_id = {a.id: a for a in attributions}
     chain = {a.id: a for a in around}
     for attribution in around:
@@ -402,7 +403,7 @@ def _chain(attributions: Sequence[Attribution], position: int) -> list[Attributi
         while parent is not None and parent.id not in chain:
             chain[parent.id] = parent
             parent = by_id.get(parent.parent or "")
-    return sorted(chain.values(), key=lambda a: (_depth(a, by_id), -_length(a), a.id))
+    return sorted(chain.values(), key=lambda a: (_depth(a, by_id), -length(a.content), a.id))
 
 
 def _depth(attribution: Attribution, by_id: dict[str, Attribution]) -> int:
@@ -413,18 +414,6 @@ def _depth(attribution: Attribution, by_id: dict[str, Attribution]) -> int:
         depth += 1
         parent = by_id.get(parent.parent or "")
     return depth
-
-
-def _length(attribution: Attribution) -> int:
-    return sum(span.end - span.start for span in attribution.content)
-
-
-def _holds(span: Span, position: int) -> bool:
-    return span.start <= position < span.end
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _without_marker(tree: Tree, indices: list[int]) -> list[int]:

@@ -55,7 +55,7 @@ def _merged(pieces: Sequence[tuple[int, Parse]]) -> Parse:
     for offset, parse in pieces:
         before = len(tokens)
         tokens += [_shifted(token, offset, before) for token in parse.tokens]
-        for span in _joined(parse):
+        for span in _as_printed(parse):
             sentences += _cut(tokens, Span(before + span.start, before + span.end))
     return Parse(tuple(tokens), tuple(sentences))
 
@@ -81,7 +81,7 @@ def _shifted(token: Token, offset: int, before: int) -> Token:
     )
 
 
-def _joined(parse: Parse) -> list[Span]:
+def _as_printed(parse: Parse) -> list[Span]:
     """Sentences as they stand in print: the parser splits too often.
 
     A sentence goes on where the next begins with a closing mark, or with a small
@@ -90,14 +90,14 @@ def _joined(parse: Parse) -> list[Span]:
     """
     joined: list[Span] = []
     for span in parse.sentences:
-        if joined and _goes_on(parse, joined[-1], span):
+        if joined and _sentence_goes_on(parse, joined[-1], span):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
     return joined
 
 
-def _goes_on(parse: Parse, before: Span, span: Span) -> bool:
+def _sentence_goes_on(parse: Parse, before: Span, span: Span) -> bool:
     first = parse.tokens[span.start].text
     last = parse.tokens[before.end - 1].text
     if first in CLOSING or first[:1] in {",", ";", ")", ":"} or last.lower() in _titles():

@@ -106,7 +106,7 @@ def _grammar() -> re.Pattern[str]:
 def find_amounts(text: str) -> list[Amount]:
     """All number expressions of a text, in order; ranges and shares are one each."""
     single = [found for match in _grammar().finditer(text) if (found := _amount(match))]
-    return _joined(text, _without_codes(text, single))
+    return _with_ranges(text, _without_codes(text, single))
 
 
 def _amount(match: re.Match[str]) -> Amount | None:
@@ -210,7 +210,7 @@ def _is_code(text: str, amount: Amount, starts: set[int], ends: set[int]) -> boo
     return bool(led or followed or padded or before.endswith("+"))
 
 
-def _joined(text: str, amounts: list[Amount]) -> list[Amount]:
+def _with_ranges(text: str, amounts: list[Amount]) -> list[Amount]:
     found: list[Amount] = []
     for amount in amounts:
         joined = _pair(text, found[-1], amount) if found else None

@@ -143,7 +143,7 @@ def _resolve(
             return None
         if match["slashed"]:
             return _slashed(match["slashed"], reference, dates)
-        return _relative(match, reference, there) or _named(match, reference, outlook)
+        return _relative(match, reference, there) or _called(match, reference, outlook)
     except (ValueError, OverflowError):
         return None  # the 31st of September, or years past the calendar's end
 
@@ -200,7 +200,7 @@ def _relative(match: re.Match[str], reference: date, there: date) -> Days | None
     return None
 
 
-def _named(match: re.Match[str], reference: date, outlook: Outlook) -> Days | None:
+def _called(match: re.Match[str], reference: date, outlook: Outlook) -> Days | None:
     """What has a name: a weekday, a month, a calendar week, month or year."""
     ahead = outlook == Outlook.AHEAD
     if match["whole"]:

@@ -185,7 +185,7 @@ class People:
         """Where a name ends: words with capitals, particles between first name and surname."""
         end = at + 1
         body = is_body(self._written(words[at]))
-        while end < len(words) and self._joined(words, end):
+        while end < len(words) and self._follows_at_once(words, end):
             written = self._written(words[end])
             if is_capital(written):
                 end += 1
@@ -199,7 +199,7 @@ class People:
     def _over_particles(self, words: Sequence[Span], at: int) -> int:
         """The place after up to two particles and the capital that they lead to; 0 where not."""
         end = at
-        while end < len(words) and end - at <= FULL and self._joined(words, end):
+        while end < len(words) and end - at <= FULL and self._follows_at_once(words, end):
             written = self._written(words[end])
             if is_capital(written):
                 return end + 1 if end > at else 0
@@ -208,7 +208,7 @@ class People:
             end += 1
         return 0
 
-    def _joined(self, words: Sequence[Span], at: int) -> bool:
+    def _follows_at_once(self, words: Sequence[Span], at: int) -> bool:
         """Whether a word follows the one before it with nothing but a blank."""
         gap = self.text[words[at - 1].end : words[at].start]
         return gap in {" ", "\u00a0", ""}

@@ -98,7 +98,7 @@ class _Part:
     ) -> _Found | None:
         if one.tag is not None:
             return self._tag(one.tag, last)
-        before = self._before(previous.span.end if previous else 0, one.span.start)
+        before = self._words_before(previous.span.end if previous else 0, one.span.start)
         after = self._after(one.span.end, following)
         goes_on = previous is not None and self._goes_on(previous, one.span, last)
         found = self._closing(before, after, one, last)
@@ -114,7 +114,7 @@ class _Part:
             found = self._next_person(one, previous)
         return found
 
-    def _before(self, start: int, end: int) -> Span:
+    def _words_before(self, start: int, end: int) -> Span:
         """The words before a quotation in its own sentence and paragraph."""
         start = max(start, self.text.rfind("\n", 0, end) + 1, end - REACH)
         for match in SENTENCE_END.finditer(self.text, start, end):
@@ -283,7 +283,7 @@ class _Part:
         """The one person whom the sentence before tells of, else whoever spoke last there."""
         line = self.text.rfind("\n", 0, before.start) + 1
         end = before.start
-        sentence = self._before(line, max(line, len(self.text[:end].rstrip(MARKS)) - 1))
+        sentence = self._words_before(line, max(line, len(self.text[:end].rstrip(MARKS)) - 1))
         names = [
             n
             for n in self.people.names(words_of(self.text, sentence.start, end))
@@ -303,8 +303,8 @@ class _Part:
         names = sorted(self.people.names(words), key=lambda n: _between(n.span, cue))
         free = [n for n in names if not n.ruled]
         many = [n for n in free if n.words > 1 and not n.body]
-        sure = [n for n in many if is_full_name(self._written(n.span))]
-        known = [n for n in free if self.people.full(self._written(n.span))]
+        sure = [n for n in many if is_full_name(self._printed(n.span))]
+        known = [n for n in free if self.people.full(self._printed(n.span))]
         if sure or known:
             return self._named((sure or known)[0], cue)
         described = self._described(words, cue)
@@ -313,7 +313,7 @@ class _Part:
         near = [n for n in free if n.body or self._is_beside(n.span, cue)]
         return self._named((many or near)[0], cue) if many or near else None
 
-    def _written(self, span: Span) -> str:
+    def _printed(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
     def _is_beside(self, name: Span, cue: Span) -> bool:
@@ -321,7 +321,7 @@ class _Part:
         first, second = sorted((name, cue), key=lambda s: s.start)
         gap = self.text[first.end : second.start]
         opens = name.start == 0 or self.text[: name.start].rstrip(MARKS)[-1:] in {*ENDED, "\n", ""}
-        if opens and not is_full_name(self._written(name)) and name.start < cue.start:
+        if opens and not is_full_name(self._printed(name)) and name.start < cue.start:
             return False  # a sentence's first word has a capital whatever it is
         return not gap.strip(" ,") if self.people.language == "de" else len(gap) < REACH // 8
 

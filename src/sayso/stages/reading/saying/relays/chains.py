@@ -159,7 +159,7 @@ def _shown(passage: Passage, chain: list[Candidate], outlets: OutletDirectory) -
     around = range(inner.source[0], inner.source[-1] + FEWEST)
     for pattern in (TOLD, SHOWN, CITED):
         for lead in _led(passage, around, pattern):
-            left = _before(passage, inner.source, lead.trigger[0])
+            left = _source_before(passage, inner.source, lead.trigger[0])
             medium = is_medium(passage, lead.phrase, outlets, spoken_to=True)
             if not left or not (medium or pattern is CITED):
                 continue
@@ -169,7 +169,7 @@ def _shown(passage: Passage, chain: list[Candidate], outlets: OutletDirectory) -
     return chain
 
 
-def _before(passage: Passage, source: Sequence[int], at: int) -> tuple[int, ...]:
+def _source_before(passage: Passage, source: Sequence[int], at: int) -> tuple[int, ...]:
     """A source's words before a place, without what links them to it."""
     left = [i for i in source if i < at]
     while left and (passage.is_mark(left[-1]) or passage.tokens[left[-1]].text.lower() in LINKING):

@@ -59,7 +59,7 @@ def _gap_after(passage: Passage, line: Line, number: int) -> range:
     return range(passage.quote_tokens(number).stop, last)
 
 
-def _words(passage: Passage, number: int) -> int:
+def _word_count(passage: Passage, number: int) -> int:
     return sum(not passage.is_mark(i) for i in passage.quote_tokens(number))
 
 
@@ -79,7 +79,7 @@ def _introducing(passage: Passage, line: Line, number: int) -> _Cue | None:
         return _Cue(verb, gap)
     direct = tail[-2:] if last.lemma == "that" else tail[-1:]
     uttering = _uttering(passage, direct[0]) and (
-        _words(passage, number) > SHORT or len(direct) == 1
+        _word_count(passage, number) > SHORT or len(direct) == 1
     )
     return _Cue(direct[0], gap) if uttering else None
 

@@ -38,7 +38,7 @@ def with_tails(hearing: Hearing, found: Sequence[Candidate]) -> list[Candidate]:
             c for c in at_tag if set(c.cue) & set(made.cue) and set(c.source) & set(made.source)
         ]
         if same:
-            result = [_whole(c, made) if c in same else c for c in result]
+            result = [_with_whole_source(c, made) if c in same else c for c in result]
             continue
         others = [c for c in at_tag if not set(c.content) <= set(sentence)]
         if not others:
@@ -47,7 +47,7 @@ def with_tails(hearing: Hearing, found: Sequence[Candidate]) -> list[Candidate]:
     return result
 
 
-def _whole(one: Candidate, made: Candidate) -> Candidate:
+def _with_whole_source(one: Candidate, made: Candidate) -> Candidate:
     """A candidate with all of its tag's source, where it has but a part: "service X"."""
     if set(one.source) < set(made.source):
         return replace(one, source=made.source, head=made.head)

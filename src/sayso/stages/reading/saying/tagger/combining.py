@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -18,7 +18,7 @@ from importlib.resources import files
 from sayso.language.logistic import logistic
 from sayso.ports import Tagger
 from sayso.records import CueForce
-from sayso.stages.reading.saying.candidates import PLAIN, RELAYED, Candidate, Hearing
+from sayso.stages.reading.saying.candidates import PLAIN, RELAYED, Candidate, Hearing, alike
 from sayso.stages.reading.saying.cues import force_of_cue, is_cue_verb, is_listed
 from sayso.stages.reading.saying.rules.proposing import propose
 from sayso.stages.reading.saying.subjects import NOMINAL
@@ -179,7 +179,7 @@ def sights(
     for number, one in enumerate(tagged):
         near = [c for c in at_cue.at(one.cue) if not set(one.cue).isdisjoint(c.cue)]
         if near:
-            partner[number] = max(near, key=lambda c: (_alike(c.content, one.content), c.cue))
+            partner[number] = max(near, key=lambda c: (alike(c.content, one.content), c.cue))
     used = {id(c) for c in partner.values()}
     found = [
         Sight(one, partner.get(n), _signs(passage, one, partner.get(n)))
@@ -198,8 +198,8 @@ def _signs(passage: Passage, one: Tagged, rule: Candidate | None) -> tuple[float
         max(one.content_score, -3.0),
         float(bool(one.source)),
         float(rule is not None),
-        _alike(rule.content, one.content) if rule else 0.0,
-        _alike(rule.source, one.source) if rule else 0.0,
+        alike(rule.content, one.content) if rule else 0.0,
+        alike(rule.source, one.source) if rule else 0.0,
         quoted,
         math.log(len(one.content)),
     )
@@ -209,7 +209,7 @@ def _rule_signs(passage: Passage, rule: Candidate, told: Nearby[Tagged]) -> tupl
     words = rule.content
     near = told.at((*rule.cue, *words))
     inside = any(not set(rule.cue).isdisjoint(t.content) for t in near)
-    shared = max((_alike(words, t.content) for t in near), default=0.0)
+    shared = max((alike(words, t.content) for t in near), default=0.0)
     return (
         1.0,
         sum(passage.quote_of[i] >= 0 for i in words) / len(words),
@@ -368,8 +368,3 @@ def _passed_on(
         if cue in sure:
             found.append(replace(candidate, within=cue, confidence=sure[cue] * RELAYED))
     return found
-
-
-def _alike(one: Collection[int], other: Collection[int]) -> float:
-    a, b = set(one), set(other)
-    return len(a & b) / len(a | b) if a | b else 1.0
