@@ -10,19 +10,18 @@ from functools import cached_property
 from itertools import islice
 
 from sayso.records import Part, SourceKind
-from sayso.stages.reading.names.kinds import PERSON, data, is_body_name, listed_kind, noun_kind
+from sayso.stages.reading.names.kinds import PERSON, is_body_name, listed_kind, noun_kind
+from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.names.people import People, bare, last_word
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import Tree
 
-LINKS = frozenset({"of", "for", "and", "&", "-", "the", "'s", "’s", "’", "'"})
 LONGEST = 10
 SHORT = 2
 PLACES = frozenset({"GPE", "LOC", "NORP", "DATE", "TIME", "EVENT", "FAC"})
 INITIALS = re.compile(r"\(([A-Z][A-Za-z]*[A-Z])\)")
 BLANKS = 8
 """Blanks between a name and its initials in brackets."""
-SMALL = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +85,12 @@ class Bodies:
         ending |= self._by_first.get(noun, set())
         if len(ending) == 1:
             return ending.pop()
-        sort = _same_sort(noun)
+        offices = name_words().offices
+        sort = {noun, *offices.synonyms_of(noun)}
         described = {n for one in sort for n in self._by_noun.before(one, part, position)}
         if len(described) == 1:
             return described.pop()
-        offices = data()["offices"]
-        if noun in offices["companies"] or noun.endswith("maker"):
+        if noun in offices.companies or noun.endswith("maker"):
             names = list(islice(self._companies.before("", part, position), 2))
             return names[0] if len(names) == 1 else ""
         return ""
@@ -143,29 +142,25 @@ class _Named:
                 yield name
 
 
-def _same_sort(noun: str) -> set[str]:
-    """A noun and those that say the same, by their row in the list."""
-    rows = data()["offices"]["synonyms"]
-    return {noun}.union(*(row for row in rows if noun in row))
-
-
 def _may_be_company(body: Body) -> bool:
     """Whether a body is not one that is called otherwise: a ministry, a court, a party."""
     last = last_word(body.name)
-    generic = data()["offices"]["companies"]
-    return last in data()["bodies"]["last"] or last in generic or listed_kind(last) is None
+    words = name_words()
+    generic = last in words.bodies.last or last in words.offices.companies
+    return generic or listed_kind(last) is None
 
 
 def _first_noun(name: str) -> str:
     """The noun that a name of the form "Ministry of Roads" begins with."""
     words = name.split()
-    return words[0].casefold() if len(words) > SHORT and words[1] in {"of", "for"} else ""
+    parted = len(words) > SHORT and words[1] in name_words().bodies.parting
+    return words[0].casefold() if parted else ""
 
 
 def _initials(name: str) -> set[str]:
     """What a name could be cut down to: first letters, with and without small words."""
     words = [w for w in re.split(r"[\s-]+", name) if w[:1].isalpha()]
-    large = "".join(w[0] for w in words if w.lower() not in SMALL)
+    large = "".join(w[0] for w in words if w.lower() not in name_words().bodies.small)
     return {large.upper(), "".join(w[0] for w in words).upper()} if len(large) > 1 else set()
 
 
@@ -220,7 +215,10 @@ def _links(tree: Tree, first: int, index: int) -> bool:
     if token.text[:1].isupper() and token.pos in {"ADP", "SCONJ", "ADV", "VERB", "NUM", "INTJ"}:
         return True
     before = {tree.tokens[i].text for i in range(first, index)}
-    return token.text in LINKS and (token.text != "and" or not before.isdisjoint({"of", "for"}))
+    listed = name_words().bodies
+    return token.text in listed.links and (
+        token.text != "and" or not before.isdisjoint(listed.parting)
+    )
 
 
 def _is_capital(tree: Tree, index: int) -> bool:
@@ -237,7 +235,7 @@ def _is_body(tree: Tree, run: range) -> bool:
     words = [t.text.lower() for t in tokens]
     if all(t.entity in {"GPE", "LOC", "DATE", "TIME"} for t in tokens):
         return False
-    if is_body_name(tree, run) or words[-1] in data()["bodies"]["last"]:
+    if is_body_name(tree, run) or words[-1] in name_words().bodies.last:
         return True
     kinds = {SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.AGENCY}
     if noun_kind(words[-1]) in kinds or (len(run) > SHORT and noun_kind(words[0]) in kinds):

@@ -12,18 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from sayso.records import Entity, Referent, Span
 from sayso.stages.reading.names.bodies import Bodies
+from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.names.people import People, bare
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import SUBJECTS, Tree
 
-GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-THINGS = frozenset({"it", "its"})
-"""Of these the one thing is meant that is subject before; "they" may be many."""
-POSSESSIVE = frozenset({"his", "her", "its", "their"})
-DEFINITE = frozenset({"the", "this", "that"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 NEAR = frozenset({"compound", "amod", "nmod"})
-WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "off", "throughout"})
 LONGEST = 6
 
 
@@ -64,12 +59,12 @@ class Cast:
 
     def referents(self, passage: Passage) -> tuple[Referent, ...]:
         """The pronouns and descriptions of one part that are sure to mean a name."""
-        tree = passage.tree
+        tree, possessive = passage.tree, name_words().pronouns.possessive
         found = []
         for index, token in enumerate(tree.tokens):
             word = token.text.lower()
             name = ""
-            if token.pos == "PRON" or word in POSSESSIVE:
+            if token.pos == "PRON" or word in possessive:
                 name = self._meant(passage, index, word)
                 span = Span(token.start, token.end)
             elif token.pos == "NOUN" and _is_pointed_at(tree, index):
@@ -77,7 +72,7 @@ class Cast:
                 first = min(tree.children(index, "det", *NEAR), default=index)
                 span = Span(tree.tokens[first].start, token.end)
             if name:
-                found.append(Referent(span, name, word in POSSESSIVE and token.dep == "poss"))
+                found.append(Referent(span, name, word in possessive and token.dep == "poss"))
         return tuple(found)
 
     def _meant(self, passage: Passage, index: int, word: str) -> str:
@@ -88,13 +83,15 @@ class Cast:
         while end and passage.text[end - 1].isspace():
             end -= 1
         above = passage.text.rfind("\n", 0, end) + 1
-        if word in GENDERS:
+        pronouns = name_words().pronouns
+        gender = pronouns.gender.get(word) or pronouns.own.get(word)
+        if gender:
             for start, end in ((line, position), (above, line)):
-                named = self.people.between(passage.part, start, end, GENDERS[word])
+                named = self.people.between(passage.part, start, end, gender)
                 if named:
                     return named[0] if len(named) == 1 else ""
             return ""
-        return self._subject(passage, index) if word in THINGS else ""
+        return self._subject(passage, index) if word in pronouns.things else ""
 
     def _subject(self, passage: Passage, index: int) -> str:
         """The body or thing that is subject before "it": of its own sentence, or of the last."""
@@ -145,7 +142,8 @@ class Cast:
 
 
 def _is_pointed_at(tree: Tree, head: int) -> bool:
-    return any(tree.tokens[i].text.lower() in DEFINITE for i in tree.children(head, "det"))
+    pointing = name_words().articles.pointing
+    return any(tree.tokens[i].text.lower() in pointing for i in tree.children(head, "det"))
 
 
 def _descriptions(passage: Passage) -> Iterator[tuple[str, list[str], int]]:
@@ -166,8 +164,9 @@ def _whether_place(tree: Tree, index: int) -> int:
     above = tree.head(index)
     if tree.tokens[index].dep in SUBJECTS:
         return -1
-    bare_name = not any(tree.children(n, "det") for n in _proper_run(tree, index))
-    return int(bare_name and above is not None and tree.tokens[above].lemma.lower() in WHERE)
+    if above is None or any(tree.children(n, "det") for n in _proper_run(tree, index)):
+        return 0
+    return int(tree.tokens[above].lemma.lower() in name_words().places.before)
 
 
 def _ends_name(tree: Tree, index: int) -> bool:

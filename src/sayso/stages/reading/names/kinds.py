@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from sayso.language.lexicons import table
 from sayso.ports import OutletDirectory
 from sayso.records import SourceKind
+from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.text.syntax import Tree
 
 PERSON = "PERSON"
 NAMED_BODIES = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
-FIRST = frozenset({"i", "we"})
 MEDIUM_WORDS = 2
 """Words of an unknown medium's name: "Post" alone may be anything."""
 
 
 @cache
-def data() -> dict[str, Any]:
-    """The lists of nouns by kind, of media's names and of titles."""
-    path = files("sayso.stages.reading").joinpath("data/sources.toml")
-    return tomllib.loads(path.read_text("utf-8"))
-
-
-@cache
 def _kinds() -> dict[str, SourceKind]:
-    kinds = data()["kinds"]
-    return {noun: SourceKind(kind) for kind, nouns in kinds.items() for noun in nouns}
+    return {noun: kind for kind, nouns in name_words().kinds.items() for noun in nouns}
 
 
 def listed_kind(lemma: str) -> SourceKind | None:
@@ -40,9 +30,7 @@ def listed_kind(lemma: str) -> SourceKind | None:
 
 @cache
 def _nouns() -> dict[str, SourceKind]:
-    rows = files("sayso.stages.reading").joinpath("data/nouns.tsv").read_text("utf-8").splitlines()
-    pairs = (row.split("\t") for row in rows if not row.startswith("#"))
-    return {noun: SourceKind(kind) for noun, kind in pairs}
+    return {noun: SourceKind(kind) for noun, kind in table("sayso.stages.reading", "nouns.tsv")}
 
 
 def noun_kind(lemma: str) -> SourceKind | None:
@@ -80,7 +68,6 @@ WIRE = re.compile(r"[a-z]{2,}wire$")
 """How agencies of one word are called."""
 FOREIGN = re.compile(r"(?:Le|La|Les|L['’]|El|Il|Lo|Der|Die|Das|De|Het|O|A|Al|Ha)[ -]?[A-ZÀ-Þ]")
 """Newspapers abroad often begin with their language's article."""
-INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 VAGUE = frozenset({SourceKind.PERSON, SourceKind.CROWD, SourceKind.UNKNOWN})
 
 
@@ -100,16 +87,17 @@ def _common(tree: Tree, head: int, phrase: str, sentence: str) -> SourceKind:
     if kind == SourceKind.OUTLET and token.lemma.lower() == "paper" and token.tag == "NNS":
         return SourceKind.DOCUMENT  # "court papers"
     single = (
-        token.tag not in {"NNS", "JJ", "NNPS"} and token.lemma not in data()["collective"]["nouns"]
+        token.tag not in {"NNS", "JJ", "NNPS"} and token.lemma not in name_words().collective.nouns
     )
     if kind in {SourceKind.PERSON, SourceKind.CROWD}:
         kind = SourceKind.PERSON if single else SourceKind.CROWD
     if kind in VAGUE and (ANONYMITY.search(sentence) or INFORMED.search(phrase)):
         return SourceKind.ANONYMOUS
     indefinite = any(
-        tree.tokens[d].text.lower() in INDEFINITE for d in tree.children(head, "det", "nummod")
+        tree.tokens[d].text.lower() in name_words().articles.open
+        for d in tree.children(head, "det", "nummod")
     )
-    if kind == SourceKind.PERSON and indefinite and token.lemma not in data()["offices"]["nouns"]:
+    if kind == SourceKind.PERSON and indefinite and token.lemma not in name_words().offices.nouns:
         return SourceKind.ANONYMOUS
     return kind
 
@@ -139,7 +127,8 @@ def kind_of(
     if reports and FOREIGN.match(name) and token.entity != "GPE":
         return SourceKind.OUTLET
     if token.pos == "PRON" and token.lemma not in _kinds():
-        return SourceKind.FIRST_HAND if token.text.lower() in FIRST else SourceKind.UNKNOWN
+        own = token.text.lower() in name_words().newsroom.speaking
+        return SourceKind.FIRST_HAND if own else SourceKind.UNKNOWN
     described = _called_agency(phrase)
     if described is not None:
         return described
@@ -172,7 +161,7 @@ def is_body_name(tree: Tree, run: Sequence[int]) -> bool:
     """Whether a run of names is a body's: by its last word, or by the noun before it."""
     last = tree.tokens[run[-1]].text.lower()
     many = len(run) > 1
-    called = last in data()["bodies"]["last"] or listed_kind(last) == SourceKind.ORGANISATION
+    called = last in name_words().bodies.last or listed_kind(last) == SourceKind.ORGANISATION
     return (many and called) or _before_name(tree, run[-1]) is not None
 
 
@@ -186,7 +175,7 @@ def _is_own_of_a_body(tree: Tree, head: int) -> bool:
 def _called_agency(phrase: str) -> SourceKind | None:
     """An agency by what it is called: "the sports wire service Stadia"."""
     words = f" {' '.join(phrase.lower().split())} "
-    called = any(f" {name} " in words for name in data()["media"]["agencies"])
+    called = any(f" {name} " in words for name in name_words().media.agencies)
     return SourceKind.AGENCY if called else None
 
 
@@ -219,11 +208,11 @@ def medium_kind(name: str, outlets: OutletDirectory) -> SourceKind | None:
         return SourceKind.AGENCY
     if not own[:1].isupper() or len(words) + article < MEDIUM_WORDS:
         return None
-    media = data()["media"]
-    if words[-1] in media["agency"] and len(words) > 1:
+    media = name_words().media
+    if words[-1] in media.agency and len(words) > 1:
         return (
             SourceKind.AGENCY if words[-1] != "agency" or words[-2] in {"news", "press"} else None
         )
-    if words[0] in media["first"] or (words[-1] in media["last"] and own.split()[-1][0].isupper()):
+    if words[0] in media.first or (words[-1] in media.last and own.split()[-1][0].isupper()):
         return SourceKind.OUTLET
     return None

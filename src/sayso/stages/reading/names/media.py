@@ -17,18 +17,15 @@ from sayso.records import SourceKind, Span, Token
 from sayso.stages.reading.names.kinds import (
     FOREIGN,
     PERSON,
-    data,
     is_body_name,
     listed_kind,
     medium_kind,
 )
+from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.text.passages import Passage
 
 NOUNS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
-INSIDE = frozenset(
-    {"daily", "weekly", "monthly", "du", "des", "della", "del", "of", "'s", "’s", "-", "/", "&"}
-)
 LONGEST = 16
 """Tokens of a phrase that names a relay."""
 CALL_SIGN = re.compile(r"[A-Z]{2,5}-?(?:TV|FM|AM|\d{1,2})\b|(?:TV|FM|RTV)-?\d{0,2}\b|[A-Z]TV\b")
@@ -37,7 +34,6 @@ ONE_WORD = re.compile(
     r"[a-zß-ÿ](?:blatt|bladet|blad|zeitung|avisen|posten|tidende|lehti|nytt|press|wire|news)$"
 )
 """Newspapers of one word, by how it ends."""
-ARTICLES = frozenset({"the", "a", "an"})
 NOT_NAMES = frozenset({PERSON, "GPE", "NORP", "LOC", "CARDINAL", "MONEY", "LAW"})
 CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 INITIALS = 5
@@ -54,14 +50,14 @@ class Phrase:
 
 def phrase_at(passage: Passage, first: int) -> Phrase | None:
     """The noun phrase that begins at a token, with an "of" and names in apposition inside."""
-    tokens = passage.tokens
+    tokens, within = passage.tokens, name_words().media.inside
     end = first
     while end < len(tokens) and end - first < LONGEST:
         token = tokens[end]
-        inside = token.text.lower() in INSIDE and end > first
+        inside = token.text.lower() in within and end > first
         if token.pos not in NOUNS and not inside:
             break
-        if token.pos == "DET" and end > first and tokens[end - 1].text.lower() not in INSIDE:
+        if token.pos == "DET" and end > first and tokens[end - 1].text.lower() not in within:
             break
         if token.pos == "PRON" and end > first and token.tag != "PRP$":
             break
@@ -93,16 +89,16 @@ def is_medium(
     """
     tokens = [passage.tokens[i] for i in phrase.tokens]
     text = passage.text[tokens[0].start : tokens[-1].end]
-    media = data()["media"]
+    media = name_words().media
     if medium_kind(text, outlets) is not None or _last_names(passage, phrase, outlets):
         return True
-    if tokens[0].text.lower() in {"this", "our", "its", "his", "her", "their"}:
+    if tokens[0].text.lower() in media.somebodys:
         return False
-    if any(f" {name} " in f" {text.lower()} " for name in media["agencies"]):
+    if any(f" {name} " in f" {text.lower()} " for name in media.agencies):
         return True
     lemmas = [t.lemma.lower() for t in tokens]
     nouns = {SourceKind.OUTLET, SourceKind.AGENCY}
-    shown = any(t.lemma.lower() in media["shows"] and _is_called(passage, t) for t in tokens)
+    shown = any(t.lemma.lower() in media.shows and _is_called(passage, t) for t in tokens)
     if shown or any(listed_kind(lemma) in nouns for lemma in lemmas):
         return any(t.text[:1].isupper() for t in tokens) or "local" in lemmas or "state" in lemmas
     return spoken_to and _may_be_medium(passage, phrase, text)
@@ -131,14 +127,14 @@ def _last_names(passage: Passage, phrase: Phrase, outlets: OutletDirectory) -> b
 def _may_be_medium(passage: Passage, phrase: Phrase, text: str) -> bool:
     """Whether a name is neither a person's nor a place's nor a known sort of body's."""
     tokens = [passage.tokens[i] for i in phrase.tokens]
-    words = [t for t in tokens if t.text.lower() not in ARTICLES]
+    words = [t for t in tokens if t.text.lower() not in name_words().articles.any]
     article = len(words) < len(tokens)
     if not words or not all(t.text[:1].isupper() or not t.text[:1].isalpha() for t in words):
         return False
     if any(t.text in CALENDAR or t.text.isdigit() for t in words[-1:]):
         return False
     name = text[4:] if text[:4] in {"the ", "The "} else text
-    if name.casefold() in data()["media"]["audiences"] or is_body_name(passage.tree, phrase.tokens):
+    if name.casefold() in name_words().media.audiences or is_body_name(passage.tree, phrase.tokens):
         return False
     bodies = {SourceKind.ORGANISATION, SourceKind.CROWD, SourceKind.PERSON}
     if any(listed_kind(t.lemma.lower()) in bodies for t in words):

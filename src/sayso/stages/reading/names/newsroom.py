@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from sayso.ports import OutletDirectory
-from sayso.stages.reading.names.kinds import data, medium_kind
+from sayso.stages.reading.names.kinds import medium_kind
+from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.text.syntax import Tree
-
-OWN = frozenset({"our", "this", "these", "your"})
-SELF = frozenset({"i", "we"})
 
 
 def is_first_hand(tree: Tree, head: int, text: str, outlets: OutletDirectory) -> bool:
     """Whether a noun phrase is a newsroom's own people: "our correspondent", "this newspaper"."""
-    token = tree.tokens[head]
-    if token.text.lower() in SELF:
+    token, own = tree.tokens[head], name_words().newsroom
+    if token.text.lower() in own.speaking:
         return True
-    if token.lemma.lower() in data()["newsroom"]["media"]:
+    if token.lemma.lower() in own.media:
         return any(tree.tokens[c].text.lower() == "this" for c in tree.children(head, "det"))
-    nouns = data()["newsroom"]["people"]
-    if token.lemma.lower() not in nouns and token.text.lower() not in nouns:
+    if token.lemma.lower() not in own.people and token.text.lower() not in own.people:
         return False
     for child in tree.children(head):
         word = tree.tokens[child]
-        if word.text.lower() in OWN:
+        if word.text.lower() in own.own:
             return True
         if word.dep in {"poss", "compound", "nmod"} and _is_medium(tree, child, text, outlets):
             return True
@@ -33,8 +30,9 @@ def is_first_hand(tree: Tree, head: int, text: str, outlets: OutletDirectory) ->
 
 def _is_of_medium(tree: Tree, preposition: int, text: str, outlets: OutletDirectory) -> bool:
     """Whether a preposition leads to a medium or to "this newspaper"."""
+    own = name_words().newsroom.own
     for noun in tree.children(preposition, "pobj"):
-        if any(tree.tokens[d].text.lower() in OWN for d in tree.children(noun, "det", "poss")):
+        if any(tree.tokens[d].text.lower() in own for d in tree.children(noun, "det", "poss")):
             return True
         if _is_medium(tree, noun, text, outlets):
             return True

@@ -8,21 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
+from sayso.language.lexicons import table
 from sayso.records import Part, SourceKind
 from sayso.stages.reading.names.kinds import (
     AGENTIVE,
     PERSON,
-    data,
     is_body_name,
     listed_kind,
     noun_kind,
 )
+from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import Tree
 
-PARTICLES = frozenset(data()["names"]["particles"])
 ROLES = frozenset({SourceKind.PERSON, SourceKind.CROWD, SourceKind.ANONYMOUS})
 LONGEST = 7
 """Tokens of a name at the most."""
@@ -125,11 +124,11 @@ class People:
         return self._bearers[role, own]
 
     def _only(self, role: str, own: frozenset[str]) -> str:
-        ranks = data()["offices"]["ranks"]
+        ranks = name_words().offices.ranks
         found = [
             (self.full(m.name), set(m.roles))
             for m in self._by_role.get(role, ())
-            if {w for w in m.roles if w in ranks} - {role} == own & {*ranks}
+            if {w for w in m.roles if w in ranks} - {role} == own & ranks
         ]
         closer = [n for n, roles in found if own and own <= roles]
         named = set(closer or [n for n, _ in found])
@@ -190,7 +189,7 @@ def _is_part(name: str, full: str) -> bool:
     if len(own) >= len(whole):
         return own == whole
     if len(own) == 1:
-        return own[0] in {*whole, whole[-1].rsplit("-", 1)[-1]} - PARTICLES
+        return own[0] in {*whole, whole[-1].rsplit("-", 1)[-1]} - name_words().names.particles
     ends = whole[-len(own) :] == own or whole[: len(own)] == own
     return ends or (own[0] == whole[0] and own[-1] == whole[-1])
 
@@ -211,10 +210,9 @@ def bare(name: str) -> str:
 @cache
 def first_names() -> dict[str, str]:
     """First names with "m" or "f"."""
-    path = files("sayso.stages.reading").joinpath("data/first_names.tsv")
-    rows = [row.split("\t") for row in path.read_text("utf-8").splitlines() if row[0] != "#"]
-    plain = {unaccented(name): gender for name, gender in rows}
-    return {**plain, **dict(rows)}
+    rows = table("sayso.stages.reading", "first_names.tsv")
+    listed = {name: gender for name, gender in rows}  # noqa: C416 - rows are lists, no pairs
+    return {unaccented(name): gender for name, gender in listed.items()} | listed
 
 
 def unaccented(text: str) -> str:
@@ -262,7 +260,7 @@ def _person_run(tree: Tree, first: int) -> range:
         end += 1
     while end > first and not tokens[end - 1].text[:1].isalnum():
         end -= 1
-    while end > first + 1 and tokens[end - 1].text.lower() in PARTICLES:
+    while end > first + 1 and tokens[end - 1].text.lower() in name_words().names.particles:
         end -= 1
     titles = [i for i in range(first, end - 1) if is_title(tree, i)]
     return range(titles[-1] + 1, end) if titles else range(first, end)
@@ -272,7 +270,7 @@ def _is_named(tree: Tree, index: int) -> bool:
     """Whether a token is written as a name's."""
     token = tree.tokens[index]
     if token.pos == "PROPN":
-        return token.text[:1].isupper() or token.text.lower() in PARTICLES
+        return token.text[:1].isupper() or token.text.lower() in name_words().names.particles
     if token.text[:1].isupper() and index + 2 < len(tree.tokens):
         hyphen, after = tree.tokens[index + 1 : index + 3]
         if hyphen.text == "-" and hyphen.start == token.end and after.pos == "PROPN":
@@ -292,9 +290,10 @@ def _name_goes_on(tree: Tree, first: int, index: int) -> bool:
     if token.start > last.end + 1:
         return False
     after = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
-    if token.text.lower() in PARTICLES and token.text.islower():
+    particles = name_words().names.particles
+    if token.text.lower() in particles and token.text.islower():
         return after is not None and (
-            after.text[:1].isupper() or after.text.lower() in PARTICLES or after.text == "-"
+            after.text[:1].isupper() or after.text.lower() in particles or after.text == "-"
         )
     hyphenated = after is not None and after.text == "-" and after.start == token.end
     if not token.text[:1].isupper() or (token.pos != "PROPN" and not hyphenated):
@@ -333,8 +332,8 @@ def _is_first_name(tree: Tree, index: int) -> bool:
 
 
 def _is_address(word: str) -> bool:
-    titles = data()["titles"]
-    return any(word.lower() in titles[key] for key in ("male", "female", "other"))
+    titles = name_words().titles
+    return any(word.lower() in listed for listed in (titles.male, titles.female, titles.other))
 
 
 def _is_person(text: str, tree: Tree, run: range) -> bool:
@@ -389,7 +388,7 @@ def _described_behind(tree: Tree, run: range) -> bool:
         if after.text.isdigit() and int(after.text) in AGES:
             closes = at + 2 < len(tokens) and tokens[at + 2].text in {",", ")", "."}
             return closes or (at + 2 < len(tokens) and tokens[at + 2].text == "-")
-        if after.text in {"who", "whose"}:
+        if after.text in name_words().names.relative:
             return True
         return _opens_role(tree, at + 1)
     return at < len(tokens) and tokens[at].text == "who"
@@ -460,7 +459,7 @@ def _apposed(tree: Tree, first: int) -> list[str]:
     """The words of a role that stands behind a name: "the chief executive of"."""
     words: list[str] = []
     if first + 1 < len(tree.tokens) and tree.tokens[first].text == "who":
-        first += 2 if tree.tokens[first + 1].lemma in {"become", "be", "remain"} else 0
+        first += 2 if tree.tokens[first + 1].lemma in name_words().names.becoming else 0
     for i in range(first, min(first + LONGEST, len(tree.tokens))):
         token = tree.tokens[i]
         if token.pos in {"DET", "NUM", "PUNCT"} and token.text != ",":
@@ -472,7 +471,6 @@ def _apposed(tree: Tree, first: int) -> list[str]:
 
 
 def _gender(words: Sequence[str]) -> str:
-    titles = data()["titles"]
-    male = any(w in titles["male"] for w in words)
-    female = any(w in titles["female"] for w in words)
+    titles = name_words().titles
+    male, female = (not listed.isdisjoint(words) for listed in (titles.male, titles.female))
     return "" if male == female else "m" if male else "f"

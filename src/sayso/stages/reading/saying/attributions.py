@@ -16,6 +16,7 @@ from sayso.records import (
 )
 from sayso.stages.reading.document import Document
 from sayso.stages.reading.saying.candidates import Candidate, Hearing
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.saying.passes import candidates
 from sayso.stages.reading.saying.speakers import MEDIA, Context, speaker_of
 from sayso.stages.reading.saying.tagger.combining import confidences
@@ -23,8 +24,6 @@ from sayso.stages.reading.text.nearby import Nearby
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.spans import length, shared
 
-REPORTING = frozenset({"report", "reveal", "write", "learn", "quote", "cite"})
-"""Cues that media have for what they found out."""
 EDGES = frozenset({",", ".", ";", ":", "-", "–", "—"})
 EDGE = 4
 """Characters of marks and commas around a direct quotation."""
@@ -51,7 +50,7 @@ def find_attributions(
 def _attribution(candidate: Candidate, passage: Passage, context: Context) -> Attribution | None:
     """The attribution of a candidate; none where nothing is left of its content."""
     lemmas = {passage.tokens[i].lemma for i in candidate.cue}
-    speaker = speaker_of(candidate, context, reports=bool(lemmas & REPORTING))
+    speaker = speaker_of(candidate, context, reports=bool(lemmas & cue_words().relays.reporting))
     content = _content(passage, candidate.content)
     if not content:
         return None

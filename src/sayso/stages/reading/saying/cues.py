@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from sayso.records import CueForce
 from sayso.stages.reading.names.kinds import may_speak
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import SUBJECTS, Tree
 
@@ -17,31 +15,14 @@ UTTERED = frozenset({CueForce.ASSERTS, CueForce.ASKS, CueForce.CALLS_FOR})
 
 
 @cache
-def data() -> dict[str, Any]:
-    """The lists of verbs and nouns."""
-    path = files("sayso.stages.reading").joinpath("data/cues.toml")
-    return tomllib.loads(path.read_text("utf-8"))
-
-
-@cache
 def _forces() -> dict[str, CueForce]:
-    return {verb: CueForce(force) for force, listed in data()["verbs"].items() for verb in listed}
-
-
-@cache
-def _listed(table: str, key: str) -> frozenset[str]:
-    return frozenset(data()[table][key])
-
-
-def is_listed(lemma: str, table: str, key: str) -> bool:
-    """Whether a lemma stands in a list of the data file."""
-    return lemma in _listed(table, key)
+    return {verb: force for force, listed in cue_words().verbs.items() for verb in listed}
 
 
 @cache
 def leads() -> tuple[tuple[str, ...], ...]:
     """Phrases that lead to a source without a verb, each as its words."""
-    return tuple(tuple(phrase.split()) for phrase in data()["leads"]["phrases"])
+    return cue_words().leads.words
 
 
 def is_cue_verb(passage: Passage, index: int) -> bool:
@@ -76,11 +57,11 @@ def force_of_cue(passage: Passage, cue: Sequence[int], content: Sequence[int]) -
     tokens = [passage.tokens[i] for i in cue]
     if tokens[0].text.lower() == "according":
         return ASSERTS
-    if any(is_listed(t.lemma, "withholding", "verbs") for t in tokens[:-1]):
+    if any(t.lemma in cue_words().withholding.verbs for t in tokens[:-1]):
         return CueForce.WITHHOLDS
     verbs = [i for i in cue if is_cue_verb(passage, i)]
     uttered = any(passage.quote_of[i] >= 0 for i in content) or has_clause(passage, content)
-    if verbs and (uttered or not is_listed(passage.tokens[verbs[0]].lemma, "deeds", "verbs")):
+    if verbs and (uttered or passage.tokens[verbs[0]].lemma not in cue_words().deeds.verbs):
         return force_of(passage.tree, verbs[0])
     words = _words_with_force()
     listed = next((words[t.lemma.lower()] for t in tokens if t.lemma.lower() in words), None)
@@ -109,13 +90,13 @@ def is_idle(passage: Passage, cue: Sequence[int], head: int | None, content: Seq
     start = max(passage.text.rfind("\n", 0, token.start) + 1, token.start - REACH)
     end = passage.tokens[cue[-1]].end
     around = passage.text[start : end + REACH].lower()
-    for phrase in data()["idioms"]["phrases"]:
+    for phrase in cue_words().idioms.phrases:
         at = around.find(phrase)
         if at >= 0 and start + at < end and start + at + len(phrase) > token.start:
             return True
     if head is not None and may_speak(passage.tree, head):
         return False
-    shown = all(is_listed(passage.tokens[i].lemma, "idioms", "showing") for i in cue)
+    shown = all(passage.tokens[i].lemma in cue_words().idioms.showing for i in cue)
     quoted = any(passage.quote_of[i] >= 0 for i in content)
     return shown and not quoted and not has_clause(passage, content)
 
@@ -128,13 +109,13 @@ ASSERTS = CueForce.ASSERTS
 
 @cache
 def _words_with_force() -> dict[str, CueForce]:
-    listed = data()["words"]
-    return {word: CueForce(force) for force, words in listed.items() for word in words}
+    listed = cue_words().words
+    return {word: force for force, words in listed.items() for word in words}
 
 
 def _calls_for(tree: Tree, verb: int) -> bool:
     """Whether "call" asks for something: "called for calm", "called on him to resign"."""
-    asks = {"for", "on", "upon"}
+    asks = cue_words().complement.calling_for
     return any(tree.tokens[p].lemma in asks for p in tree.children(verb, "prep"))
 
 
@@ -161,7 +142,7 @@ def cue_tokens(passage: Passage, verb: int) -> tuple[int, ...]:
         if passage.tokens[preposition].lemma in _particles(passage.tokens[verb].lemma):
             found.append(preposition)
         objects = tree.children(preposition, "pobj")
-        if any(is_listed(passage.tokens[o].lemma, "relays", "nouns") for o in objects):
+        if any(passage.tokens[o].lemma in cue_words().relays.nouns for o in objects):
             found += [
                 i
                 for i in tree.subtree(preposition)
@@ -172,13 +153,13 @@ def cue_tokens(passage: Passage, verb: int) -> tuple[int, ...]:
 
 def _particles(lemma: str) -> tuple[str, ...]:
     """The prepositions that belong to a verb: "called on", "pointed to"."""
-    own = data()["complement"]["prepositions"].get(lemma, ())
-    return (*own, *data()["complement"]["addressing"].get(lemma, ()))
+    complement = cue_words().complement
+    return (*complement.prepositions.get(lemma, ()), *complement.addressing.get(lemma, ()))
 
 
 def is_anonymity(tree: Tree, verb: int) -> bool:
     """Whether a verb asks for anonymity: "asked not to be named"."""
     return any(
-        is_listed(tree.tokens[child].lemma, "anonymity", "verbs")
+        tree.tokens[child].lemma in cue_words().anonymity.verbs
         for child in tree.children(verb, "xcomp", "ccomp", "advcl")
     )

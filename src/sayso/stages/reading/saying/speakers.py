@@ -18,12 +18,12 @@ from sayso.records import Attribution, Outlet, SourceKind, Speaker
 from sayso.stages.reading.names.cast import Cast
 from sayso.stages.reading.names.kinds import (
     NAMED_BODIES,
-    data,
     kind_of,
     listed_kind,
     medium_kind,
     noun_kind,
 )
+from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.names.newsroom import is_first_hand
 from sayso.stages.reading.names.people import bare, last_word
 from sayso.stages.reading.saying.candidates import Candidate
@@ -31,7 +31,6 @@ from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import SUBJECTS, Tree
 
 UNKNOWN = "unknown"
-GENDERS = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
 BODIES = frozenset(
     {
         SourceKind.ORGANISATION,
@@ -67,11 +66,13 @@ def speaker_of(candidate: Candidate, context: Context, *, reports: bool) -> Spea
     head = tree.tokens[candidate.head]
     tokens = candidate.source or (candidate.head,)
     written = text[tree.tokens[tokens[0]].start : tree.tokens[tokens[-1]].end]
-    if tree.tokens[tokens[0]].text.lower() in data()["silent"]["nouns"]:
+    if tree.tokens[tokens[0]].text.lower() in name_words().silent.nouns:
         return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
     if is_first_hand(tree, candidate.head, text, context.outlets):
         return Speaker(SourceKind.FIRST_HAND.value, UNKNOWN, SourceKind.FIRST_HAND, written)
-    if head.pos == "PRON" and (head.text.lower() in GENDERS or head.lemma in {"it", "they"}):
+    pronouns = name_words().pronouns
+    resolved = head.text.lower() in pronouns.gender or head.lemma in pronouns.bodies
+    if head.pos == "PRON" and resolved:
         return _pronoun(candidate.head, written, context)
     if candidate.medium:
         name = bare(written)
@@ -187,10 +188,10 @@ def _around(head: int, written: str, context: Context) -> tuple[str, str]:
 def _body_behind(head: int, context: Context) -> int | None:
     """The body that an unnamed spokesman speaks for: "a spokesman for the ministry"."""
     tree = context.passage.tree
-    if tree.tokens[head].lemma.lower() not in data()["offices"]["nouns"]:
+    if tree.tokens[head].lemma.lower() not in name_words().offices.nouns:
         return None
     for preposition in tree.children(head, "prep"):
-        if tree.tokens[preposition].lemma in {"for", "of", "at"}:
+        if tree.tokens[preposition].lemma in name_words().offices.for_body:
             return next(iter(tree.children(preposition, "pobj")), None)
     owners = [*tree.children(head, "poss"), *tree.children(head, "compound")]
     bodies = [
@@ -237,14 +238,15 @@ def medium_of(name: str, written: str, outlets: OutletDirectory) -> Speaker | No
 def _reporting_medium(head: int, context: Context, written: str) -> Speaker | None:
     """The newsroom of "a report in The Post", whose word it is."""
     tree = context.passage.tree
-    if tree.tokens[head].lemma not in {"report", "article", "story", "interview", "editorial"}:
+    if tree.tokens[head].lemma not in name_words().media.pieces:
         return None
     for preposition in tree.children(head, "prep"):
         for target in tree.children(preposition, "pobj"):
             span = tree.characters(tree.subtree(target))
             named = context.passage.text[span.start : span.end]
             found = medium_of(bare(named), named, context.outlets)
-            if found is not None and tree.tokens[preposition].lemma in {"in", "by", "on", "from"}:
+            leads = tree.tokens[preposition].lemma in name_words().media.leading
+            if found is not None and leads:
                 return Speaker(found.key, found.name, found.kind, written)
     return None
 
@@ -312,26 +314,21 @@ def _bearer(head: int, written: str, context: Context) -> str:
     if not _is_bare_definite(tree, head):
         return ""
     words = [tree.tokens[c].lemma.lower() for c in tree.children(head, "compound", "amod", "nmod")]
-    others = [] if noun in data()["offices"]["relational"] else _synonyms(noun)
+    offices = name_words().offices
+    others = [] if noun in offices.relational else offices.synonyms_of(noun)
     for one in (noun, *others):
         bearer = people.bearer(one, words)
         if bearer:
             return bearer
-    offices = data()["offices"]
-    ranked = next((people.bearer(w) for w in words if w in offices["ranks"]), "")
-    if ranked or any(w in offices["ranks"] for w in words):
+    ranked = next((people.bearer(w) for w in words if w in offices.ranks), "")
+    if ranked or any(w in offices.ranks for w in words):
         return ranked
-    if noun in offices["descriptors"] or token.entity == "NORP":
+    if noun in offices.descriptors or token.entity == "NORP":
         return _only_before(context, token.start)
-    if noun in offices["relational"] or noun_kind(noun) != SourceKind.PERSON:
+    if noun in offices.relational or noun_kind(noun) != SourceKind.PERSON:
         return ""
     only = _only_before(context, token.start)
     return "" if people.has_role(only) else only
-
-
-def _synonyms(noun: str) -> list[str]:
-    rows = data()["offices"]["synonyms"]
-    return [other for row in rows if noun in row for other in row if other != noun]
 
 
 def _only_before(context: Context, position: int) -> str:
@@ -349,9 +346,9 @@ def _only_before(context: Context, position: int) -> str:
 def _pronoun(head: int, written: str, context: Context) -> Speaker:
     token = context.passage.tree.tokens[head]
     last = _last_speaker(context, token.start)
-    word = token.text.lower()
-    if word in GENDERS:
-        name = _person_before(context, token.start, GENDERS[word], last)
+    gender = name_words().pronouns.gender.get(token.text.lower())
+    if gender:
+        name = _person_before(context, token.start, gender, last)
         if name:
             return Speaker(_person_key(name), name, SourceKind.PERSON, written)
         if not name and last is not None and last.speaker.kind == SourceKind.FIRST_HAND:

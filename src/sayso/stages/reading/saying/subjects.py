@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.stages.reading.names.kinds import may_speak
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import SUBJECTS
 
 MAX_DEPTH = 10
 CHAINED = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "prep"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
 ASIDE = 8
 """Tokens of a clause after a comma up to which it belongs to the source's name."""
 LONGEST = 12
@@ -77,7 +77,8 @@ def _own_subject(passage: Passage, verb: int, cue: int) -> Source | None:
     head = min(heads, key=lambda i: abs(i - verb))
     token = passage.tokens[head]
     above = tree.head(verb)
-    if token.text.lower() in RELATIVE and passage.tokens[verb].dep == "relcl" and above is not None:
+    relative = token.text.lower() in cue_words().subjects.relative
+    if relative and passage.tokens[verb].dep == "relcl" and above is not None:
         return Source((head,), above)
     if verb != cue and passage.tokens[cue].dep == "conj" and not may_speak(tree, head):
         return _governing(passage, verb)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.stages.reading.names.media import LONGEST, Phrase, phrase_at
-from sayso.stages.reading.saying.cues import FINITE, is_listed, leads
+from sayso.stages.reading.saying.cues import FINITE, leads
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.text.passages import Passage
 
 FEWEST = 2
@@ -34,9 +35,8 @@ def tag_in(passage: Passage, rest: Sequence[int]) -> tuple[Phrase, tuple[int, ..
 
 def _inverted(passage: Passage, words: Sequence[int]) -> tuple[Phrase, tuple[int, ...]] | None:
     """A tag whose cue comes first: "said the minister on Monday"."""
-    if not _says(passage, words[0]) or is_listed(
-        passage.tokens[words[0]].lemma, "addressing", "verbs"
-    ):
+    addressing = passage.tokens[words[0]].lemma in cue_words().addressing.verbs
+    if addressing or not _says(passage, words[0]):
         return None
     phrase = phrase_at(passage, words[1])
     if phrase is None or not _ends(passage, [i for i in words if i > phrase.tokens[-1]]):
@@ -51,7 +51,7 @@ def _straight(passage: Passage, words: Sequence[int]) -> tuple[Phrase, tuple[int
     if phrase is None:
         return None
     for at, cue in enumerate(words):
-        last = at == len(words) - 1 and tokens[cue].text in {"show", "say", "suggest", "reveal"}
+        last = at == len(words) - 1 and tokens[cue].text in cue_words().tags.closing
         passive = at > 0 and tokens[words[at - 1]].lemma == "be"
         if passive or cue <= phrase.tokens[0] or not (last or _says(passage, cue)):
             continue
@@ -69,7 +69,7 @@ def _straight(passage: Passage, words: Sequence[int]) -> tuple[Phrase, tuple[int
 
 def _says(passage: Passage, index: int) -> bool:
     token = passage.tokens[index]
-    listed = is_listed(token.lemma, "tags", "verbs") or is_listed(token.lemma, "utterance", "verbs")
+    listed = token.lemma in cue_words().tags.verbs or token.lemma in cue_words().utterance.verbs
     return token.tag in {"VBD", "VBZ", "VBP", "VBN"} and listed
 
 

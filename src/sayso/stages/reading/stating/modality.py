@@ -6,12 +6,11 @@ several the least real counts: what a parliament voted to ask for is called for.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from sayso.records import Modality, Span
+from sayso.stages.reading.stating.lexicon import Rungs, act_words
 from sayso.stages.reading.text.syntax import Tree
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "conj", "prep"})
@@ -21,20 +20,10 @@ MAX_DEPTH = 12
 
 
 @cache
-def _lexicon() -> dict[str, dict[str, Modality]]:
-    text = files("sayso.stages.reading").joinpath("data/modality.toml").read_text("utf-8")
-    data = tomllib.loads(text)
-    return {
-        table: {word: Modality(rung) for rung, words in data[table].items() for word in words}
-        for table in ("verbs", "infinitives", "nouns", "auxiliaries", "adverbs")
-    }
-
-
-@cache
-def lexicon_list(table: str, entry: str) -> frozenset[str]:
-    """A plain list of ``data/modality.toml``, such as ("decisions", "voted")."""
-    text = files("sayso.stages.reading").joinpath("data/modality.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)[table][entry])
+def _rungs(table: str) -> dict[str, Modality]:
+    """What each word of a table makes of an act; of two rungs the one listed last."""
+    listed: Rungs = getattr(act_words(), table)
+    return {word: rung for rung, words in listed.items() for word in words}
 
 
 def is_light(tree: Tree, verb: int, complement: int) -> bool:
@@ -42,10 +31,10 @@ def is_light(tree: Tree, verb: int, complement: int) -> bool:
 
     Some do so only of an infinitive: "told to leave", but not "told that they left".
     """
-    lexicon, lemma = _lexicon(), tree.tokens[verb].lemma
-    if lemma in lexicon["verbs"] or lemma in lexicon_list("failing", "verbs"):
+    lemma = tree.tokens[verb].lemma
+    if lemma in _rungs("verbs") or lemma in act_words().failing.verbs:
         return True
-    return lemma in lexicon["infinitives"] and _is_infinitive(tree, complement)
+    return lemma in _rungs("infinitives") and _is_infinitive(tree, complement)
 
 
 def complement_verb(tree: Tree, verb: int) -> int | None:
@@ -66,7 +55,7 @@ def modality_of(tree: Tree, verb: int, *, headline: bool = False) -> Modality:
     """The modality of a verb's act, from its auxiliaries, adverbs, tense and governors."""
     rungs = [rung for index in _chain(tree, verb) for rung in _marks(tree, index)]
     rungs += _governing(tree, verb)
-    if any(t in {"if", "unless"} for t in _markers(tree, verb)):
+    if any(t in act_words().clauses.conditions for t in _markers(tree, verb)):
         rungs.append(Modality.POSSIBLE)
     if rungs:
         return min(rungs, key=REALITY.index)
@@ -79,24 +68,24 @@ def _is_brought_about(tree: Tree, verb: int) -> bool:
     """Whether an infinitive tells what is or was: "to have left", "managed to leave"."""
     perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(verb, "aux"))
     above = tree.head(verb)
-    brought = lexicon_list("infinitives", "done")
+    brought = act_words().infinitives[Modality.DONE]
     return perfect or (above is not None and tree.tokens[above].lemma in brought)
 
 
 def is_negated(tree: Tree, verb: int) -> bool:
     """Whether the act is said not to be so; two negations cancel out."""
-    negations = 0
+    negations, failing = 0, act_words().failing
     for index in (verb, *governing_verbs(tree, verb)):
         negations += any(
-            tree.tokens[child].lemma in lexicon_list("failing", "adverbs")
+            tree.tokens[child].lemma in failing.adverbs
             for child in tree.children(index, "neg", "advmod", "preconj")
         )
-        if index != verb and tree.tokens[index].lemma in lexicon_list("failing", "verbs"):
+        if index != verb and tree.tokens[index].lemma in failing.verbs:
             negations += 1
     for argument in tree.children(verb, "nsubj", "nsubjpass", "dobj", "attr"):
-        determiners = tree.children(argument, "det", "neg")
-        negations += any(tree.tokens[d].lemma in {"no", "neither"} for d in determiners)
-        negations += tree.tokens[argument].lemma in {"nobody", "nothing", "none"}
+        before = tree.children(argument, "det", "neg")
+        negations += any(tree.tokens[d].lemma in failing.determiners for d in before)
+        negations += tree.tokens[argument].lemma in failing.nouns
     negations += _called_false(tree, verb)
     without = tree.head(verb)
     if tree.tokens[verb].dep == "pcomp" and without is not None:
@@ -118,14 +107,14 @@ def _called_false(tree: Tree, verb: int) -> bool:
     if said is None or tree.tokens[noun].dep not in {"nsubj", "nsubjpass"}:
         return False
     called = [said, *tree.children(said, "acomp", "attr", "oprd")]
-    false = any(tree.tokens[i].lemma in lexicon_list("failing", "adjectives") for i in called)
+    false = any(tree.tokens[i].lemma in act_words().failing.adjectives for i in called)
     return false and not tree.children(said, "neg")
 
 
 def is_denied_by(tree: Tree, verb: int, cue: Sequence[Span]) -> bool:
     """Whether a verb that ``is_negated`` counts stands in a cue: it denies once, not twice."""
     return any(
-        tree.tokens[index].lemma in lexicon_list("failing", "verbs")
+        tree.tokens[index].lemma in act_words().failing.verbs
         and any(span.start <= tree.tokens[index].start < span.end for span in cue)
         for index in governing_verbs(tree, verb)
     )
@@ -151,16 +140,15 @@ def _chain(tree: Tree, verb: int) -> list[int]:
 
 
 def _marks(tree: Tree, verb: int) -> list[Modality]:
-    lexicon = _lexicon()
     auxiliaries = [
         rung
         for child in tree.children(verb, "aux")
-        if (rung := lexicon["auxiliaries"].get(tree.tokens[child].text.lower()))
+        if (rung := _rungs("auxiliaries").get(tree.tokens[child].text.lower()))
     ]
     adverbs = [
         rung
         for child in tree.children(verb, "advmod")
-        if (rung := lexicon["adverbs"].get(tree.tokens[child].lemma))
+        if (rung := _rungs("adverbs").get(tree.tokens[child].lemma))
     ]
     return auxiliaries + adverbs
 
@@ -184,7 +172,6 @@ def governing_verbs(tree: Tree, verb: int) -> list[int]:
 
 
 def _governing(tree: Tree, verb: int) -> list[Modality]:
-    lexicon = _lexicon()
     found: list[Modality] = []
     current = verb
     for _ in range(MAX_DEPTH):
@@ -205,9 +192,9 @@ def _governing(tree: Tree, verb: int) -> list[Modality]:
         if token.dep == "advcl" and not _is_infinitive(tree, current):
             break
         table = "nouns" if governor.pos == "NOUN" else "verbs"
-        rung = lexicon[table].get(governor.lemma)
+        rung = _rungs(table).get(governor.lemma)
         if table == "verbs" and rung is None and _is_infinitive(tree, current):
-            rung = lexicon["infinitives"].get(governor.lemma)
+            rung = _rungs("infinitives").get(governor.lemma)
         if token.dep != "conj" and rung:
             decided = _decision(tree, above) if table == "nouns" else None
             found += [decided or rung, *_marks(tree, above)]
@@ -228,7 +215,7 @@ def _decision(tree: Tree, noun: int) -> Modality | None:
         return None
     lemma = tree.tokens[above].lemma
     for rung in (Modality.VOTED, Modality.APPROVED):
-        if lemma in lexicon_list("decisions", rung.value) and not is_negated(tree, above):
+        if lemma in act_words().decisions[rung] and not is_negated(tree, above):
             return rung
     return None
 

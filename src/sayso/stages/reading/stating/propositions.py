@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.stages.reading.stating.lexicon import act_words
 from sayso.stages.reading.stating.modality import complement_verb, is_light
 from sayso.stages.reading.text.syntax import OBJECTS, SUBJECTS, Tree
 
@@ -16,9 +17,6 @@ CLAUSES = frozenset(
     {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "csubj"}
 )
 OBJECT_CONTROL = frozenset({"xcomp", "ccomp"})
-OPEN = frozenset({"until", "till", "whether", "lest"})
-"""What leads a clause of which nobody says that it is so."""
-TOWARDS = frozenset({"to", "from", "against", "with", "for", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +51,12 @@ def _is_open(tree: Tree, index: int) -> bool:
 
     What is joined to such a clause is as open as it is.
     """
-    token = tree.tokens[index]
-    if any(tree.tokens[m].lemma in OPEN for m in tree.children(index, "mark", "advmod")):
+    token, clauses = tree.tokens[index], act_words().clauses
+    marks = tree.children(index, "mark", "advmod")
+    if any(tree.tokens[m].lemma in clauses.open for m in marks):
         return True
     first = tree.tokens[tree.subtree(index)[0]]
-    asked = token.dep != "ROOT" and first.lemma in {"how", "why"}
+    asked = token.dep != "ROOT" and first.lemma in clauses.asking
     above = tree.head(index)
     joined = token.dep in {"conj", "xcomp"} and above is not None and _is_open(tree, above)
     return asked or joined
@@ -87,7 +86,7 @@ def _recipient(tree: Tree, verb: int) -> int | None:
         inner = tree.children(index, "pobj")
         return inner[0] if inner else index
     for preposition in tree.children(verb, "prep"):
-        if tree.tokens[preposition].lemma in TOWARDS:
+        if tree.tokens[preposition].lemma in act_words().clauses.towards:
             inner = tree.children(preposition, "pobj")
             if inner:
                 return inner[0]
@@ -124,7 +123,7 @@ def _controller(tree: Tree, governor: int) -> int | None:
     if objects:
         return objects[0]
     for preposition in tree.children(governor, "prep"):
-        if tree.tokens[preposition].lemma in {"on", "upon"}:
+        if tree.tokens[preposition].lemma in act_words().clauses.calling_on:
             inner = tree.children(preposition, "pobj")
             if inner:
                 return inner[0]

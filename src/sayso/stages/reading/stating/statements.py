@@ -22,6 +22,7 @@ from sayso.records import (
     content_id,
 )
 from sayso.stages.reading.names.cast import filled_in
+from sayso.stages.reading.stating.lexicon import act_words
 from sayso.stages.reading.stating.modality import (
     governing_verbs,
     is_denied_by,
@@ -215,7 +216,7 @@ class _Builder:
         "The number of people killed has risen to 38" says that 38 people were killed.
         """
         tree, total = self.tree, prop.actor
-        if total is None or tree.tokens[total].lemma not in TOTALS:
+        if total is None or tree.tokens[total].lemma not in act_words().totals.nouns:
             return None
         counted = [o for of in tree.children(total, "prep") for o in tree.children(of, "pobj")]
         suffered = [v for noun in (*counted, total) for v in tree.children(noun, "acl")]
@@ -226,7 +227,7 @@ class _Builder:
     def _tally(self, indices: list[int], found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
         """Figures of a total count what the total is of: "the number of people has risen to 38"."""
         for total in indices:
-            if self.tree.tokens[total].lemma in TOTALS:
+            if self.tree.tokens[total].lemma in act_words().totals.nouns:
                 of = [
                     p
                     for p in self.tree.children(total, "prep")
@@ -375,7 +376,6 @@ class _Builder:
         )
 
 
-TOTALS = frozenset({"number", "toll", "tally"})
 ACTS = frozenset({"conj", "xcomp", "ccomp", "dobj", "pobj", "prep"})
 MAX_DEPTH = 12
 """Governors looked at between an act and the cue that calls for it."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 from sayso.language.marks import DATELINE
 from sayso.ports import Parser
 from sayso.records import Parse, ParsedPart, Part, Span, Token
+from sayso.stages.reading.text.lexicon import abbreviations
 
 CLOSING = frozenset("”»")
 QUOTES = CLOSING | {'"', "'", "’"}
@@ -100,13 +98,8 @@ def _as_printed(parse: Parse) -> list[Span]:
 def _sentence_goes_on(parse: Parse, before: Span, span: Span) -> bool:
     first = parse.tokens[span.start].text
     last = parse.tokens[before.end - 1].text
-    if first in CLOSING or first[:1] in {",", ";", ")", ":"} or last.lower() in _titles():
+    closed = first in CLOSING or first[:1] in {",", ";", ")", ":"}
+    if closed or last.lower() in abbreviations().titles:
         return True
     ended = last.rstrip(")")[-1:] in {".", "!", "?", "…", ":"}
     return first[:1].islower() and (not ended or last in QUOTES)
-
-
-@cache
-def _titles() -> frozenset[str]:
-    path = files("sayso.stages.reading").joinpath("data/abbreviations.toml")
-    return frozenset(tomllib.loads(path.read_text("utf-8"))["titles"])

@@ -6,38 +6,21 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sayso.ports import Gazetteer
 from sayso.records import Argument, Scope, Token
+from sayso.stages.reading.text.lexicon import term_words
 from sayso.stages.reading.text.syntax import Tree
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-EMPTY_VERBS = frozenset({"be", "have", "do", "get", "become", "make", "take", "go"})
 TIMES = frozenset({"DATE", "TIME"})
-SCOPES = {
-    "all": Scope.ALL,
-    "every": Scope.ALL,
-    "each": Scope.ALL,
-    "both": Scope.ALL,
-    "entire": Scope.ALL,
-    "whole": Scope.ALL,
-    "any": Scope.ALL,
-    "some": Scope.SOME,
-    "several": Scope.SOME,
-    "many": Scope.SOME,
-    "most": Scope.SOME,
-    "few": Scope.SOME,
-    "part": Scope.SOME,
-    "half": Scope.SOME,
-    "only": Scope.ONLY,
-    "no": Scope.NONE,
-    "none": Scope.NONE,
-}
 PHRASE = ("det", "predet", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case")
 
 
 def term_of(token: Token, gazetteer: Gazetteer) -> str:
     """The comparable form of one token, "" where it carries no content."""
-    if token.pos not in CONTENT or token.entity in TIMES or token.lemma in EMPTY_VERBS:
+    if token.pos not in CONTENT or token.entity in TIMES or token.lemma in term_words().empty_verbs:
         return ""
     if token.pos in {"PROPN", "ADJ", "NOUN"} and (country := gazetteer.nationality(token.text)):
         return f"@{country}"
@@ -84,15 +67,17 @@ def argument(tree: Tree, head: int, gazetteer: Gazetteer) -> Argument | None:
 def _modifies(tree: Tree, index: int, head: int) -> bool:
     """Whether a word narrows the head; figures and "at least" are compared as quantities."""
     token = tree.tokens[index]
-    return index != head and token.pos != "NUM" and token.lemma not in HEDGES
+    return index != head and token.pos != "NUM" and token.lemma not in term_words().hedges
 
 
-HEDGES = frozenset({"least", "most", "more", "fewer", "less", "about", "around", "nearly"})
+@cache
+def _scopes() -> dict[str, Scope]:
+    return {word: scope for scope, words in term_words().scopes.items() for word in words}
 
 
 def _scope(tree: Tree, head: int) -> Scope:
     for child in tree.children(head, "det", "predet", "amod", "advmod", "neg"):
-        scope = SCOPES.get(tree.tokens[child].lemma)
+        scope = _scopes().get(tree.tokens[child].lemma)
         if scope:
             return scope
     return Scope.PLAIN

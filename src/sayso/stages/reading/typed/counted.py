@@ -8,7 +8,8 @@ from functools import cache
 
 from sayso.language.numbers import VALUES
 from sayso.stages.reading.text.syntax import Tree
-from sayso.stages.reading.typed.numerals import Amount, lexicon
+from sayso.stages.reading.typed.lexicon import number_words
+from sayso.stages.reading.typed.numerals import Amount
 
 MODIFIES = frozenset(
     {"nummod", "compound", "quantmod", "npadvmod", "nmod", "amod", "advmod", "det", "predet"}
@@ -45,8 +46,8 @@ def counted_by(tree: Tree, covered: range, unit: str) -> int | None:
         above = _modified(tree, index, covered)
         if above is not None:
             return above
-    after = covered.stop
-    if after < len(tree.tokens) and tree.tokens[after].text.lower() in _states():
+    after, states = covered.stop, number_words().words.people_states
+    if after < len(tree.tokens) and tree.tokens[after].text.lower() in states:
         return after
     return None
 
@@ -54,13 +55,9 @@ def counted_by(tree: Tree, covered: range, unit: str) -> int | None:
 @cache
 def _links(unit: str) -> frozenset[str]:
     """The prepositions that lead from a unit to what is measured."""
-    lasting = unit in lexicon()["words"]["durations"] or unit in lexicon()["signs"].values()
-    return frozenset({"of", "in"} if lasting else {"of"})
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(lexicon()["words"]["people_states"])
+    known = number_words()
+    lasting = unit in known.words.durations or unit in known.signs.values()
+    return known.words.leading if lasting else frozenset({"of"})
 
 
 def _after_of(tree: Tree, covered: range, words: frozenset[str]) -> int | None:
@@ -119,12 +116,13 @@ def people_of(figure: Figure, tree: Tree) -> str:
     token, above = tree.tokens[last], tree.head(last)
     if above is None or token.dep not in {"nsubj", "nsubjpass", "dobj"}:
         return ""
-    return "people" if tree.tokens[above].lemma in lexicon()["words"]["people_verbs"] else ""
+    return "people" if tree.tokens[above].lemma in number_words().words.people_verbs else ""
 
 
 def qualifier_of(tree: Tree, noun: int, figure: Figure) -> tuple[str, ...]:
     """The lemmas of what else is said of what is counted ("american")."""
-    skipped = {*VALUES, *lexicon()["multipliers"], "estimated", "few", "several"}
+    known = number_words()
+    skipped = {*VALUES, *known.multipliers, *known.words.estimating}
     start, end = figure.amount.start, figure.end
     found = (
         tree.tokens[child]

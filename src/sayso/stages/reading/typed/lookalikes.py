@@ -11,7 +11,8 @@ from functools import cache
 
 from sayso.stages.reading.text.syntax import Tree
 from sayso.stages.reading.typed.counted import NOUNS, Figure
-from sayso.stages.reading.typed.numerals import HYPHENS, any_of, lexicon
+from sayso.stages.reading.typed.lexicon import number_words
+from sayso.stages.reading.typed.numerals import HYPHENS, any_of
 
 NAMES = frozenset({"ORG", "EVENT", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "PERSON", "GPE", "LOC"})
 TIMES = frozenset({"DATE", "TIME"})
@@ -33,16 +34,16 @@ def is_no_figure(figure: Figure, tree: Tree) -> bool:
 
 def _is_time(figure: Figure, tree: Tree) -> bool:
     """Years, dates, hours of the clock, and durations that place something in time."""
-    words = lexicon()["words"]
+    words = number_words().words
     previous, following = _word_before(figure.before), _word_after(figure.after)
     amount = figure.amount
-    if previous in words["months"] or following in words["months"] or following in words["clock"]:
+    if previous in words.months or following in words.months or following in words.clock:
         return not amount.scaled and not figure.unit
-    if figure.unit in words["durations"]:
-        place = re.match(rf"\W{{1,2}}(?:{any_of(words['after_durations'])})\b", figure.after)
+    if figure.unit in words.durations:
+        place = re.match(rf"\W{{1,2}}(?:{any_of(words.after_durations)})\b", figure.after)
         hedge = _hedge().search(figure.before)
         earlier = _word_before(figure.before[: hedge.start(1)]) if hedge else previous
-        return bool(place) or earlier in words["before_durations"]
+        return bool(place) or earlier in words.before_durations
     if figure.unit:
         return False
     entities = {tree.tokens[i].entity for i in figure.inside}
@@ -53,7 +54,7 @@ def _is_time(figure: Figure, tree: Tree) -> bool:
 
 @cache
 def _hedge() -> re.Pattern[str]:
-    words = any_of(word for kind in lexicon()["before"].values() for word in kind)
+    words = any_of(word for kind in number_words().before.values() for word in kind)
     return re.compile(rf"\b({words})\s$", re.IGNORECASE)
 
 
@@ -91,7 +92,7 @@ def _is_name(figure: Figure, tree: Tree) -> bool:
         return amount.written == "vague" and not _is_noun_of_many(figure, tree)
     if amount.written == "share":
         return _is_certain_half(figure, tree)
-    if not firm and _word_before(figure.before) in lexicon()["words"]["labels"]:
+    if not firm and _word_before(figure.before) in number_words().words.labels:
         return True
     if tokens[0].lemma == "one" and len(tokens) == 1 and not figure.unit:
         return tokens[0].dep != "nummod" or figure.counted is None
@@ -117,8 +118,9 @@ def _is_certain_half(figure: Figure, tree: Tree) -> bool:
     if any(_is_in(TIMES, index, tree) for index in figure.inside):
         return True
     before = tree.tokens[first - 1] if first else None
+    certain = number_words().words.certain
     return before is not None and (
-        before.tag == "JJ" or before.entity == "ORDINAL" or before.lemma in {"the", "this", "each"}
+        before.tag == "JJ" or before.entity == "ORDINAL" or before.lemma in certain
     )
 
 
@@ -127,7 +129,7 @@ def _is_address(figure: Figure) -> bool:
     if re.match(r"[\s-]block\sof\b", figure.after):
         return True
     words = re.match(r"\s(?:[A-Z]\w+\s){1,3}?([A-Z]\w+)", figure.after)
-    return words is not None and words[1].lower() in lexicon()["words"]["streets"]
+    return words is not None and words[1].lower() in number_words().words.streets
 
 
 def _is_bare(figure: Figure) -> bool:

@@ -7,7 +7,8 @@ from functools import cache
 
 from sayso.records import Span
 from sayso.stages.reading.text.syntax import Tree
-from sayso.stages.reading.typed.numerals import HYPHENS, Amount, any_of, lexicon
+from sayso.stages.reading.typed.lexicon import number_words
+from sayso.stages.reading.typed.numerals import HYPHENS, Amount, any_of
 
 REACH = 40
 """Characters looked at before and after a figure."""
@@ -15,15 +16,15 @@ REACH = 40
 
 @cache
 def _units() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    data = lexicon()
-    words = [*data["units"], *data["currencies"]]
+    data = number_words()
+    words = [*data.units, *data.currencies]
     plural = "|".join(
         r"\s".join(rf"{re.escape(part)}s?" for part in word.split())
         for word in sorted(words, key=lambda word: (-len(word), word))
     )
-    signs = [sign for sign in data["signs"] if sign.isalpha()]
+    signs = [sign for sign in data.signs if sign.isalpha()]
     return (
-        re.compile(rf"\s?({any_of(data['symbols'])})(?!\w)"),
+        re.compile(rf"\s?({any_of(data.symbols)})(?!\w)"),
         re.compile(rf"(?:\s|[{HYPHENS}]|\sof\s)({plural})(?!\w)", re.IGNORECASE),
         re.compile(rf"\s?({any_of(signs)})(?!\w)"),
     )
@@ -31,19 +32,19 @@ def _units() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def unit_of(text: str, amount: Amount) -> tuple[str, int]:
     """The unit of an amount and where it ends in the text."""
-    data = lexicon()
+    data = number_words()
     symbols, words, codes = _units()
     if amount.unit:
         return amount.unit, amount.end
     if amount.sign:
-        return data["signs"][amount.sign.upper()], amount.end
+        return data.signs[amount.sign.upper()], amount.end
     before = text[max(0, amount.start - REACH) : amount.start].lower()
     if re.search(r"\bmagnitude(?:\sof)?\s$", before):
         return "magnitude", amount.end
     if found := symbols.match(text, amount.end):
-        return data["symbols"][found[1]], found.end()
+        return data.symbols[found[1]], found.end()
     if found := codes.match(text, amount.end):
-        return data["signs"][found[1]], found.end()
+        return data.signs[found[1]], found.end()
     found = words.match(text, amount.end)
     if found is None or (" of " in found[0] and amount.written != "vague"):
         return "", amount.end
@@ -55,8 +56,8 @@ def unit_of(text: str, amount: Amount) -> tuple[str, int]:
 
 @cache
 def _singulars() -> dict[str, str]:
-    data = lexicon()
-    return {name.lower(): unit for name, unit in (data["units"] | data["currencies"]).items()}
+    data = number_words()
+    return {name.lower(): unit for name, unit in (data.units | data.currencies).items()}
 
 
 def _named_unit(written: str) -> str:
@@ -75,7 +76,7 @@ def is_length(text: str, amount: Amount, tree: Tree) -> bool:
     following = re.match(r"\s(\w+)", text[amount.end : amount.end + REACH])
     if following is None:
         return False
-    if following[1].lower() in lexicon()["words"]["measured"]:
+    if following[1].lower() in number_words().words.measured:
         return True
     start = amount.end + following.start(1)
     return any(tree.tokens[i].tag == "NN" for i in tree.within(Span(start, start + 1)))

@@ -8,15 +8,13 @@ All repetitions are bounded, so that no text takes more than linear time.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any
 
 from sayso.language.numbers import VALUES
+from sayso.stages.reading.typed.lexicon import number_words
 
 FIGURE = (
     r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?"
@@ -63,13 +61,6 @@ class Amount:
         return self.low != self.high
 
 
-@cache
-def lexicon() -> dict[str, Any]:
-    """``data/numbers.toml``."""
-    path = files("sayso.stages.reading").joinpath("data/numbers.toml")
-    return tomllib.loads(path.read_text("utf-8"))
-
-
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of some words, the longest first, white space as it comes."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
@@ -78,21 +69,21 @@ def any_of(words: Iterable[str]) -> str:
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    data = lexicon()
-    multiplier = any_of(data["multipliers"])
-    word = any_of([*VALUES, *data["multipliers"]])
+    data = number_words()
+    multiplier = any_of(data.multipliers)
+    word = any_of([*VALUES, *data.multipliers])
     ands = "|".join(rf"(?<={w})\sand\s" for w in ("hundred", "thousand", "million", "billion"))
     run = rf"(?:{word})\b(?:(?:[\s\-‐‑]|{ands})(?:{word})\b){{0,11}}"
     spelled = rf"(?:(?P<article>half\sa|a\squarter\sof\sa|a)\s(?={multiplier}))?(?P<words>{run})"
-    letters = rf"(?P<letter>{any_of(data['letters'])})\b"
+    letters = rf"(?P<letter>{any_of(data.letters)})\b"
     times = rf"(?:[\s\-‐‑]?(?P<times>(?:{multiplier})(?:\s(?:{multiplier}))?)\b)"
-    vague = rf"(?P<vague>(?:{any_of(data['vague'])})\b)"
+    vague = rf"(?P<vague>(?:{any_of(data.vague)})\b)"
     none = r"(?P<none>(?:no\sone|nobody|none)\b)"
     count = r"(?:(?P<n>a|one|two|three|four|five|seven|nine)[\s\-‐‑])?"
     whole = r"\sof\s(?!a\s)|\s(?:the|its|their|his|her|all|our)\s|\smajority\b"
-    share = rf"(?P<share>{count}(?P<part>{any_of(data['denominators'])})s?(?={whole}))"
-    symbols = any_of(word for word in data["symbols"] if len(word) > 1)  # "5C" may be a name
-    sign = rf"(?:(?P<sign>{any_of(data['signs'])})\s?)"
+    share = rf"(?P<share>{count}(?P<part>{any_of(data.denominators)})s?(?={whole}))"
+    symbols = any_of(word for word in data.symbols if len(word) > 1)  # "5C" may be a name
+    sign = rf"(?:(?P<sign>{any_of(data.signs)})\s?)"
     minus = r"(?P<minus>minus\s|(?<!\S)[-−](?=\d))"
     number = rf"(?:(?P<figure>{FIGURE})(?:{letters})?|(?P<half>{word})(?=\sand\sa\shalf)|{spelled})"
     amount = rf"{minus}?{sign}?{number}(?P<plushalf>\sand\sa\shalf\b)?{times}?"
@@ -110,15 +101,15 @@ def find_amounts(text: str) -> list[Amount]:
 
 
 def _amount(match: re.Match[str]) -> Amount | None:
-    data = lexicon()
+    data = number_words()
     start, end = match.span()
     if match["share"]:
         count = VALUES.get((match["n"] or "one").lower(), 1)
-        value = 100 * count / data["denominators"][match["part"].lower()]
-        low, high = value - ROUNDED, value + ROUNDED
+        share = 100 * count / data.denominators[match["part"].lower()]
+        low, high = share - ROUNDED, share + ROUNDED
         return Amount(start, end, low, high, unit="percent", vague=True, written="share")
     if match["vague"]:
-        low, high = data["vague"][" ".join(match["vague"].lower().split())]
+        low, high = data.vague[" ".join(match["vague"].lower().split())]
         return Amount(start, end, float(low), float(high), vague=True, written="vague")
     if match["none"]:
         return Amount(start, end, 0.0, 0.0, written="none")
@@ -144,7 +135,7 @@ def _is_large(match: re.Match[str], value: float) -> bool:
 
 
 def _value(match: re.Match[str]) -> float | None:
-    data = lexicon()
+    data = number_words()
     if match["figure"]:
         value: float | None = float(re.sub(r"[^\d.]", "", match["figure"]))
     elif match["half"]:
@@ -157,15 +148,15 @@ def _value(match: re.Match[str]) -> float | None:
     if value is None:
         return None
     value += 0.5 if match["plushalf"] else 0
-    value *= data["letters"].get((match["letter"] or "").lower(), 1)
+    value *= data.letters.get((match["letter"] or "").lower(), 1)
     for word in (match["times"] or "").lower().split():
-        value *= data["multipliers"][word]
+        value *= data.multipliers[word]
     return -value if match["minus"] else float(value)
 
 
 def _spelled(words: Sequence[str]) -> float | None:
     """The value of number words, None where they are no one number ("two three")."""
-    data = lexicon()
+    data = number_words()
     total, current, last = 0.0, 0.0, float("inf")
     for word in words:
         if word == "and":
@@ -176,10 +167,10 @@ def _spelled(words: Sequence[str]) -> float | None:
             if current and (value >= room or 0 < current % HUNDRED < TENS):
                 return None
             current += value
-        elif data["multipliers"][word] <= HUNDRED:
-            current = (current or 1) * data["multipliers"][word]
+        elif data.multipliers[word] <= HUNDRED:
+            current = (current or 1) * data.multipliers[word]
         else:
-            scale = data["multipliers"][word]
+            scale = data.multipliers[word]
             if scale >= last:
                 return None
             total += (current or 1) * scale

@@ -20,9 +20,10 @@ from sayso.records import Quantity, Span
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import Tree
 from sayso.stages.reading.typed.counted import Figure, counted_by, lemma_of, people_of, qualifier_of
+from sayso.stages.reading.typed.lexicon import number_words
 from sayso.stages.reading.typed.lookalikes import is_no_figure
 from sayso.stages.reading.typed.measures import REACH, is_length, unit_of
-from sayso.stages.reading.typed.numerals import Amount, any_of, find_amounts, lexicon
+from sayso.stages.reading.typed.numerals import Amount, any_of, find_amounts
 
 ABOUT = 0.1
 """Share by which a figure said to be "about" may be off."""
@@ -47,7 +48,7 @@ def _figure(text: str, amount: Amount, tree: Tree) -> Figure:
     unit, end = unit_of(text, amount)
     inside = tree.within(Span(amount.start, amount.end))
     if amount.letter == "m" and not amount.sign and is_length(text, amount, tree):
-        metres = amount.low / lexicon()["letters"]["m"]
+        metres = amount.low / number_words().letters["m"]
         amount, unit = replace(amount, low=metres, high=metres), "m"
     covered = tree.within(Span(amount.start, end))
     counted = counted_by(tree, covered, unit) if covered else None
@@ -76,10 +77,11 @@ def _quantity(text: str, figure: Figure, tree: Tree) -> Quantity:
 
 @cache
 def _hedges() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    data = lexicon()
-    kinds = {w: kind for side in ("before", "after") for kind, ws in data[side].items() for w in ws}
-    before = any_of(w for words in data["before"].values() for w in words)
-    after = any_of(w for words in data["after"].values() for w in words)
+    data = number_words()
+    listed = (*data.before.items(), *data.after.items())
+    kinds = {word: kind for kind, words in listed for word in words}
+    before = any_of(w for words in data.before.values() for w in words)
+    after = any_of(w for words in data.after.values() for w in words)
     return (
         re.compile(
             rf"(?:^|(?<=\W))(?P<hedge>{before})\s(?:an?\s|another\s|the\s)?$", re.IGNORECASE
@@ -96,7 +98,8 @@ def _hedge(figure: Figure) -> tuple[str, int, int]:
     found = before.search(figure.before)
     if found:
         word = " ".join(found["hedge"].lower().split())
-        lasting = figure.unit in lexicon()["words"]["durations"] and word in {"over", "under"}
+        words = number_words().words
+        lasting = figure.unit in words.durations and word in words.lasting
         if not lasting:  # "over three days" is how long it took
             return kinds[word], start - len(figure.before) + found.start("hedge"), end
     found = after.match(figure.after)

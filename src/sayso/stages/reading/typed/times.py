@@ -11,13 +11,10 @@ only full dates are resolved.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from sayso.language.calendar_names import MONTH_WORDS, WEEKDAY_WORDS
 from sayso.language.numbers import VALUES
@@ -27,6 +24,7 @@ from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import Tree
 from sayso.stages.reading.typed import almanac
 from sayso.stages.reading.typed.almanac import Days
+from sayso.stages.reading.typed.lexicon import time_words
 
 STEPS_UP = 7
 """Governors climbed from a time to the verb that it belongs to."""
@@ -49,20 +47,14 @@ class Outlook(StrEnum):
     OPEN = "open"
 
 
-@cache
-def _data() -> dict[str, Any]:
-    path = files("sayso.stages.reading").joinpath("data/times.toml")
-    return tomllib.loads(path.read_text("utf-8"))
-
-
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    data = _data()
-    short = data["abbreviated"]
+    words = time_words()
+    short = words.abbreviated
     days = _any([*WEEKDAY_WORDS, *(s for s, w in short.items() if w.endswith("day"))])
     short_months = _any([s for s, w in short.items() if not w.endswith("day")])
     month = rf"(?:(?:{_any(MONTH_WORDS)})\b|(?:{short_months})\b\.?)"
@@ -77,12 +69,12 @@ def _grammar() -> re.Pattern[str]:
         rf"|(?:(?:{days}),?\s)?(?P<d2>{day})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<e2>{day}))?\s(?:of\s)?(?P<m2>{month})"
         rf"(?:,?\s(?P<y2>{year}))?"
         rf"|(?P<m3>{month})\s(?P<y3>{year})"
-        rf"|(?P<phrase>(?:{_any([*data['days'], *data['from_there']])})\b)(?:{pauses})"
+        rf"|(?P<phrase>(?:{_any([*words.days, *words.from_there])})\b)(?:{pauses})"
         rf"|(?P<number>{number})\s(?P<unit>{unit})s?\s(?P<way>ago|earlier|later)\b"
         rf"|in\s(?P<number2>{number})\s(?P<unit2>{unit})s?\b"
         rf"|(?P<side2>last|past|next|coming)\s(?P<number3>{number})\s(?P<unit3>{unit})s\b"
         rf"|(?P<which>last|next|this|the)\s(?P<whole>week|weekend|month|year)\b"
-        rf"|(?:(?P<side>last|next|this)\s)?(?P<weekday>{days})\b(?!\s(?:{_any(data['mastheads'])}))"
+        rf"|(?:(?P<side>last|next|this)\s)?(?P<weekday>{days})\b(?!\s(?:{_any(words.mastheads)}))"
         rf"|(?:(?P<part>early|mid|late)[\s-]|(?P<side4>last|next)\s)?(?P<m4>{month})(?!\s?\d|\sDay\b)"
         rf"|(?:(?:early|mid|late)[\s-])?(?P<y4>{year})(?![-–/]\d))",
         re.IGNORECASE,
@@ -181,11 +173,11 @@ def _slashed(written: str, reference: date, dates: Dates) -> Days | None:
 
 def _relative(match: re.Match[str], reference: date, there: date) -> Days | None:
     """What is counted from a day: the report's, or that spoken of last."""
-    data = _data()
+    words = time_words()
     if phrase := match["phrase"]:
         word = phrase.lower()
-        base = reference if word in data["days"] else there
-        day = base + timedelta(days=(data["days"] | data["from_there"])[word])
+        base = reference if word in words.days else there
+        day = base + timedelta(days=(words.days | words.from_there)[word])
         return day, day
     if match["number"]:
         ago = match["way"].lower() == "ago"
@@ -217,7 +209,7 @@ def _called(match: re.Match[str], reference: date, outlook: Outlook) -> Days | N
     if not side and outlook == Outlook.OPEN:
         return None
     word = match["weekday"].lower()
-    wanted = WEEKDAY_WORDS.index(_data()["abbreviated"].get(word, word))
+    wanted = WEEKDAY_WORDS.index(time_words().abbreviated.get(word, word))
     if side == "this":
         monday = reference - timedelta(days=reference.weekday())
         return (day := monday + timedelta(days=wanted)), day
@@ -234,7 +226,7 @@ def _number(written: str) -> int:
 
 def _month(word: str) -> int:
     name = word.lower().removesuffix(".")
-    return MONTH_WORDS.index(_data()["abbreviated"].get(name, name)) + 1
+    return MONTH_WORDS.index(time_words().abbreviated.get(name, name)) + 1
 
 
 def _outlook(tree: Tree, index: int, *, headline: bool) -> Outlook:
@@ -258,18 +250,18 @@ def _outlook(tree: Tree, index: int, *, headline: bool) -> Outlook:
 
 
 def _tense(tree: Tree, verb: int, *, headline: bool) -> Outlook:
-    data = _data()
+    words = time_words()
     auxiliaries = [tree.tokens[child] for child in tree.children(verb, "aux", "auxpass")]
-    if {token.lemma for token in auxiliaries} & set(data["ahead"]):
+    if {token.lemma for token in auxiliaries} & words.ahead:
         return Outlook.AHEAD
     if any(token.tag == "TO" for token in auxiliaries):
         above = tree.head(verb)
-        planned = above is not None and tree.tokens[above].lemma in data["plans"]
+        planned = above is not None and tree.tokens[above].lemma in words.plans
         return Outlook.AHEAD if planned else Outlook.OPEN
     tags = {tree.tokens[verb].tag, *(token.tag for token in auxiliaries)}
     if tags & {"VBD"} or (tree.tokens[verb].tag in {"VBN", "VBG"} and not auxiliaries):
         return Outlook.BACK
     if any(token.lemma == "have" for token in auxiliaries):
         return Outlook.BACK
-    announced = tree.tokens[verb].lemma in data["announcing"]
+    announced = tree.tokens[verb].lemma in words.announcing
     return Outlook.AHEAD if announced and not headline else Outlook.OPEN

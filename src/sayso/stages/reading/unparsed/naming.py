@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from sayso.records import Span
 from sayso.stages.reading.names.people import first_names, unaccented
 from sayso.stages.reading.text.quotes import quoted
+from sayso.stages.reading.unparsed.lexicon import body_nouns, lists, role_words, small_words
 
 WORD = re.compile(
     r"(?:Dr|Dra|Prof|Mme|Mlle|Sr|Sra|Dott|dott|Sig|sig|Ing|ing|Avv|avv|Mons|On|M|[A-ZÀ-Þ])\."
@@ -29,71 +27,9 @@ ROLE = re.compile(
 """How German nouns for what somebody does end; before a first name and a surname."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """What one language's print is read by."""
-
-    verbs: re.Pattern[str]
-    according: re.Pattern[str]
-    own: re.Pattern[str]
-    after: re.Pattern[str]
-    notcues: frozenset[str]
-    generic: frozenset[str]
-    articles: frozenset[str]
-    pronouns: frozenset[str]
-    particles: frozenset[str]
-    joins: frozenset[str]
-    stops: frozenset[str]
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    path = files("sayso.stages.reading").joinpath("data/speech.toml")
-    return tomllib.loads(path.read_text("utf-8"))
-
-
-@cache
-def lists(language: str) -> Lists:
-    """The lists of a language."""
-    data = _data()[language]
-    verbs = "|".join(_pattern(v) for v in sorted(data["verbs"], key=len, reverse=True))
-    according = "|".join(re.escape(a) for a in sorted(data["according"], key=len, reverse=True))
-    own = "|".join(re.escape(o) for o in data["own"])
-    after = "|".join(re.escape(a) for a in data["after"])
-    keys = ("notcues", "generic", "articles", "pronouns", "particles", "joins", "stops")
-    sets = {key: frozenset(data[key]) for key in keys}
-    return Lists(
-        re.compile(rf"(?:{verbs})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{according})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{own})(?!\w)", re.IGNORECASE),
-        re.compile(rf"\s*(?:{after})"),
-        **sets,
-    )
-
-
-def _pattern(verb: str) -> str:
-    return re.escape(verb.removesuffix("*")) + (r"\w*" if verb.endswith("*") else "")
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(_data()["roles"]["endings"])
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(_data()["roles"]["titles"])
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    nouns = (re.escape(n).replace(r"\*", r"\w*") for n in _data()["bodies"]["nouns"])
-    return re.compile("|".join(nouns), re.IGNORECASE)
-
-
 def is_body(noun: str) -> bool:
     """Whether a noun is a body's: a ministry, a company, a paper."""
-    return _bodies().fullmatch(noun) is not None
+    return body_nouns().fullmatch(noun) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +68,7 @@ class People:
             for word in (w for w in written.split() if w[:1].isupper()):
                 self._by_word.setdefault(word, set()).add(written)
             role = self._word_before(name.span.start)
-            if role and role not in self.lists.articles:
+            if role and role not in self.lists.words.articles:
                 self._roles.setdefault(role, set()).add(written)
 
     def names(self, words: Sequence[Span]) -> list[Name]:
@@ -153,10 +89,8 @@ class People:
         span = Span(words[first].start, words[end - 1].end)
         body = is_body(self._written(words[first]))
         before = self._word_before(span.start)
-        ruled = before in self.lists.stops or before in self.lists.particles
-        return Name(
-            span, end - first, body, ruled or before in {"do", "da", "del", "dal", "du", "des"}
-        )
+        ruled = before in self.lists.words.stops or before in self.lists.words.particles
+        return Name(span, end - first, body, ruled or before in small_words().ruling)
 
     def _written(self, word: Span) -> str:
         return self.text[word.start : word.end]
@@ -173,9 +107,9 @@ class People:
     def _may_begin(self, word: Span) -> bool:
         written = self._written(word)
         plain = written.casefold()
-        known = self.lists
+        known = self.lists.words
         small = (known.articles, known.pronouns, known.stops, known.joins, known.notcues)
-        if any(plain in each for each in small) or known.according.fullmatch(written):
+        if any(plain in each for each in small) or self.lists.according.fullmatch(written):
             return False
         if written[-1] in "’'":
             return False
@@ -203,7 +137,7 @@ class People:
             written = self._written(words[end])
             if is_capital(written):
                 return end + 1 if end > at else 0
-            if written.casefold() not in self.lists.particles:
+            if written.casefold() not in self.lists.words.particles:
                 return 0
             end += 1
         return 0
@@ -215,19 +149,20 @@ class People:
 
     def _is_role(self, word: Span) -> bool:
         plain = self._written(word).casefold()
-        german = self.language == GERMAN and plain.endswith(_endings())
-        return german or plain in _titles()
+        german = self.language == GERMAN and plain.endswith(role_words().endings)
+        return german or plain in role_words().titles
 
     def _without_roles(self, words: Sequence[Span], first: int, end: int) -> int:
         """Where a name begins behind the roles and titles before it."""
         while end - first > 1 and not is_body(self._written(words[first])):
             word = self._written(words[first]).casefold()
             long = end - first > FULL
-            article = self._word_before(words[first].start) in self.lists.articles
+            article = self._word_before(words[first].start) in self.lists.words.articles
             noun = self.language == GERMAN and (
                 (article and long) or (long and ROLE.match(word) is not None)
             )
-            if not noun and not self._is_role(words[first]) and word not in self.lists.particles:
+            particle = word in self.lists.words.particles
+            if not (noun or particle or self._is_role(words[first])):
                 break
             first += 1
         return first

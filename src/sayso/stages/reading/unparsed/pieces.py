@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sayso.records import Span
 from sayso.stages.reading.text.quotes import quoted
-from sayso.stages.reading.unparsed.naming import Lists, is_capital, words_of
+from sayso.stages.reading.unparsed.lexicon import Lists
+from sayso.stages.reading.unparsed.naming import is_capital, words_of
 
 TAG = re.compile(
     r"(?P<first>[,!?…]?\s(?P<dash>[–—-])\s?)(?P<tag>[a-zà-ÿ][^–—\n]{3,120}?)"

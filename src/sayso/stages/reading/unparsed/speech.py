@@ -24,13 +24,13 @@ from sayso.records import (
 )
 from sayso.stages.reading.names.people import last_word
 from sayso.stages.reading.text.passages import Passage
+from sayso.stages.reading.unparsed.lexicon import lists, small_words
 from sayso.stages.reading.unparsed.naming import (
     UNKNOWN,
     Name,
     People,
     is_body,
     is_full_name,
-    lists,
     words_of,
 )
 from sayso.stages.reading.unparsed.pieces import Said, pieces
@@ -160,9 +160,9 @@ class _Part:
         led = self.lists.according.match(self.text, words[0].start)
         if led is not None:
             return self._best([w for w in words if w.start >= led.end()], Span(*led.span()))
-        if self.text[words[0].start].isupper() or first in self.lists.notcues:
+        if self.text[words[0].start].isupper() or first in self.lists.words.notcues:
             return None
-        if first in self.lists.articles:
+        if first in self.lists.words.articles:
             return None
         return self._tag(Span(words[0].start, after.end), last)
 
@@ -188,10 +188,10 @@ class _Part:
         found = self._best(words[1:], cue)
         if found is not None:
             return found
-        if any(self._plain(w) in _INDEFINITE for w in words[1:5]):
+        if any(self._plain(w) in small_words().indefinite for w in words[1:5]):
             return _Found(None, cue, UNKNOWN)
-        pronoun = any(self._plain(w) in self.lists.pronouns for w in words[1:3])
-        dropped = len(words) == 1 or self._plain(words[1]) in self.lists.stops
+        pronoun = any(self._plain(w) in self.lists.words.pronouns for w in words[1:3])
+        dropped = len(words) == 1 or self._plain(words[1]) in self.lists.words.stops
         if pronoun or dropped:
             name = last.name if last is not None else self.people.only_before(tag.start)
             return _Found(None, cue, name)
@@ -215,7 +215,7 @@ class _Part:
             found = found or self._best([w for w in words if w.start >= verb.end], verb)
             if found is not None:
                 return found
-            if lead.endswith(":") or self._plain(words[-1]) in self.lists.joins:
+            if lead.endswith(":") or self._plain(words[-1]) in self.lists.words.joins:
                 return self._tag(Span(verb.start, before.end), last)
             if self._is_reported(verb, words):
                 name = last.name if last is not None else self.people.only_before(before.start)
@@ -232,8 +232,8 @@ class _Part:
         """Whether a verb of saying has no subject of its own: "Allí, adelantó, pedirá ..."."""
         if self.people.language == "de":
             return False
-        gap = self.text[verb.end : verb.end + 1]
-        return gap in {",", " "} and not any(self._plain(w) in _INDEFINITE for w in words[-3:])
+        gap, indefinite = self.text[verb.end : verb.end + 1], small_words().indefinite
+        return gap in {",", " "} and not any(self._plain(w) in indefinite for w in words[-3:])
 
     def _later(self, after: Span, last: _Found | None) -> _Found | None:
         """A cue later in the sentence: "„...“ gefeuert, teilte Wendelin Krumbiegel mit"."""
@@ -333,12 +333,12 @@ class _Part:
         for at in order:
             word = words[at]
             noun = self._plain(word)
-            if noun in _INDEFINITE and words[-1].end > cue.start:
+            if noun in small_words().indefinite and words[-1].end > cue.start:
                 return _Found(None, cue, UNKNOWN)
             bearer = self.people.bearer(noun)
             if bearer:
                 return _Found(word, cue, bearer)
-            if noun in self.lists.generic and self._is_definite(words, at):
+            if noun in self.lists.words.generic and self._is_definite(words, at):
                 bare = self._body_end(words, at) == word.end
                 known = self.people.body_before(word.start) if bare else UNKNOWN
                 if known != UNKNOWN:
@@ -346,7 +346,7 @@ class _Part:
             if is_body(noun):
                 end = self._body_end(words, at)
                 return _Found(Span(word.start, end), cue, self.text[word.start : end])
-            if self._is_definite(words, at) and noun not in self.lists.stops:
+            if self._is_definite(words, at) and noun not in self.lists.words.stops:
                 name = self.people.only_before(word.start)
                 if name != UNKNOWN:
                     return _Found(word, cue, name)
@@ -356,7 +356,7 @@ class _Part:
         if not at:
             return False
         article = self._plain(words[at - 1])
-        return article in self.lists.articles and article not in _INDEFINITE
+        return article in self.lists.words.articles and article not in small_words().indefinite
 
     def _body_end(self, words: Sequence[Span], at: int) -> int:
         """A body's name goes on over particles to words with capitals: "Ministerio de Sanidad"."""
@@ -364,13 +364,14 @@ class _Part:
         for here in range(at + 1, len(words)):
             word = self.text[words[here].start : words[here].end]
             gap = self.text[words[here - 1].end : words[here].start]
-            of = self._plain(words[here - 1]) in _OF
-            small = word[0].islower() and word not in self.lists.particles
+            of = self._plain(words[here - 1]) in small_words().of
+            small = word[0].islower() and word not in self.lists.words.particles
             ahead = {self._plain(w) for w in words[here + 1 : here + 3]}
-            adjective = not ahead.isdisjoint(_OF) and not self.lists.verbs.match(
+            adjective = not ahead.isdisjoint(small_words().of) and not self.lists.verbs.match(
                 self.text, words[here].start
             )
-            if gap.strip(" ’'") or (small and word not in _OF and not of and not adjective):
+            goes_on = of or adjective or word in small_words().of
+            if gap.strip(" ’'") or (small and not goes_on):
                 break
             if word[0].isupper():
                 end = words[here].end
@@ -390,26 +391,6 @@ class _Part:
 def _between(one: Span, other: Span) -> int:
     """Characters between two spans."""
     return max(other.start - one.end, one.start - other.end)
-
-
-_INDEFINITE = frozenset(
-    {
-        "ein",
-        "eine",
-        "einer",
-        "un",
-        "une",
-        "una",
-        "uno",
-        "um",
-        "uma",
-        "einige",
-        "des",
-        "unos",
-        "unas",
-    }
-)
-_OF = frozenset({"de", "des", "du", "del", "della", "dei", "do", "da", "dos", "das", "für", "di"})
 
 
 def _attribution(passage: Passage, span: Span, found: _Found) -> Attribution:

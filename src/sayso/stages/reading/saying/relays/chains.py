@@ -17,6 +17,7 @@ from sayso.ports import OutletDirectory
 from sayso.records import CueForce, Span
 from sayso.stages.reading.names.media import Phrase, is_medium, phrase_at
 from sayso.stages.reading.saying.candidates import RELAYED, Candidate, Hearing
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.saying.relays.citing import with_cited, with_quoted
 from sayso.stages.reading.saying.tags import tag_in
 from sayso.stages.reading.text.passages import Passage
@@ -50,8 +51,6 @@ CITED = re.compile(
 """What leads from words to whoever passes them on, a newsroom or not."""
 TOWARDS = re.compile(r"\b(?:to|with|by|on|in|telling)\s")
 FEWEST = 2
-RELATIVE = frozenset({"which", "that", "whom"})
-LINKING = frozenset({"which", "that", "was", "were", "whose", "and", "who", "is", "are", "has"})
 
 Holding = Mapping[int, Sequence[frozenset[int]]]
 """By token, the contents in which it stands."""
@@ -172,9 +171,12 @@ def _shown(passage: Passage, chain: list[Candidate], outlets: OutletDirectory) -
 def _source_before(passage: Passage, source: Sequence[int], at: int) -> tuple[int, ...]:
     """A source's words before a place, without what links them to it."""
     left = [i for i in source if i < at]
-    while left and (passage.is_mark(left[-1]) or passage.tokens[left[-1]].text.lower() in LINKING):
+    words = cue_words().relays
+    while left and (
+        passage.is_mark(left[-1]) or passage.tokens[left[-1]].text.lower() in words.linking
+    ):
         left.pop()
-    if left and passage.tokens[left[-1]].lemma in {"remark", "word", "comment"}:
+    if left and passage.tokens[left[-1]].lemma in words.remarks:
         commas = [i for i in left if passage.tokens[i].text == ","]
         left = [i for i in left if i < commas[-1]] if commas else left
     return tuple(left)
@@ -184,7 +186,8 @@ def _learned(passage: Passage, chain: list[Candidate]) -> list[Candidate]:
     """Whom somebody has it from: "The Post has learned from two directors that ..."."""
     outer = chain[-1]
     tree = passage.tree
-    verbs = [i for i in outer.cue if passage.tokens[i].lemma in {"learn", "hear", "understand"}]
+    learning = cue_words().relays.learning
+    verbs = [i for i in outer.cue if passage.tokens[i].lemma in learning]
     for verb in verbs:
         for preposition in tree.children(verb, "prep"):
             phrase = phrase_at(passage, preposition + 1)
@@ -243,8 +246,8 @@ def _with_relatives(passage: Passage, found: Sequence[Candidate]) -> list[Candid
     """Candidates in which "the report, which the mayor cited" makes the mayor pass it on."""
     result: list[Candidate] = []
     for one in found:
-        relative = len(one.content) == 1 and passage.tokens[one.content[0]].text.lower() in RELATIVE
-        if not relative:
+        words = [passage.tokens[i].text.lower() for i in one.content[:2]]
+        if len(words) != 1 or words[0] not in cue_words().relays.relative:
             result.append(one)
             continue
         before = [c for c in result if c.source and c.source[-1] < min(one.content)]

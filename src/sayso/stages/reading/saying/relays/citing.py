@@ -11,7 +11,8 @@ from sayso.records import CueForce, Span
 from sayso.stages.reading.names.kinds import may_speak, noun_kind
 from sayso.stages.reading.names.media import LONGEST, NAMING, Phrase, phrase_at
 from sayso.stages.reading.saying.candidates import RELAYED, Candidate
-from sayso.stages.reading.saying.cues import FINITE, is_listed
+from sayso.stages.reading.saying.cues import FINITE
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.saying.subjects import Source, phrase, subject_of
 from sayso.stages.reading.text.passages import Passage
 
@@ -20,7 +21,6 @@ CITING = re.compile(
     re.IGNORECASE,
 )
 """What leads from who reports to whose word it is."""
-QUOTES = frozenset({"quote", "cite"})
 LINK = -1
 
 
@@ -36,7 +36,7 @@ class QuotedAs:
 def quoted_as(passage: Passage, verb: int) -> QuotedAs | None:
     """The inner source of "quoted X as saying" or "X was quoted as saying"."""
     tree = passage.tree
-    if passage.tokens[verb].lemma not in QUOTES:
+    if passage.tokens[verb].lemma not in cue_words().relays.quoting:
         return None
     people = tree.children(verb, "dobj", "nsubjpass")
     for preposition in tree.children(verb, "prep", "advcl", "prt", "mark"):
@@ -106,7 +106,7 @@ def with_quoted(passage: Passage, found: Sequence[Candidate]) -> list[Candidate]
     """Candidates in which "the Post quoted him as saying" is the Post's relay of his word."""
     result = list(found)
     for index, token in enumerate(passage.tokens):
-        if token.lemma in QUOTES:
+        if token.lemma in cue_words().relays.quoting:
             result = _quoted(passage, result, index)
     return result
 
@@ -215,13 +215,13 @@ def _span(match: re.Match[str]) -> Span:
 def _cited_phrase(passage: Passage, first: int) -> Phrase | None:
     """Whom or what is cited: to the next comma, or the noun phrase alone."""
     phrase = phrase_at(passage, first) if first < len(passage.tokens) else None
-    if phrase is None or passage.tokens[first].text.lower() in {"no", "neither"}:
+    if phrase is None or passage.tokens[first].text.lower() in cue_words().relays.none:
         return None
     sentence = passage.sentence(first)
     words = []
     for i in range(first, min(sentence.stop, first + LONGEST)):
         token = passage.tokens[i]
-        if passage.is_mark(i) or token.tag in FINITE or token.text in {"that", "who", "which"}:
+        if passage.is_mark(i) or token.tag in FINITE or token.text in cue_words().relays.ending:
             break
         words.append(i)
     further = words[len(phrase.tokens) :]
@@ -274,7 +274,7 @@ def _base(passage: Passage, found: Sequence[Candidate], trigger: Sequence[int]) 
         beside = one.source and one.source[-1] in {first - 1, first - 2}
         if first in one.source or (beside and passage.is_mark(first - 1)):
             return one
-    free = [c for c in here if not is_listed(passage.tokens[c.cue[0]].lemma, "deeds", "verbs")]
+    free = [c for c in here if passage.tokens[c.cue[0]].lemma not in cue_words().deeds.verbs]
     outside = [c for c in free if not any(c.cue[0] in o.content for o in free if o is not c)]
     before = [c for c in outside if c.cue[0] < first]
     return before[-1] if before else next(iter(outside), None)

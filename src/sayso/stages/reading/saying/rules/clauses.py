@@ -6,25 +6,22 @@ from collections.abc import Iterator
 
 from sayso.records import CueForce
 from sayso.stages.reading.names.kinds import PERSON, may_speak
-from sayso.stages.reading.names.kinds import data as source_data
+from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.saying.candidates import Candidate
 from sayso.stages.reading.saying.cues import (
     UTTERED,
     cue_tokens,
-    data,
     force_of,
     is_anonymity,
     is_cue_verb,
     is_infinitive,
-    is_listed,
 )
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.saying.relays.citing import is_quoted_saying, quoted_as
-from sayso.stages.reading.saying.subjects import RELATIVE, Source, is_passive, phrase, subject_of
+from sayso.stages.reading.saying.subjects import Source, is_passive, phrase, subject_of
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import SUBJECTS
 
-SELF = frozenset({"i", "we", "you"})
-"""Inside quotation marks these are the speaker and the hearer, who are no new source."""
 MARK_GAP = 3
 """Characters (a blank and the mark) between "chants of" and the words."""
 WIDENING = frozenset({"advcl", "prep", "npadvmod", "dobj", "oprd", "attr"})
@@ -47,16 +44,16 @@ def _at(passage: Passage, index: int) -> Iterator[Candidate]:
     token = passage.tokens[index]
     if token.text.lower() == "according":
         yield from _according(passage, index)
-    elif token.pos in {"VERB", "AUX"} and is_listed(token.lemma, "withholding", "verbs"):
+    elif token.pos in {"VERB", "AUX"} and token.lemma in cue_words().withholding.verbs:
         withheld = _withheld(passage, index)
         yield from withheld or _verb(passage, index)
     elif is_cue_verb(passage, index):
         yield from _verb(passage, index)
     elif token.lemma == "put" and _is_as_clause(passage, index):
         yield from _puts(passage, index)
-    elif token.pos == "NOUN" and is_listed(token.lemma, "nouns", "voices"):
+    elif token.pos == "NOUN" and token.lemma in cue_words().nouns.voices:
         yield from _voices(passage, index)
-    elif token.lemma in data()["nouns"]["that"]:
+    elif token.lemma in cue_words().nouns.that:
         yield from _nominal(passage, index)
 
 
@@ -118,7 +115,7 @@ def _is_withheld(passage: Passage, verb: int) -> bool:
     return (
         above is not None
         and passage.tokens[verb].dep == "xcomp"
-        and is_listed(passage.tokens[above].lemma, "withholding", "verbs")
+        and passage.tokens[above].lemma in cue_words().withholding.verbs
     )
 
 
@@ -126,7 +123,9 @@ def _is_own_voice(passage: Passage, verb: int, source: Source) -> bool:
     """Whether quoted words attribute to the one who speaks them, or to the hearer."""
     if passage.quote_of[verb] < 0:
         return False
-    return source.head is None or passage.tokens[source.head].text.lower() in SELF
+    if source.head is None:
+        return True
+    return passage.tokens[source.head].text.lower() in cue_words().subjects.speech
 
 
 def _is_silent(passage: Passage, source: Source) -> bool:
@@ -136,7 +135,7 @@ def _is_silent(passage: Passage, source: Source) -> bool:
     denied = any(
         passage.tokens[i].lemma == "no" for i in passage.tree.children(source.head, "det", "neg")
     )
-    return denied or passage.tokens[source.head].lemma in source_data()["silent"]["nouns"]
+    return denied or passage.tokens[source.head].lemma in name_words().silent.nouns
 
 
 def _content(passage: Passage, verb: int, force: CueForce) -> list[int]:
@@ -175,7 +174,7 @@ def _clause(passage: Passage, verb: int, force: CueForce) -> int | None:
     tree = passage.tree
     lemma = passage.tokens[verb].lemma
     free = force not in {CueForce.ASSERTS, CueForce.ASKS, CueForce.WITHHOLDS}
-    free = free or is_listed(lemma, "complement", "verbs")
+    free = free or lemma in cue_words().complement.verbs
     for child in sorted(tree.children(verb, "ccomp"), key=lambda c: c < verb):
         if _is_bare_cue(passage, child):
             continue
@@ -207,7 +206,8 @@ def _is_finite(passage: Passage, clause: int) -> bool:
     tree = passage.tree
     marks = tree.children(clause, "mark", "advmod", "det", "attr", "dobj", "nsubj")
     if any(
-        passage.tokens[i].lemma in {"that", "whether", "if"} or passage.tokens[i].tag[:1] == "W"
+        passage.tokens[i].lemma in cue_words().complement.opening
+        or passage.tokens[i].tag[:1] == "W"
         for i in marks
     ):
         return True
@@ -296,17 +296,18 @@ def _object(passage: Passage, verb: int) -> list[int]:
     """A noun phrase that says what is said: "denied the charges", "called for a halt"."""
     tree = passage.tree
     lemma = passage.tokens[verb].lemma
-    if is_listed(lemma, "complement", "objects"):
+    if lemma in cue_words().complement.objects:
         objects = tree.children(verb, "dobj")
-        if not objects or passage.tokens[objects[0]].text.lower() in RELATIVE:
+        if not objects or passage.tokens[objects[0]].text.lower() in cue_words().subjects.relative:
             return []
         found = [i for o in objects for i in tree.subtree(o)]
         further = [c for c in tree.children(verb, "prep", "oprd") if c > objects[0]]
-        said = [c for c in further if passage.tokens[c].lemma in {"of", "as", "for"}]
+        of = cue_words().complement.told_of
+        said = [c for c in further if passage.tokens[c].lemma in of]
         if not said and _is_person(passage, objects[0]):
             return []
         return sorted([*found, *(i for c in said for i in tree.subtree(c))])
-    wanted = data()["complement"]["prepositions"].get(lemma, ())
+    wanted = cue_words().complement.prepositions.get(lemma, ())
     for preposition in tree.children(verb, "prep"):
         if passage.tokens[preposition].lemma in wanted:
             return [i for i in tree.subtree(preposition) if i != preposition]
@@ -393,7 +394,7 @@ def _nominal(passage: Passage, noun: int) -> Iterator[Candidate]:
         owners += [
             o
             for p in tree.children(noun, "prep", "agent")
-            if passage.tokens[p].lemma in {"by", "of", "from", "among"}
+            if passage.tokens[p].lemma in cue_words().nouns.owners
             for o in tree.children(p, "pobj")
         ]
         if owners:

@@ -9,7 +9,8 @@ from sayso.ports import OutletDirectory
 from sayso.records import CueForce
 from sayso.stages.reading.names.newsroom import is_first_hand
 from sayso.stages.reading.saying.candidates import PLAIN, Candidate, Hearing
-from sayso.stages.reading.saying.cues import cue_tokens, data
+from sayso.stages.reading.saying.cues import cue_tokens
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.saying.subjects import Source, subject_of
 from sayso.stages.reading.text.passages import Passage
 
@@ -35,7 +36,7 @@ def _sightings(passage: Passage, sentence: range, outlets: OutletDirectory) -> l
     found = []
     for verb in sentence:
         token = passage.tokens[verb]
-        if token.pos != "VERB" or token.lemma not in data()["perception"]["verbs"]:
+        if token.pos != "VERB" or token.lemma not in cue_words().perception.verbs:
             continue
         source = subject_of(passage, verb)
         if source.head is None or passage.quote_of[verb] >= 0:

@@ -16,7 +16,8 @@ from sayso.records import CueForce
 from sayso.stages.reading.names.kinds import may_speak, noun_kind
 from sayso.stages.reading.names.media import LONGEST, phrase_at
 from sayso.stages.reading.saying.candidates import SELDOM, Candidate, Hearing
-from sayso.stages.reading.saying.cues import FINITE, is_listed, leads
+from sayso.stages.reading.saying.cues import FINITE, leads
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.saying.tags import tag_in
 from sayso.stages.reading.text.passages import Passage
 
@@ -92,14 +93,14 @@ def _put_at(passage: Passage, sentence: range) -> Candidate | None:
     tree = passage.tree
     for verb in sentence:
         token = passage.tokens[verb]
-        if token.pos != "VERB" or not is_listed(token.lemma, "estimates", "verbs"):
+        if token.pos != "VERB" or token.lemma not in cue_words().estimates.verbs:
             continue
         subjects = tree.children(verb, "nsubj")
         things = tree.children(verb, "dobj")
         figures = [
             p
             for p in tree.children(verb, "prep")
-            if passage.tokens[p].lemma in {"at", "as"}
+            if passage.tokens[p].lemma in cue_words().estimates.leading
             and any(passage.tokens[i].pos == "NUM" for i in tree.subtree(p))
         ]
         if not subjects or not things or not figures:
@@ -130,10 +131,7 @@ def _made(
 
 def _with_called(passage: Passage, one: Candidate) -> Candidate:
     """What somebody calls something, where only the something was taken: "called it “...”"."""
-    if (
-        not any(is_listed(passage.tokens[i].lemma, "calling", "verbs") for i in one.cue)
-        or one.within
-    ):
+    if not any(passage.tokens[i].lemma in cue_words().calling.verbs for i in one.cue) or one.within:
         return one
     last = max(one.content)
     quote = next((q for q in passage.quote_of[last + 1 : last + FEWEST] if q >= 0), -1)

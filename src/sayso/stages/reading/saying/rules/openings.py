@@ -12,10 +12,10 @@ from dataclasses import replace
 from sayso.stages.reading.names.media import LONGEST, phrase_at
 from sayso.stages.reading.saying.candidates import Candidate, Hearing
 from sayso.stages.reading.saying.cues import FINITE
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.text.passages import Passage
 
 HELPING = frozenset({"AUX", "ADV", "PART"})
-EMPTY = frozenset({"it", "there", "this", "that", "what", "which"})
 
 
 def with_openings(hearing: Hearing, found: Sequence[Candidate]) -> list[Candidate]:
@@ -33,7 +33,7 @@ def _opened(passage: Passage, one: Candidate) -> Candidate:
     phrase = phrase_at(passage, before[0])
     tokens = [passage.tokens[i] for i in before]
     clause = any(t.tag in FINITE or t.text in {",", ":", ";"} for t in tokens)
-    if phrase is None or clause or tokens[0].text.lower() in EMPTY:
+    if phrase is None or clause or tokens[0].text.lower() in cue_words().subjects.empty:
         return one
     if passage.quote_of[before[0]] >= 0 or phrase.head not in before:
         return one

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from sayso.records import CueForce
 from sayso.stages.reading.saying.candidates import Candidate
-from sayso.stages.reading.saying.cues import UTTERED, cue_tokens, force_of, is_listed
+from sayso.stages.reading.saying.cues import UTTERED, cue_tokens, force_of
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.saying.subjects import NONE, Source, beside, phrase, subject_of, trimmed
 from sayso.stages.reading.text.passages import ENDS, SHORT, Line, Passage
 
@@ -104,7 +105,7 @@ def _before_colon(passage: Passage, tail: list[int], gap: range) -> _Cue | None:
 
 def _can_precede_colon(passage: Passage, index: int) -> bool:
     token = passage.tokens[index]
-    return token.pos in {"VERB", "AUX"} and is_listed(token.lemma, "utterance", "colon")
+    return token.pos in {"VERB", "AUX"} and token.lemma in cue_words().utterance.colon
 
 
 def _same_sentence(passage: Passage, tokens: list[int]) -> list[int]:
@@ -126,7 +127,7 @@ def _nearest_verb(passage: Passage, tokens: list[int]) -> int | None:
 
 def _uttering(passage: Passage, index: int) -> bool:
     token = passage.tokens[index]
-    return token.pos == "VERB" and is_listed(token.lemma, "utterance", "verbs")
+    return token.pos == "VERB" and token.lemma in cue_words().utterance.verbs
 
 
 def _has_clause(passage: Passage, verb: int, before: int) -> bool:

@@ -14,7 +14,8 @@ from sayso.records import CueForce
 from sayso.stages.reading.names.kinds import may_speak, noun_kind
 from sayso.stages.reading.names.media import phrase_at
 from sayso.stages.reading.saying.candidates import SELDOM, Candidate, Hearing
-from sayso.stages.reading.saying.cues import FINITE, is_listed
+from sayso.stages.reading.saying.cues import FINITE
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.saying.tags import tag_in
 from sayso.stages.reading.text.passages import Passage
 
@@ -61,7 +62,7 @@ def _tail(passage: Passage, sentence: range) -> Candidate | None:
     if not commas:
         return None
     before, after = words[: commas[-1]], words[commas[-1] + 1 :]
-    if after and is_listed(passage.tokens[after[0]].lemma, "addressing", "verbs"):
+    if after and passage.tokens[after[0]].lemma in cue_words().addressing.verbs:
         return _told(passage, words, [words[n] for n in commas])
     tag = tag_in(passage, after)
     said = [i for i in before if not passage.is_mark(i)]

@@ -8,18 +8,20 @@ attribute by a colon. Each candidate gets a confidence, fitted on articles held 
 from __future__ import annotations
 
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
+import msgspec
+
+from sayso.language.lexicons import lexicon
 from sayso.language.logistic import logistic
 from sayso.ports import Tagger
 from sayso.records import CueForce
 from sayso.stages.reading.saying.candidates import PLAIN, RELAYED, Candidate, Hearing, alike
-from sayso.stages.reading.saying.cues import force_of_cue, is_cue_verb, is_listed
+from sayso.stages.reading.saying.cues import force_of_cue, is_cue_verb
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.saying.rules.proposing import propose
 from sayso.stages.reading.saying.subjects import NOMINAL
 from sayso.stages.reading.saying.tagger.tagging import Tagged, tag
@@ -124,7 +126,7 @@ def _is_cue(passage: Passage, index: int) -> bool:
     token = passage.tokens[index]
     if token.text.lower() == "according":
         return True
-    listed = is_listed(token.lemma, "inside", "verbs") and token.pos == "VERB"
+    listed = token.lemma in cue_words().inside.verbs and token.pos == "VERB"
     return token.tag in SPOKEN and (listed or is_cue_verb(passage, index))
 
 
@@ -236,16 +238,30 @@ class Confidences:
         return logistic(total)
 
 
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lowest confidence to keep, and from which it is printed as firm."""
+
+    lowest: float
+    firm: float
+
+
+class FittedWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The data file: weights by the names of ``SIGNS`` and ``RULE_SIGNS``, and the settings."""
+
+    tagged: dict[str, float]
+    rules: dict[str, float]
+    settings: Settings
+
+
 @cache
 def confidences() -> Confidences:
     """The weights and settings of the data file."""
-    path = files("sayso.stages.reading").joinpath("data/confidence.toml")
-    data = tomllib.loads(path.read_text("utf-8"))
+    fitted = lexicon("sayso.stages.reading", "confidence.toml", FittedWeights)
     return Confidences(
-        tuple(data["tagged"][sign] for sign in SIGNS),
-        tuple(data["rules"][sign] for sign in RULE_SIGNS),
-        data["settings"]["lowest"],
-        data["settings"]["firm"],
+        tuple(fitted.tagged[sign] for sign in SIGNS),
+        tuple(fitted.rules[sign] for sign in RULE_SIGNS),
+        fitted.settings.lowest,
+        fitted.settings.firm,
     )
 
 

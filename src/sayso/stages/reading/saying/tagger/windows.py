@@ -8,14 +8,15 @@ a pair: a word seen from a cue, through the parse tree and through the rules.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from sayso.language.lexicons import lexicon
 from sayso.records import Token
 from sayso.stages.reading.saying.candidates import Candidate
 from sayso.stages.reading.text.nearby import Nearby
@@ -55,11 +56,16 @@ class Window:
     core: range
 
 
+class Categories(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The tags, dependencies and entity types in the order that the tagger was trained with."""
+
+    parse: dict[str, tuple[str, ...]]
+
+
 @cache
 def categories() -> dict[str, dict[str, int]]:
     """The numbers of tags, dependencies and entity types; 0 is for any other."""
-    path = files("sayso.stages.reading").joinpath("data/categories.toml")
-    listed = tomllib.loads(path.read_text("utf-8"))["parse"]
+    listed = lexicon("sayso.stages.reading", "categories.toml", Categories).parse
     return {name: {each: n for n, each in enumerate(of, 1)} for name, of in listed.items()}
 
 
