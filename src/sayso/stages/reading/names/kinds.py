@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sayso.language.lexicons import table
+from sayso.language.words import any_of
 from sayso.ports import OutletDirectory
 from sayso.records import SourceKind
 from sayso.stages.reading.names.lexicon import name_words
@@ -59,14 +60,12 @@ INFORMED = re.compile(
     re.IGNORECASE,
 )
 """What is said of people who know something and are not named."""
-AGENTIVE = re.compile(
-    r"(?:[a-z]{3,}(?:er|or|ist|ian|eer|ee|ant|man|woman|person|people|men|women))s?$"
-)
+AGENTIVE = re.compile(rf"(?:[a-z]{{3,}}(?:{'|'.join(name_words().names.agents)}))s?$")
 """Endings of nouns for those who do something."""
 MAKERS = re.compile(r"[a-z]{2,}maker$")
 WIRE = re.compile(r"[a-z]{2,}wire$")
 """How agencies of one word are called."""
-FOREIGN = re.compile(r"(?:Le|La|Les|L['’]|El|Il|Lo|Der|Die|Das|De|Het|O|A|Al|Ha)[ -]?[A-ZÀ-Þ]")
+FOREIGN = re.compile(rf"(?:{any_of(name_words().media.articles)})[ -]?[A-ZÀ-Þ]")
 """Newspapers abroad often begin with their language's article."""
 VAGUE = frozenset({SourceKind.PERSON, SourceKind.CROWD, SourceKind.UNKNOWN})
 

@@ -42,10 +42,15 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Media(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What media's names begin and end with, hold inside, and stand beside."""
+    """What media's names begin and end with, hold inside, and stand beside.
+
+    ``articles`` and ``endings`` are those of newspapers abroad.
+    """
 
     last: frozenset[str]
     first: frozenset[str]
+    articles: tuple[str, ...]
+    endings: tuple[str, ...]
     inside: frozenset[str]
     somebodys: frozenset[str]
     pieces: frozenset[str]
@@ -69,6 +74,7 @@ class PersonNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Small words inside persons' names, and what leads from a name to a role."""
 
     particles: frozenset[str]
+    agents: tuple[str, ...]
     becoming: frozenset[str]
     relative: frozenset[str]
 

@@ -12,6 +12,7 @@ import calendar
 import re
 from dataclasses import dataclass
 
+from sayso.language.words import any_of
 from sayso.ports import OutletDirectory
 from sayso.records import SourceKind, Span, Token
 from sayso.stages.reading.names.kinds import (
@@ -30,9 +31,7 @@ LONGEST = 16
 """Tokens of a phrase that names a relay."""
 CALL_SIGN = re.compile(r"[A-Z]{2,5}-?(?:TV|FM|AM|\d{1,2})\b|(?:TV|FM|RTV)-?\d{0,2}\b|[A-Z]TV\b")
 """Stations by their signs: "KTV-9", "WKDR-TV"."""
-ONE_WORD = re.compile(
-    r"[a-zß-ÿ](?:blatt|bladet|blad|zeitung|avisen|posten|tidende|lehti|nytt|press|wire|news)$"
-)
+ONE_WORD = re.compile(rf"[a-zß-ÿ](?:{any_of(name_words().media.endings)})$")
 """Newspapers of one word, by how it ends."""
 NOT_NAMES = frozenset({PERSON, "GPE", "NORP", "LOC", "CARDINAL", "MONEY", "LAW"})
 CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))

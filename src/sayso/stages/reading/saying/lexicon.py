@@ -54,6 +54,13 @@ class Relays(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words around somebody who passes on another's words."""
 
     nouns: frozenset[str]
+    citing: tuple[str, ...]
+    papers: tuple[str, ...]
+    sent: tuple[str, ...]
+    columns: tuple[str, ...]
+    asked: tuple[str, ...]
+    shown: tuple[str, ...]
+    passed_on: tuple[str, ...]
     reporting: frozenset[str]
     quoting: frozenset[str]
     learning: frozenset[str]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sayso.language.words import any_of
 from sayso.stages.reading.text.syntax import Tree
 from sayso.stages.reading.typed.counted import NOUNS, Figure
 from sayso.stages.reading.typed.lexicon import number_words
-from sayso.stages.reading.typed.numerals import HYPHENS, any_of
+from sayso.stages.reading.typed.numerals import HYPHENS
 
 NAMES = frozenset({"ORG", "EVENT", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "PERSON", "GPE", "LOC"})
 TIMES = frozenset({"DATE", "TIME"})

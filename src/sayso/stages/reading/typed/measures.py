@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sayso.language.words import any_of
 from sayso.records import Span
 from sayso.stages.reading.text.syntax import Tree
 from sayso.stages.reading.typed.lexicon import number_words
-from sayso.stages.reading.typed.numerals import HYPHENS, Amount, any_of
+from sayso.stages.reading.typed.numerals import HYPHENS, Amount
 
 REACH = 40
 """Characters looked at before and after a figure."""

@@ -8,12 +8,13 @@ All repetitions are bounded, so that no text takes more than linear time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from sayso.language.numbers import VALUES
+from sayso.language.words import any_of
 from sayso.stages.reading.typed.lexicon import number_words
 
 FIGURE = (
@@ -59,12 +60,6 @@ class Amount:
     def ranged(self) -> bool:
         """Whether it says two numbers."""
         return self.low != self.high
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of some words, the longest first, white space as it comes."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered)
 
 
 @cache

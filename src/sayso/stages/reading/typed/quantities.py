@@ -16,6 +16,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from sayso.language.words import any_of
 from sayso.records import Quantity, Span
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import Tree
@@ -23,7 +24,7 @@ from sayso.stages.reading.typed.counted import Figure, counted_by, lemma_of, peo
 from sayso.stages.reading.typed.lexicon import number_words
 from sayso.stages.reading.typed.lookalikes import is_no_figure
 from sayso.stages.reading.typed.measures import REACH, is_length, unit_of
-from sayso.stages.reading.typed.numerals import Amount, any_of, find_amounts
+from sayso.stages.reading.typed.numerals import Amount, find_amounts
 
 ABOUT = 0.1
 """Share by which a figure said to be "about" may be off."""

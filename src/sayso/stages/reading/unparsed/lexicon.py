@@ -37,13 +37,16 @@ class BodyNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of German nouns for roles, and titles of all five languages."""
 
+    agents: tuple[str, ...]
+    stopped: tuple[str, ...]
     endings: tuple[str, ...]
     titles: frozenset[str]
 
 
 class SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Articles and prepositions of all five languages."""
+    """Articles and prepositions of all five languages, and the German forms of reported speech."""
 
+    reporting: tuple[str, ...]
     indefinite: frozenset[str]
     of: frozenset[str]
     ruling: frozenset[str]

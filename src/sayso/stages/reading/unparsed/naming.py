@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.language.words import any_of
 from sayso.records import Span
 from sayso.stages.reading.names.people import first_names, unaccented
 from sayso.stages.reading.text.quotes import quoted
 from sayso.stages.reading.unparsed.lexicon import body_nouns, lists, role_words, small_words
 
 WORD = re.compile(
-    r"(?:Dr|Dra|Prof|Mme|Mlle|Sr|Sra|Dott|dott|Sig|sig|Ing|ing|Avv|avv|Mons|On|M|[A-ZÀ-Þ])\."
+    rf"(?:{any_of(role_words().stopped)}|[A-ZÀ-Þ])\."
     r"|[dDlL][’'](?=[A-ZÀ-Þ])"
     r"|[^\W\d_](?:[\w’'.-]*\w)?|\d+"
 )
@@ -21,9 +22,7 @@ UNKNOWN = "unknown"
 FULL = 2
 """Words of a full name."""
 GERMAN = "de"
-ROLE = re.compile(
-    r".{3,}(?:er|in|or|eur|ant|ent|ist|chef|rat|wirt|frau|mann|loge|nom|tar|graf|ling)$"
-)
+ROLE = re.compile(rf".{{3,}}(?:{any_of(role_words().agents)})$")
 """How German nouns for what somebody does end; before a first name and a surname."""
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.language.words import any_of
 from sayso.records import (
     Attribution,
     AttributionKind,
@@ -46,9 +47,7 @@ FEWEST = 3
 HUNG = re.compile(r"-(?:t-)?(?:il|elle)s?\b")
 """A subject that hangs on its verb: "dit-il", "a-t-elle confié"."""
 CITED = re.compile(r"\b(?:zitiert|citée?|citad[oa]|citat[oa])\b")
-CONJUNCTIVE = re.compile(
-    r"\b(?:sei|seien|habe|hätte|hätten|werde|würde|könne|müsse|solle|wolle|gebe|komme|wisse|dürfe)\b"
-)
+CONJUNCTIVE = re.compile(rf"\b(?:{any_of(small_words().reporting)})\b")
 """Forms of German verbs that tell what somebody has said."""
 CONFIDENCE = 0.8
 """The share of speakers that are right on our own passages, both halves, rounded down."""

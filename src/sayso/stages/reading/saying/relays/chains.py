@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.language.words import any_of
 from sayso.ports import OutletDirectory
 from sayso.records import CueForce, Span
 from sayso.stages.reading.names.media import Phrase, is_medium, phrase_at
@@ -22,32 +23,24 @@ from sayso.stages.reading.saying.relays.citing import with_cited, with_quoted
 from sayso.stages.reading.saying.tags import tag_in
 from sayso.stages.reading.text.passages import Passage
 
-PAPERS = (
-    r"(?:interview|remark|comment|conversation|talk|chat|call|statement|e-?mail|message|letter"
-    r"|note|appearance|answer|reply|response|text)s?"
-)
+_RELAYS = cue_words().relays
+PAPERS = rf"(?:{any_of(_RELAYS.papers)})s?"
 TOLD = re.compile(
     rf"\b(?:t(?:old|ells?|elling)|confid(?:ed|ing)\s(?:to|in)|sp(?:oke|eaks|eaking|oken)\s(?:to|with|on)"
-    rf"|talk(?:ed|s|ing)\s(?:to|with)|(?:asked|pressed|questioned|challenged|interviewed)\sby"
-    rf"|{PAPERS}\s(?:(?:sent|given|made|broadcast|published|emailed)\s)?(?:to|with|for|on|in)"
-    rf"|{PAPERS}\s(?:\w+\s){{1,4}}(?:to|with)"
-    r"|(?:column|op-ed|essay|article|diary|blog|letter|piece)\s(?:in|for|on)"
+    rf"|talk(?:ed|s|ing)\s(?:to|with)|(?:{any_of(_RELAYS.asked)})\sby"
+    rf"|{PAPERS}\s(?:(?:{any_of(_RELAYS.sent)})\s)?(?:to|with|for|on|in)"
+    rf"|{PAPERS}\s(?:\w+\s){{1,4}}(?:to|with)|(?:{any_of(_RELAYS.columns)})\s(?:in|for|on)"
     r"|wr(?:ote|iting|ites|itten)\s(?:in|for|on)|(?:said|says|saying|appear(?:ing|ed|s))\s(?:on|in)"
     r"|on\sthe\sprogramme)\s|^(?:On|In)\s",
     re.IGNORECASE,
 )
 """What leads from somebody's words to the medium that has them."""
 SHOWN = re.compile(
-    r"\b(?:seen|obtained|viewed|reviewed|quoted|cited|carried|published|aired|broadcast|shown"
-    r"|run|printed|distributed|played|released|leaked|posted|shared|picked\sup|screened|read"
-    r"|heard|verified|examined|as\ssaying)\s(?:in\s(?:part|full)\s)?(?:\w+\s){0,4}?(?:by|on|in|to)\s",
+    rf"\b(?:{any_of(_RELAYS.shown)})\s(?:in\s(?:part|full)\s)?(?:\w+\s){{0,4}}?(?:by|on|in|to)\s",
     re.IGNORECASE,
 )
 """What leads from a paper, a recording or remarks to the medium that has them."""
-CITED = re.compile(
-    r"\b(?:quoted|cited|passed\son|read\s(?:out|aloud)|delivered|conveyed|relayed|passed\salong)"
-    r"\s(?:\w+\s){0,3}?by\s"
-)
+CITED = re.compile(rf"\b(?:{any_of(_RELAYS.passed_on)})\s(?:\w+\s){{0,3}}?by\s")
 """What leads from words to whoever passes them on, a newsroom or not."""
 TOWARDS = re.compile(r"\b(?:to|with|by|on|in|telling)\s")
 FEWEST = 2

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sayso.language.words import any_of
 from sayso.records import CueForce, Span
 from sayso.stages.reading.names.kinds import may_speak, noun_kind
 from sayso.stages.reading.names.media import LONGEST, NAMING, Phrase, phrase_at
@@ -16,10 +17,7 @@ from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.saying.subjects import Source, phrase, subject_of
 from sayso.stages.reading.text.passages import Passage
 
-CITING = re.compile(
-    r"\b(?:citing|quoting|pointing\sto|referring\sto|with\sreference\sto|drawing\son|relying\son)\s",
-    re.IGNORECASE,
-)
+CITING = re.compile(rf"\b(?:{any_of(cue_words().relays.citing)})\s", re.IGNORECASE)
 """What leads from who reports to whose word it is."""
 LINK = -1
 
