@@ -12,7 +12,8 @@ from sayso.stages.reading.document import opened
 from sayso.stages.reading.names.bodies import Bodies
 from sayso.stages.reading.names.cast import Cast
 from sayso.stages.reading.names.kinds import listed_kind, noun_kind
-from sayso.stages.reading.names.people import People, first_names
+from sayso.stages.reading.names.mentions import first_names
+from sayso.stages.reading.names.people import People
 
 PARSER = SpacyParser()
 

@@ -12,7 +12,8 @@ from itertools import islice
 from sayso.records import Part, SourceKind
 from sayso.stages.reading.names.kinds import PERSON, is_body_name, listed_kind, noun_kind
 from sayso.stages.reading.names.lexicon import name_words
-from sayso.stages.reading.names.people import People, bare, last_word
+from sayso.stages.reading.names.mentions import bare, last_word
+from sayso.stages.reading.names.people import People
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import Tree
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from sayso.records import Entity, Referent, Span
 from sayso.stages.reading.names.bodies import Bodies
 from sayso.stages.reading.names.lexicon import name_words
-from sayso.stages.reading.names.people import People, bare
+from sayso.stages.reading.names.mentions import bare
+from sayso.stages.reading.names.people import People
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import SUBJECTS, Tree
 

@@ -1,9 +1,8 @@
 """Who a source is: its name in full, and whom a title, a role or a pronoun means as a source.
 
-It asks ``names.cast`` who is named, and then more than that knows: "he said" goes on with
-whoever spoke last, "it said" with the body that did, and "the teenager" means the one person
-named before. In running text ``Cast.referents`` takes none of these for sure: there nobody
-is known to go on, and a wrong name in a statement costs more than a pronoun left standing.
+Who is named and what a noun phrase means is looked up in ``names``. What only who speaks
+can tell is told here: "he said" goes on with whoever spoke last, "it said" with the body
+that did. In running text (``Cast.referents``) nobody is known to go on.
 """
 
 from __future__ import annotations
@@ -17,15 +16,22 @@ from sayso.ports import OutletDirectory
 from sayso.records import Attribution, Outlet, SourceKind, Speaker
 from sayso.stages.reading.names.cast import Cast
 from sayso.stages.reading.names.kinds import (
-    NAMED_BODIES,
     kind_of,
     listed_kind,
     medium_kind,
-    noun_kind,
 )
 from sayso.stages.reading.names.lexicon import name_words
+from sayso.stages.reading.names.meaning import (
+    bearer_meant,
+    body_behind,
+    body_meant,
+    head_phrase,
+    is_bare_definite,
+    only_person_before,
+    person_in,
+)
+from sayso.stages.reading.names.mentions import bare, last_word
 from sayso.stages.reading.names.newsroom import is_first_hand
-from sayso.stages.reading.names.people import bare, last_word
 from sayso.stages.reading.saying.candidates import Candidate
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import SUBJECTS, Tree
@@ -91,26 +97,27 @@ def _speaker_named(
     name = bare(head_phrase(tree, head, context.passage.text))
     phrase, sentence = _around(head, written, context)
     kind = kind_of(tree, head, name, phrase, sentence, outlets, reports=reports)
-    person = _person(head, tokens, context)
-    if tree.tokens[head].entity == "NORP" and _is_bare_definite(tree, head) and not person:
-        only = _only_before(context, tree.tokens[head].start) if kind in NAMED_KINDS else ""
-        if only:
+    person = person_in(context.passage, context.cast, head, tokens)
+    if tree.tokens[head].entity == "NORP" and is_bare_definite(tree, head) and not person:
+        position = tree.tokens[head].start
+        only = only_person_before(context.passage, context.cast, position)
+        if only and kind in NAMED_KINDS:
             return Speaker(_person_key(only), only, SourceKind.PERSON, written, written)
         return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
     if person and context.cast.people.is_unclear(person):
         return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
-    body = _body_behind(head, context)
+    body = body_behind(tree, head)
     if body is not None and not person:
         return replace(_speaker_named(body, (body,), written, context, reports=False), role=written)
     if person and kind not in {*MEDIA, SourceKind.DOCUMENT}:
         role = written if written != person else ""
         return Speaker(_person_key(person), person, SourceKind.PERSON, written, role)
     if kind in INDIVIDUAL and tree.tokens[head].pos != "PROPN":
-        bearer = _bearer(head, written, context)
+        bearer = bearer_meant(context.passage, context.cast, head, written)
         if bearer:
             return Speaker(_person_key(bearer), bearer, SourceKind.PERSON, written, written)
     if kind == SourceKind.ORGANISATION or (kind in INDIVIDUAL and not person):
-        body_name = _body(head, written, context)
+        body_name = body_meant(context.passage, context.cast, head, written)
         if body_name:
             key = f"organisation:{plain(body_name)}"
             name = body_name if body_name[:1].isupper() else f"the {body_name}"
@@ -137,39 +144,6 @@ def _as_it_stands(
     return Speaker(_body_key(tree, head, kind), name or written, kind, written)
 
 
-def _body(head: int, written: str, context: Context) -> str:
-    """The full name of a body: of a name, or of a noun that stands for one in the report."""
-    tree, bodies = context.passage.tree, context.cast.bodies
-    token = tree.tokens[head]
-    if token.pos == "PROPN":
-        for name in (bare(written), bare(head_phrase(tree, head, context.passage.text))):
-            plain_name = name.removeprefix("the ").removeprefix("The ")
-            full = bodies.full(plain_name)
-            if full != plain_name or plain_name in bodies.names:
-                return full
-        return ""
-    for apposed in tree.children(head, "appos"):
-        named = bare(head_phrase(tree, apposed, context.passage.text))
-        if tree.tokens[apposed].pos == "PROPN" and bodies.full(named) in bodies.names:
-            return bodies.full(named)
-    if not _is_bare_definite(tree, head):
-        return ""
-    return bodies.called(token.lemma.lower(), context.passage.part, token.start)
-
-
-def _is_bare_definite(tree: Tree, head: int) -> bool:
-    """Whether a noun has "the" and nothing that tells it from others of its kind."""
-    words = [tree.tokens[d].text.lower() for d in tree.children(head, "det")]
-    further = tree.children(head, "prep", "poss", "nummod")
-    further += [r for r in tree.children(head, "relcl") if not _behind_comma(tree, r)]
-    return words == ["the"] and not further
-
-
-def _behind_comma(tree: Tree, clause: int) -> bool:
-    first = tree.subtree(clause)[0]
-    return first > 0 and tree.tokens[first - 1].text == ","
-
-
 def _around(head: int, written: str, context: Context) -> tuple[str, str]:
     """The whole phrase of a source, and the sentence that it stands in."""
     tree, text = context.passage.tree, context.passage.text
@@ -183,24 +157,6 @@ def _around(head: int, written: str, context: Context) -> tuple[str, str]:
         end = tree.tokens[sentence.end - 1].end
         return (whole if len(whole) > len(written) else written), text[start:end]
     return whole, text[start : span.end]
-
-
-def _body_behind(head: int, context: Context) -> int | None:
-    """The body that an unnamed spokesman speaks for: "a spokesman for the ministry"."""
-    tree = context.passage.tree
-    if tree.tokens[head].lemma.lower() not in name_words().offices.nouns:
-        return None
-    for preposition in tree.children(head, "prep"):
-        if tree.tokens[preposition].lemma in name_words().offices.for_body:
-            return next(iter(tree.children(preposition, "pobj")), None)
-    owners = [*tree.children(head, "poss"), *tree.children(head, "compound")]
-    bodies = [
-        i
-        for i in owners
-        if listed_kind(tree.tokens[i].lemma) == SourceKind.ORGANISATION
-        or tree.tokens[i].entity in NAMED_BODIES
-    ]
-    return bodies[-1] if bodies else None
 
 
 def own_word(
@@ -249,98 +205,6 @@ def _reporting_medium(head: int, context: Context, written: str) -> Speaker | No
             if found is not None and leads:
                 return Speaker(found.key, found.name, found.kind, written)
     return None
-
-
-def _person(head: int, tokens: Sequence[int], context: Context) -> str:
-    """The full name of the person in a source: "Mayor Petra Lindqvist", "the director, Dr Nwosu".
-
-    Whoever stands behind a preposition or owns something is another.
-    """
-    tree, people = context.passage.tree, context.cast.people
-    own = tokens if head in tokens else (*tokens, head)
-    apposed = [i for c in tree.children(head, "appos") for i in tree.subtree(c)]
-    for mention in people.inside(context.passage.part, sorted({*own, *apposed})):
-        full = people.full(mention.name)
-        body = " " not in full and context.cast.bodies.full(full) != full and not mention.roles
-        if not body and _is_the_one(tree, mention.tokens, sorted({*own, *apposed}), head):
-            return full
-    token = tree.tokens[head]
-    name = bare(context.passage.text[tree.tokens[own[0]].start : tree.tokens[own[-1]].end])
-    return people.full(name) if token.pos == "PROPN" and people.is_name(name) else ""
-
-
-def _is_the_one(tree: Tree, name: range, source: Sequence[int], head: int) -> bool:
-    """Whether a name in a source is the source's own and not that of somebody in its phrase."""
-    after = tree.tokens[name.stop] if name.stop < len(tree.tokens) else None
-    if after is not None and (after.tag == "POS" or after.text == "’"):
-        return False
-    before = [i for i in source if i < name.start]
-    commas = [i for i in before if tree.tokens[i].text == ","]
-    near = [i for i in before if not commas or i > commas[-1]]
-    if any(tree.tokens[i].pos in {"ADP", "SCONJ"} for i in near):
-        return False
-    if any(tree.tokens[i].tag in LEADING_AWAY for i in near):
-        return False
-    return (
-        head in name
-        or not commas
-        or tree.tokens[head].pos
-        in {
-            "NOUN",
-            "PROPN",
-            "NUM",
-            "PRON",
-        }
-    )
-
-
-LEADING_AWAY = frozenset({"WP", "WDT", "WP$", "VBD", "VBZ", "VBN", "VBP"})
-AGED = re.compile(r"\d+-year-old$")
-
-
-def _bearer(head: int, written: str, context: Context) -> str:
-    """Whom "the minister" means: the one person in the report with this role.
-
-    What only describes ("the teenager", "the 34-year-old", "the Scot") means the one
-    person who is named before it in its paragraph or the one above.
-    """
-    tree, people = context.passage.tree, context.cast.people
-    token = tree.tokens[head]
-    if AGED.search(written):
-        return _only_before(context, token.start)
-    noun = token.lemma.lower()
-    if [tree.tokens[c].text.lower() for c in tree.children(head, "poss")] == ["its"]:
-        return people.bearer(noun)
-    if not _is_bare_definite(tree, head):
-        return ""
-    words = [tree.tokens[c].lemma.lower() for c in tree.children(head, "compound", "amod", "nmod")]
-    offices = name_words().offices
-    others = [] if noun in offices.relational else offices.synonyms_of(noun)
-    for one in (noun, *others):
-        bearer = people.bearer(one, words)
-        if bearer:
-            return bearer
-    ranked = next((people.bearer(w) for w in words if w in offices.ranks), "")
-    if ranked or any(w in offices.ranks for w in words):
-        return ranked
-    if noun in offices.descriptors or token.entity == "NORP":
-        return _only_before(context, token.start)
-    if noun in offices.relational or noun_kind(noun) != SourceKind.PERSON:
-        return ""
-    only = _only_before(context, token.start)
-    return "" if people.has_role(only) else only
-
-
-def _only_before(context: Context, position: int) -> str:
-    """The one person named before a character, in its paragraph or the one above."""
-    text = context.passage.text
-    start = text.rfind("\n", 0, position) + 1
-    above = text.rfind("\n", 0, max(0, start - 1)) + 1
-    for first in (start, above):
-        names = context.cast.people.between(context.passage.part, first, position, "")
-        if names:
-            return names[0] if len(names) == 1 else ""
-    return ""
 
 
 def _pronoun(head: int, written: str, context: Context) -> Speaker:
@@ -425,15 +289,6 @@ def _first(attribution: Attribution) -> int:
 
 def _end(attribution: Attribution) -> int:
     return max(s.end for s in (*attribution.content, *attribution.cue, *attribution.source))
-
-
-def head_phrase(tree: Tree, head: int, text: str) -> str:
-    """A head with the words before it that belong to its name."""
-    kept = [head]
-    for child in tree.children(head, "compound", "amod", "poss", "det", "nmod", "nummod"):
-        kept += tree.subtree(child)
-    start = min(kept)
-    return text[tree.tokens[start].start : tree.tokens[head].end]
 
 
 def _person_key(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.language.words import any_of
 from sayso.records import Span
-from sayso.stages.reading.names.people import first_names, unaccented
+from sayso.stages.reading.names.mentions import first_names, unaccented
 from sayso.stages.reading.text.quotes import quoted
 from sayso.stages.reading.unparsed.lexicon import body_nouns, lists, role_words, small_words
 

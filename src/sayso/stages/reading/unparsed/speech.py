@@ -23,7 +23,7 @@ from sayso.records import (
     Speaker,
     content_id,
 )
-from sayso.stages.reading.names.people import last_word
+from sayso.stages.reading.names.mentions import last_word
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.unparsed.lexicon import lists, small_words
 from sayso.stages.reading.unparsed.naming import (
