@@ -272,6 +272,31 @@ class Statement:
     whole: str = ""
 
 
+class Beside(StrEnum):
+    """Where a cue stands from the words that name whose word is given."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    BACK = "back"
+    """The words name nobody and mean the outlet cited last: "told the paper"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Words beside a cue that may name an outlet whose word a sentence gives: "told The Post".
+
+    ``as_written`` may hold more than the name, on the side away from the ``cue``. ``cites``
+    tells whether the cue fits outlets alone, and no party to the story ("said" fits both).
+    """
+
+    part: Part
+    sentence: int
+    span: Span
+    as_written: str
+    cue: Beside
+    cites: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read in one report.
@@ -279,7 +304,8 @@ class Reading:
     ``vectors`` holds one 384-byte row per sentence: its unit vector in steps of
     1/127, signed; ``statement_vectors`` one row per statement. ``gaps`` say what could not
     be read and why ("indirect speech is not supported in French"). ``entities`` are the
-    names in it and what they are.
+    names in it and what they are; ``relays`` are where it may give an outlet's word, which
+    ``attributions`` need not hold.
     """
 
     id: str
@@ -293,6 +319,7 @@ class Reading:
     made: Made
     entities: tuple[Entity, ...] = ()
     statement_vectors: bytes = b""
+    relays: tuple[Relay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from sayso.stages.reading.document import Document, opened
 from sayso.stages.reading.names.cast import filled_in
 from sayso.stages.reading.saying.attributions import find_attributions
 from sayso.stages.reading.saying.quotations import find_quotations
+from sayso.stages.reading.saying.relays.outlets import find_relays
 from sayso.stages.reading.saying.speakers import own_word
 from sayso.stages.reading.stating.statements import find_statements
 from sayso.stages.reading.text.nearby import Nearby
@@ -83,6 +84,7 @@ def read(report: Report, tools: Tools) -> Reading:
         made=made,
         entities=document.cast.entities(),
         statement_vectors=tools.encoder.encode([s.filled or s.evidence.quote for s in told]),
+        relays=find_relays(report, sentences),
     )
 
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from sayso.language.lexicons import lexicon
-from sayso.language.texts import part_text, words_at
+from sayso.language.relaying import CUES
+from sayso.language.texts import words_at
 from sayso.language.words import words_of
 from sayso.ports import OutletDirectory
 from sayso.records import (
     Attribution,
+    Beside,
     Certainty,
     Citation,
     CueForce,
@@ -26,52 +28,17 @@ from sayso.records import (
 )
 from sayso.stages.sourcing.newsrooms import Newsroom, newsroom, slug, unnamed
 
-_AUXILIARY = re.compile(r"^(?:has|had|have) ")
 
+class _Called(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What outlets are called, and what only looks like one."""
 
-class _Cues(msgspec.Struct, frozen=True):
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    either: frozenset[str]
-    before_source: tuple[str, ...]
-    nouns: frozenset[str]
     unnamed: frozenset[str]
     titles: frozenset[str]
     places: tuple[str, ...]
     companies: frozenset[str]
 
-    def calls_media(self, before: str, after: str) -> bool:
-        """Whether the words around a name call it one of the media."""
-        near = words_of(before)[-4:] + words_of(after)[:6]
-        return not self.nouns.isdisjoint(near)
 
-    def relays(self, before: str, after: str) -> bool:
-        """Whether the words around a name make it an outlet whose word is given."""
-        words = f" {before.casefold().rstrip()}".removesuffix(" the")
-        told = any(words.endswith(f" {cue}") for cue in self.before if cue not in self.either)
-        rest = _AUXILIARY.sub("", after.casefold().lstrip(" ,"))
-        return told or any(
-            re.match(rf"{re.escape(cue)}\b", rest) for cue in self.after if cue not in self.either
-        )
-
-
-CUES = lexicon("sayso.stages.sourcing", "citations.toml", _Cues)
-_CAPITAL = r"[^\W\d_a-z][\w.&’'-]{0,40}"
-_BETWEEN = r"(?:(?:of|de|la|le|and|&|di|del|der|des|du|da|do|van|von|y|e|et|und) )?"
-_NAME = rf"(?:[Tt]he )?{_CAPITAL}(?: {_BETWEEN}{_CAPITAL}){{0,5}}"
-_NOUNS = "|".join(sorted(CUES.nouns, key=lambda noun: (-len(noun), noun)))
-_NOUN = rf"(?:(?:[a-z]+ ){{0,2}}(?:{_NOUNS}) )?"
-_BEFORE = re.compile(
-    rf"\b(?i:{'|'.join(map(re.escape, CUES.before))}) (?:the )?{_NOUN}(?P<name>{_NAME})"
-)
-_AFTER = re.compile(
-    rf"(?<![\w.&’'-])(?P<name>{_NAME}),? {_NOUN}(?:(?:has|had|have) )?"
-    rf"(?:{'|'.join(map(re.escape, CUES.after))})\b"
-)
-_BACK = re.compile(
-    rf"\b(?:(?i:{'|'.join(map(re.escape, CUES.before_source))}) |(?=[Tt]he (?:{_NOUNS})[’']s ))"
-    rf"(?P<name>[Tt]he (?:{_NOUNS}))\b(?! [A-Z])"
-)
+CALLED = lexicon("sayso.stages.sourcing", "citations.toml", _Called)
 _CREDITED = re.compile(
     r"\([^()]*\) ?[-–—]|©|"
     r"\b(?:source|copyright|photo|picture|image|text|reporting|editing|inputs?)\b",
@@ -84,7 +51,6 @@ _WORDS_OF_A_NAME = 7
 _LONG_NAME = 5
 _FEWEST = 4
 """Words beside a name without which a line tells nothing: it is a credit."""
-"""Sentences after a citation in which "the paper" means the outlet that it cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +120,10 @@ class Names:
             for own in [words_of(plain)]
         )
 
-    def in_text(self, text: str) -> Iterator[tuple[str, int, bool]]:
-        """The captured newsrooms that a text names in full, with their places; never sure."""
+    def in_text(self, text: str) -> Iterator[tuple[str, int]]:
+        """The captured newsrooms that a text names in full, with their places."""
         for match in self._pattern.finditer(text):
-            yield match.group(), match.start(), False
+            yield match.group(), match.start()
 
     def reports(self, room: Newsroom) -> tuple[str, ...]:
         """The captured reports of a newsroom."""
@@ -266,7 +232,7 @@ def _meant(
     room = names.like(written)
     if room is not None:
         return room, Certainty.POSSIBLE
-    if words_of(written)[-1] in CUES.unnamed:
+    if words_of(written)[-1] in CALLED.unnamed:
         return unnamed(reading.report, written), Certainty.FIRM
     return names.uncaptured(written), Certainty.FIRM
 
@@ -276,7 +242,7 @@ def _generic(written: str, reading: Reading, last: Newsroom | None) -> Newsroom 
     words = words_of(written)
     if words and words[-1] in CUES.nouns and words[0] in {"the", "its"}:
         return last
-    return unnamed(reading.report, written) if words and words[-1] in CUES.unnamed else None
+    return unnamed(reading.report, written) if words and words[-1] in CALLED.unnamed else None
 
 
 def _cited(
@@ -317,43 +283,38 @@ def _title_in(name: str) -> str:
     """The name with capitals in "newsletter Mill Town Beat"; "local media" as it is."""
     words = name.split()
     capitals = [n for n, word in enumerate(words) if word[0].isupper() or word[0].isdigit()]
-    if not capitals or words[-1].casefold() in CUES.unnamed | CUES.nouns:
+    if not capitals or words[-1].casefold() in CALLED.unnamed | CUES.nouns:
         return name
     return " ".join(words[capitals[0] : capitals[-1] + 1])
 
 
 def _written_mentions(reading: Reading, names: Names) -> Iterator[_Mention]:
     """Names of newsrooms: beside a cue ("told NAME", "NAME reported"), or without any."""
+    for relay in reading.relays:
+        if relay.cue is Beside.BACK:
+            yield _mention(reading, relay.sentence, relay.as_written.casefold(), relay.span.start)
+            continue
+        after = relay.cue is Beside.AFTER
+        name = _known_name(relay.as_written, names, from_end=after, cited=relay.cites)
+        if name is not None:
+            start = relay.span.start + relay.as_written.index(name)
+            yield _mention(reading, relay.sentence, name, start)
     for number, sentence in enumerate(reading.sentences):
         start = sentence.span.start
-        text = part_text(reading.report, sentence.part)[start : sentence.span.end]
-        for name, opening, sure in (
-            *_cued(text, names),
-            *_meant_before(text),
-            *names.in_text(text),
-        ):
-            told = len(words_of(text)) >= len(words_of(name)) + _FEWEST
-            if sure or (told and sentence.part is Part.TEXT and not _CREDITED.search(text)):
-                span = Span(start + opening, start + opening + len(name))
-                evidence = Evidence(reading.report.id, sentence.part, span, name)
-                yield _Mention(name, evidence, (number,), sure)
+        text = words_at(reading.report, sentence.part, sentence.span)
+        if sentence.part is not Part.TEXT or _CREDITED.search(text):
+            continue
+        for name, opening in names.in_text(text):
+            if len(words_of(text)) >= len(words_of(name)) + _FEWEST:
+                yield _mention(reading, number, name, start + opening, sure=False)
 
 
-def _cued(text: str, names: Names) -> Iterator[tuple[str, int, bool]]:
-    """Names beside a cue, with their places."""
-    for pattern in (_BEFORE, _AFTER):
-        for match in pattern.finditer(text):
-            start, end = match.span("name")
-            cited = CUES.relays(text[:start], text[end:])
-            name = _known_name(match["name"], names, from_end=pattern is _AFTER, cited=cited)
-            if name is not None:
-                yield name, start + match["name"].index(name), True
-
-
-def _meant_before(text: str) -> Iterator[tuple[str, int, bool]]:
-    """Where "the paper" means the outlet cited before, with its places."""
-    for match in _BACK.finditer(text):
-        yield match["name"].casefold(), match.start("name"), True
+def _mention(
+    reading: Reading, sentence: int, name: str, start: int, *, sure: bool = True
+) -> _Mention:
+    part = reading.sentences[sentence].part
+    evidence = Evidence(reading.report.id, part, Span(start, start + len(name)), name)
+    return _Mention(name, evidence, (sentence,), sure)
 
 
 def _known_name(name: str, names: Names, *, from_end: bool, cited: bool) -> str | None:
@@ -380,9 +341,9 @@ def _is_title(name: str, *, after_cue: bool) -> bool:
     in the middle of a sentence ("told The National").
     """
     first, _, rest = name.partition(" ")
-    if not rest or name.startswith(CUES.places):
+    if not rest or name.startswith(CALLED.places):
         return False
-    return name.rsplit(maxsplit=1)[-1] in CUES.titles or (after_cue and first == "The")
+    return name.rsplit(maxsplit=1)[-1] in CALLED.titles or (after_cue and first == "The")
 
 
 class _Sentences:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sayso.language.relaying import CUES
 from sayso.records import Reading
-from sayso.stages.sourcing.citations import CUES
+from sayso.stages.sourcing.citations import CALLED
 from sayso.stages.sourcing.newsrooms import Newsroom
 
 _MENTIONS = 2
@@ -59,6 +60,6 @@ def issuers(readings: Sequence[Reading], rooms: Sequence[Newsroom]) -> frozenset
 def _short(name: str) -> str:
     """A name as others write it: "The Alder Group plc" is Alder to them."""
     words = name.removeprefix("The ").split()
-    while len(words) > 1 and words[-1].casefold().strip(".") in CUES.companies:
+    while len(words) > 1 and words[-1].casefold().strip(".") in CALLED.companies:
         words.pop()
     return " ".join(words)
