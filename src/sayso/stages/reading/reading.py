@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sayso.ports import Gazetteer, Tools
 from sayso.records import (
@@ -66,8 +66,9 @@ def read(report: Report, tools: Tools) -> Reading:
         else find_spoken(document.passages, report.language)
     )
     attributions = own_word(attributions, report.outlet, tools.outlets)
-    telling = _Telling(report, sentences, attributions, tools.gazetteer)
-    told = telling.statements(document, typed) if english else ()
+    told: tuple[Statement, ...] = ()
+    if english:
+        told = _told(document, report, sentences, attributions, typed, tools.gazetteer)
     models = (tools.parser.fingerprint, tools.encoder.fingerprint, tools.tagger.fingerprint)
     made = Made("reading", VERSION, models)
     return Reading(
@@ -123,31 +124,28 @@ def _with_contents(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """What the statements of a report's parts are read with."""
-
-    report: Report
-    sentences: Sequence[Sentence]
-    attributions: Sequence[Attribution]
-    gazetteer: Gazetteer
-
-    def statements(self, document: Document, typed: Sequence[TypedParts]) -> tuple[Statement, ...]:
-        return tuple(
-            statement
-            for passage, found, referents in zip(
-                document.passages, typed, document.referents, strict=True
-            )
-            for statement in find_statements(
-                self.report.id,
-                passage,
-                [(n, s) for n, s in enumerate(self.sentences) if s.part == passage.part],
-                self.attributions,
-                found,
-                referents,
-                self.gazetteer,
-            )
+def _told(
+    document: Document,
+    report: Report,
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    typed: Sequence[TypedParts],
+    gazetteer: Gazetteer,
+) -> tuple[Statement, ...]:
+    """The statements of all parts."""
+    return tuple(
+        statement
+        for passage, found, meant in zip(document.passages, typed, document.referents, strict=True)
+        for statement in find_statements(
+            report.id,
+            passage,
+            [(n, s) for n, s in enumerate(sentences) if s.part == passage.part],
+            attributions,
+            found,
+            meant,
+            gazetteer,
         )
+    )
 
 
 def attributions(text: str, tools: Tools) -> tuple[Attribution, ...]:
