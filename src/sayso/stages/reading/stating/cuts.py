@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from sayso.records import Attribution, AttributionKind, CueForce, Span
-from sayso.stages.reading.stating.modality import lexicon_list
+from sayso.stages.reading.stating.lexicon import act_words
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import SUBJECTS
 
@@ -89,7 +89,7 @@ class Sentence:
         if attribution.force == CueForce.ACTS:
             return False
         cue = self._inside(attribution.cue)
-        if any(self.tokens[i].lemma in lexicon_list("thinking", "verbs") for i in cue):
+        if any(self.tokens[i].lemma in act_words().cutting.thinking for i in cue):
             return False
         said = self._inside(attribution.content)
         indirect = attribution.kind == AttributionKind.INDIRECT

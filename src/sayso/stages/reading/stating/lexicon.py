@@ -39,6 +39,25 @@ class Totals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: frozenset[str]
 
 
+class Cutting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words at which a sentence is cut, or not, into claims."""
+
+    thinking: frozenset[str]
+    joining: frozenset[str]
+    open: frozenset[str]
+
+
+class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Pronouns by whom they mean: who speaks and what is his, who is spoken to, others."""
+
+    speaking: frozenset[str]
+    speakers: frozenset[str]
+    hearing: frozenset[str]
+    personal: frozenset[str]
+    possessive: frozenset[str]
+    pointing: frozenset[str]
+
+
 class ActWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of the file."""
 
@@ -51,6 +70,8 @@ class ActWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     failing: Failing
     clauses: Clauses
     totals: Totals
+    cutting: Cutting
+    pronouns: Pronouns
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sayso.language.lexicons import fitted
 from sayso.language.logistic import logistic
 from sayso.stages.reading.stating.cuts import ASKING, VERBS, is_finite
-from sayso.stages.reading.stating.wholes import Whole
+from sayso.stages.reading.stating.wholes import PRONOUNS, Whole
 from sayso.stages.reading.text.passages import Passage
 
 SHORTEST, SHORT, LONG, LONGEST = 4, 6, 25, 35
@@ -74,8 +74,8 @@ def signs_of(piece: Whole, passage: Passage, within: range) -> dict[str, float]:
         "object": float(bool(tree.children(piece.head, "dobj", "attr", "acomp", "oprd"))),
         "subject is a name": float(subject is not None and subject.pos == "PROPN"),
         "subject is a pronoun": float(subject is not None and subject.pos == "PRON"),
-        "you": float(bool(lower & {"you", "your"})),
-        "we": float(bool(lower & {"i", "we", "my", "our", "us", "me"})),
+        "you": float(bool(lower & PRONOUNS.hearing)),
+        "we": float(bool(lower & (PRONOUNS.speaking | PRONOUNS.speakers))),
         "capitals": sum(t.text.isupper() and len(t.text) > 1 for t in words) / max(1, size),
         "like a headline": float(sum(t.text[:1].isupper() for t in words) > MOSTLY * size),
         "name": float(any(t.pos == "PROPN" for t in words)),

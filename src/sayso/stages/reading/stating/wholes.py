@@ -15,19 +15,13 @@ from dataclasses import dataclass
 
 from sayso.records import Attribution, AttributionKind, Referent
 from sayso.stages.reading.stating.cuts import ASKING, COMMAS, FRAME, VERBS, Cut, Sentence
+from sayso.stages.reading.stating.lexicon import act_words
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import OBJECTS
 
 UNFINISHED = frozenset({"VB", "VBN", "VBG"})
 """Forms that need the auxiliary of the verb that they are joined to: "was hit and killed"."""
-JOINING = frozenset(
-    {"that", "and", "but", "or", "so", "because", "although", "though", "whereas", "while"}
-)
-"""What leads a clause that reads alone without it."""
-SPEAKING = frozenset({"i", "we"})
-OPEN = frozenset({"whether", "if", "unless", "until"})
-"""What leads a clause of which nobody says that it is so, where nothing else stands with it."""
-POINTING = frozenset({"this", "that", "these", "those"})
+CUTTING, PRONOUNS = act_words().cutting, act_words().pronouns
 OPENING, CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
 MAX_DEPTH = 12
 """Clauses looked at above a verb for its subject."""
@@ -118,7 +112,7 @@ class _Wording:
             lead = " ".join(filter(None, (self._phrase(subject), auxiliary))) if subject else ""
         if not body or self._is_open_clause(body[0], head):
             return None
-        words, pointing = self._words(body, around)
+        words, pointing = self._told(body, around)
         text = _as_sentence(f"[{lead}] {words}" if lead else words)
         is_open = self._lacks_subject(head, cut, subject) or self._is_open(subject, around)
         return Whole(head, cut, tuple(body), subject, text, bool(lead), pointing, is_open)
@@ -126,7 +120,7 @@ class _Wording:
     def _is_open_clause(self, first: int, head: int) -> bool:
         """Whether a clause asks or leaves open what it names: "whether it closed", "who led it"."""
         token = self._tokens[first]
-        if token.lemma in OPEN:
+        if token.lemma in CUTTING.open:
             return token.head == head
         return token.tag in ASKING
 
@@ -213,7 +207,7 @@ class _Wording:
         return (
             index != head
             and token.dep in {"mark", "cc", "advmod"}
-            and (token.text.lower() in JOINING or token.lemma == "where")
+            and (token.text.lower() in CUTTING.joining)
         )
 
     def _phrase(self, head: int | None) -> str:
@@ -223,7 +217,7 @@ class _Wording:
         below = self._tree.subtree(head)
         asides = frozenset(i for i in below if i != head and self._of.is_aside(i))
         kept = [i for i in self._tree.subtree(head, leave_out=asides) if i in self._of.within]
-        words, _ = self._words(self._trimmed(kept, head), frozenset())
+        words, _ = self._told(self._trimmed(kept, head), frozenset())
         return words.replace("[", "").replace("]", "")
 
     def _lacks_subject(self, head: int, cut: Cut, subject: int | None) -> bool:
@@ -239,24 +233,26 @@ class _Wording:
         foretells = bool(self._tree.children(above, "ccomp", "xcomp", "advcl", "csubj"))
         for index in self._tree.subtree(subject):
             token, word = self._tokens[index], self._tokens[index].text.lower()
-            if token.start in self._named or (index != subject and word in POINTING):
+            if token.start in self._named or (index != subject and word in PRONOUNS.pointing):
                 continue
-            if word in SPEAKING | {"my", "our", "us", "me"} and not self._speaker(around):
+            if word in PRONOUNS.speaking | PRONOUNS.speakers and not self._speaking(around):
                 return True
             if word == "it" and foretells:  # "it is far from certain that ..."
                 continue
-            if word in PERSONAL | POSSESSIVE or (word in POINTING and index == subject):
+            if word in PRONOUNS.personal | PRONOUNS.possessive or (
+                word in PRONOUNS.pointing and index == subject
+            ):
                 return True
         return False
 
-    def _speaker(self, around: Iterable[str]) -> str:
+    def _speaking(self, around: Iterable[str]) -> str:
         """Who says "I" or "we" in somebody's words; "" where nobody is named."""
         speaking = [self._of.attributions[ident] for ident in sorted(around)]
         return next(
             (a.speaker.name for a in speaking if a.kind != AttributionKind.INDIRECT and a.firm), ""
         )
 
-    def _words(self, indices: Sequence[int], around: Iterable[str]) -> tuple[str, bool]:
+    def _told(self, indices: Sequence[int], around: Iterable[str]) -> tuple[str, bool]:
         """Some tokens as text, with names for what means them; whether any means no name."""
         told, pointing, last = "", False, None
         for index in indices:
@@ -269,18 +265,18 @@ class _Wording:
                 continue
             word, lower = token.text, token.text.lower()
             meant = self._named.get(token.start)
-            if meant is not None and (token.pos == "PRON" or lower in POSSESSIVE):
+            if meant is not None and (token.pos == "PRON" or lower in PRONOUNS.possessive):
                 if meant.name.split()[-1] not in told:
                     word = f"[{meant.name}{'’s' if meant.belongs else ''}]"
-            elif lower in SPEAKING and (speaker := self._speaker(around)):
+            elif lower in PRONOUNS.speaking and (speaker := self._speaking(around)):
                 word = word if speaker in told else f"{word} [{speaker}]"
             else:
-                pointing = pointing or lower in PERSONAL | SPEAKING
-            told += self._gap(last, index) + word
+                pointing = pointing or lower in PRONOUNS.personal | PRONOUNS.speaking
+            told += self._space_before(last, index) + word
             last = index
         return told, pointing
 
-    def _gap(self, last: int | None, index: int) -> str:
+    def _space_before(self, last: int | None, index: int) -> str:
         """What stands between two tokens, a blank where others were left out."""
         if last is None:
             return ""
@@ -289,10 +285,6 @@ class _Wording:
             return " " if self._of.passage.text[self._tokens[last].end : token.start] else ""
         closes = token.pos == "PUNCT" and token.text not in OPENING | {"("}
         return "" if closes or token.text.startswith(("’", "'")) else " "
-
-
-PERSONAL = frozenset({"he", "she", "they", "it", "him", "them"})
-POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
 def _as_sentence(words: str) -> str:
