@@ -112,7 +112,7 @@ class _Wording:
             lead = " ".join(filter(None, (self._phrase(subject), auxiliary))) if subject else ""
         if not body or self._is_open_clause(body[0], head):
             return None
-        words, pointing = self._told(body, around)
+        words, pointing = self._worded(body, around)
         text = _as_sentence(f"[{lead}] {words}" if lead else words)
         is_open = self._lacks_subject(head, cut, subject) or self._is_open(subject, around)
         return Whole(head, cut, tuple(body), subject, text, bool(lead), pointing, is_open)
@@ -217,7 +217,7 @@ class _Wording:
         below = self._tree.subtree(head)
         asides = frozenset(i for i in below if i != head and self._of.is_aside(i))
         kept = [i for i in self._tree.subtree(head, leave_out=asides) if i in self._of.within]
-        words, _ = self._told(self._trimmed(kept, head), frozenset())
+        words, _ = self._worded(self._trimmed(kept, head), frozenset())
         return words.replace("[", "").replace("]", "")
 
     def _lacks_subject(self, head: int, cut: Cut, subject: int | None) -> bool:
@@ -252,7 +252,7 @@ class _Wording:
             (a.speaker.name for a in speaking if a.kind != AttributionKind.INDIRECT and a.firm), ""
         )
 
-    def _told(self, indices: Sequence[int], around: Iterable[str]) -> tuple[str, bool]:
+    def _worded(self, indices: Sequence[int], around: Iterable[str]) -> tuple[str, bool]:
         """Some tokens as text, with names for what means them; whether any means no name."""
         told, pointing, last = "", False, None
         for index in indices:
