@@ -323,6 +323,25 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadText:
+    """What was read in a text that is no report: a claim, a digest's line or its headline.
+
+    ``part`` is where all its spans count characters: ``HEADLINE`` for a headline, else
+    ``TEXT``; ``id`` is what its evidence names in a report's place. ``vectors`` and
+    ``statement_vectors`` are those of a reading.
+    """
+
+    id: str
+    part: Part
+    text: str
+    sentences: tuple[Sentence, ...]
+    attributions: tuple[Attribution, ...]
+    statements: tuple[Statement, ...]
+    vectors: bytes
+    statement_vectors: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedPart:
     """One part of a report with its parse; sentences never cross a line break of ``text``."""
 

@@ -12,7 +12,7 @@ from sayso.records import (
     Difference,
     Digest,
     Made,
-    Reading,
+    ReadText,
     Sourcing,
     Standing,
     Telling,
@@ -50,7 +50,7 @@ FEWEST_TERMS = 2
 def compare(
     sourcing: Sourcing,
     digests: Sequence[Digest],
-    read_digests: Sequence[Reading],
+    read_digests: Sequence[ReadText],
     judges: Judges,
 ) -> Comparison:
     """Compare all statements of a story. ``read_digests`` are the digests' headlines, read."""

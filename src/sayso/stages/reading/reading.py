@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sayso.ports import Gazetteer, Tools
 from sayso.records import (
     Attribution,
-    CaptureRef,
     Digest,
     DigestLine,
     Made,
-    Outlet,
     Part,
     Reading,
+    ReadText,
     Referent,
     Report,
     Sentence,
@@ -49,16 +48,6 @@ def read(report: Report, tools: Tools) -> Reading:
         (Part.TEXT, report.text),
     )
     document = opened([(part, text) for part, text in texts if text], tools.parser)
-    reference = report.published or report.updated or report.captured
-    day = reference.when.date() if reference else None
-    typed = document.typed(day, tools.dates, tools.gazetteer)
-    sentences = tuple(
-        _with_contents(sentence, passage, found, near, tools.gazetteer)
-        for passage, found, near in zip(
-            document.passages, typed, map(by_place, document.referents), strict=True
-        )
-        for sentence in sentences_of(passage)
-    )
     english = report.language in {"en", ""}
     attributions = (
         find_attributions(document, tools.outlets, tools.tagger)
@@ -66,26 +55,94 @@ def read(report: Report, tools: Tools) -> Reading:
         else find_spoken(document.passages, report.language)
     )
     attributions = own_word(attributions, report.outlet, tools.outlets)
-    told: tuple[Statement, ...] = ()
-    if english:
-        told = _told(document, report, sentences, attributions, typed, tools.gazetteer)
+    reference = report.published or report.updated or report.captured
+    day = reference.when.date() if reference else None
+    told = _told(report.id, document, attributions, day, tools, english=english)
     models = (tools.parser.fingerprint, tools.encoder.fingerprint, tools.tagger.fingerprint)
     made = Made("reading", VERSION, models)
     return Reading(
         id=content_id("reading", report.id, made),
         report=report,
-        sentences=sentences,
+        sentences=told.sentences,
         attributions=attributions,
         quotations=find_quotations(
             report.id, document.passages, attributions, parsed_language=english
         ),
-        statements=told,
-        vectors=tools.encoder.encode(_texts(document, sentences)),
+        statements=told.statements,
+        vectors=told.vectors,
         gaps=() if english else (_gap(report.language),),
         made=made,
         entities=document.cast.entities(),
-        statement_vectors=tools.encoder.encode([s.filled or s.evidence.quote for s in told]),
-        relays=find_relays(report, sentences),
+        statement_vectors=told.statement_vectors,
+        relays=find_relays(report, told.sentences),
+    )
+
+
+def read_text(ident: str, text: str, tools: Tools, part: Part = Part.TEXT) -> ReadText:
+    """Read an English text that is no report, by the rules for a ``part`` of one.
+
+    ``ident`` is what its evidence names. It has no day from which "on Monday" is seen.
+    """
+    document = opened([(part, text)], tools.parser)
+    attributions = find_attributions(document, tools.outlets, tools.tagger)
+    told = _told(ident, document, attributions, None, tools)
+    return ReadText(
+        id=ident,
+        part=part,
+        text=text,
+        sentences=told.sentences,
+        attributions=attributions,
+        statements=told.statements,
+        vectors=told.vectors,
+        statement_vectors=told.statement_vectors,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a text tells, whether it is a report's or none's."""
+
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+    vectors: bytes
+    statement_vectors: bytes
+
+
+def _told(
+    ident: str,
+    document: Document,
+    attributions: Sequence[Attribution],
+    day: date | None,
+    tools: Tools,
+    *,
+    english: bool = True,
+) -> _Told:
+    passages, referents = document.passages, document.referents
+    typed = document.typed(day, tools.dates, tools.gazetteer)
+    sentences = tuple(
+        _with_contents(sentence, passage, found, near, tools.gazetteer)
+        for passage, found, near in zip(passages, typed, map(by_place, referents), strict=True)
+        for sentence in sentences_of(passage)
+    )
+    stated = zip(passages, typed, referents, strict=True) if english else ()
+    statements = tuple(
+        statement
+        for passage, found, meant in stated
+        for statement in find_statements(
+            ident,
+            passage,
+            [(n, s) for n, s in enumerate(sentences) if s.part == passage.part],
+            attributions,
+            found,
+            meant,
+            tools.gazetteer,
+        )
+    )
+    return _Told(
+        sentences=sentences,
+        statements=statements,
+        vectors=tools.encoder.encode(_texts(document, sentences)),
+        statement_vectors=tools.encoder.encode([s.filled or s.evidence.quote for s in statements]),
     )
 
 
@@ -124,30 +181,6 @@ def _with_contents(
     )
 
 
-def _told(
-    document: Document,
-    report: Report,
-    sentences: Sequence[Sentence],
-    attributions: Sequence[Attribution],
-    typed: Sequence[TypedParts],
-    gazetteer: Gazetteer,
-) -> tuple[Statement, ...]:
-    """The statements of all parts."""
-    return tuple(
-        statement
-        for passage, found, meant in zip(document.passages, typed, document.referents, strict=True)
-        for statement in find_statements(
-            report.id,
-            passage,
-            [(n, s) for n, s in enumerate(sentences) if s.part == passage.part],
-            attributions,
-            found,
-            meant,
-            gazetteer,
-        )
-    )
-
-
 def attributions(text: str, tools: Tools) -> tuple[Attribution, ...]:
     """The attributions of a text that is no report; spans count its characters.
 
@@ -160,50 +193,19 @@ def attributions(text: str, tools: Tools) -> tuple[Attribution, ...]:
     return find_attributions(document, tools.outlets, tools.tagger)
 
 
-def read_digest(digest: Digest, tools: Tools) -> Reading:
-    """Read a digest's own headline, as the headline of a report that has no body."""
-    return read(_dressed(digest.id, digest.capture, headline=digest.headline), tools)
+def read_digest(digest: Digest, tools: Tools) -> ReadText:
+    """Read a digest's own headline."""
+    return read_text(digest.id, digest.headline, tools, Part.HEADLINE)
 
 
-def read_claim(claim: str, tools: Tools) -> Reading:
-    """Read a claim that somebody asks about, as a text of its own."""
-    body = claim.encode()
-    ref = CaptureRef("", hashlib.sha256(body).hexdigest(), len(body), "text/plain")
-    return read(_dressed(content_id("claim", claim), ref, text=claim), tools)
+def read_claim(claim: str, tools: Tools) -> ReadText:
+    """Read a claim that somebody asks about."""
+    return read_text(content_id("claim", claim), claim, tools)
 
 
-def read_lines(digest: Digest, lines: Sequence[DigestLine], tools: Tools) -> tuple[Reading, ...]:
+def read_lines(digest: Digest, lines: Sequence[DigestLine], tools: Tools) -> tuple[ReadText, ...]:
     """Read each line of a digest by itself, in order."""
     return tuple(
-        read(_dressed(content_id("line", digest.id, n), digest.capture, text=line.text), tools)
+        read_text(content_id("line", digest.id, n), line.text, tools)
         for n, line in enumerate(lines)
-    )
-
-
-def _dressed(ident: str, capture: CaptureRef, *, headline: str = "", text: str = "") -> Report:
-    """Words that are no outlet's article, in a report's clothes so that they can be read."""
-    return Report(
-        id=ident,
-        capture=capture,
-        within="",
-        address="",
-        outlet=Outlet("", "", "unknown"),
-        headline=headline,
-        standfirst="",
-        byline=(),
-        byline_as_written="",
-        published=None,
-        updated=None,
-        captured=None,
-        language="en",
-        text=text,
-        credits=(),
-        links=(),
-        excerpt=False,
-        digest=None,
-        series=ident,
-        revision=1,
-        revises=None,
-        notes=(),
-        made=Made("reading", VERSION),
     )

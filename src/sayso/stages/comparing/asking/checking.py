@@ -12,7 +12,7 @@ from sayso.records import (
     DifferenceKind,
     Finding,
     Range,
-    Reading,
+    ReadText,
     Says,
     Sourcing,
     Standing,
@@ -48,7 +48,7 @@ class Checker:
         self._shelf = Shelf(of_bodies(readings))
         self._traces = Traces(sourcing)
 
-    def check(self, claim: Reading) -> Finding:
+    def check(self, claim: ReadText) -> Finding:
         """Who stands behind a claim.
 
         A claim of several sentences, or of clauses joined by "and" that no one passage says
@@ -56,10 +56,10 @@ class Checker:
         """
         asked = asked_in(claim)
         if not asked:
-            why = ("no statement could be read in the claim", *claim.gaps)
-            return _nothing(claim.report.text, Standing.CANNOT_TELL, why)
+            why = ("no statement could be read in the claim",)
+            return _nothing(claim.text, Standing.CANNOT_TELL, why)
         findings = tuple(self._sentence(one) for one in asked)
-        return _weakest(claim.report.text, findings) if len(findings) > 1 else findings[0]
+        return _weakest(claim.text, findings) if len(findings) > 1 else findings[0]
 
     def _sentence(self, asked: Asked) -> Finding:
         """The answer to one sentence: whole, or part by part where nobody says it whole."""
@@ -108,7 +108,7 @@ class Checker:
         return tuple(replace(t, sure=False) for t in self._tellings(answers))
 
 
-def check(claim: Reading, sourcing: Sourcing, judges: Judges) -> Finding:
+def check(claim: ReadText, sourcing: Sourcing, judges: Judges) -> Finding:
     """Hold one claim against the bodies of all reports."""
     return Checker(sourcing, judges).check(claim)
 

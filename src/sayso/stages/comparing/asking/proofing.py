@@ -9,6 +9,7 @@ from sayso.language.texts import part_text
 from sayso.ports import Judges
 from sayso.records import (
     Against,
+    Attribution,
     DifferenceKind,
     DigestLine,
     Evidence,
@@ -17,12 +18,13 @@ from sayso.records import (
     Part,
     Passage,
     Reading,
+    ReadText,
     Remark,
     Says,
     Sourcing,
     Span,
 )
-from sayso.stages.comparing.asking.marking import Told, differing
+from sayso.stages.comparing.asking.marking import NOTHING, Told, differing
 from sayso.stages.comparing.parts.cast import Cast
 from sayso.stages.comparing.parts.passages import Asked, asked_in, nearest, of_bodies
 from sayso.stages.comparing.parts.profiles import Profile, profiles
@@ -36,7 +38,7 @@ CHECKED = frozenset((LineRole.HEADLINE, LineRole.EXCERPT, LineRole.LISTED, LineR
 
 def proof(
     lines: Sequence[DigestLine],
-    read: Sequence[Reading],
+    read: Sequence[ReadText],
     sourcing: Sourcing,
     judges: Judges,
     *,
@@ -52,9 +54,9 @@ def proof(
     bodies = Bodies(Judge(Cast(held), judges), Shelf(of_bodies(held)))
     told = Told(items)
     remarks: list[Remark] = []
-    for line, reading in zip(lines, read, strict=True):
+    for line, text in zip(lines, read, strict=True):
         unheld = _unheld(line.role, against, items)
-        passages = () if unheld else _hold(line, reading, held, bodies, told)
+        passages = () if unheld else _hold(line, text, held, bodies, told)
         remarks.append(_remark(line, passages, unheld, against))
     return tuple(remarks)
 
@@ -113,22 +115,23 @@ Held = tuple[Found, str, tuple[Evidence, ...]]
 
 
 def _hold(
-    line: DigestLine, reading: Reading, held: Sequence[Reading], bodies: Bodies, told: Told
+    line: DigestLine, text: ReadText, held: Sequence[Reading], bodies: Bodies, told: Told
 ) -> tuple[Passage, ...]:
     """Each statement of a line with what became of it; the line as a whole where it is copied."""
     whole = Span(0, len(line.text))
     verbatim = _verbatim(line.text, held) if line.role != LineRole.HEADLINE else None
     if verbatim is not None:
         return (Passage(whole, Found.FOUND, "stands so in the report", (verbatim,)),)
-    asked = (one for one in asked_in(reading) if one.members)
-    return tuple(_passage(one, _statement(one, bodies), told) for one in asked)
+    asked = (one for one in asked_in(text) if one.statements)
+    return tuple(_passage(one, _statement(one, bodies), text.attributions, told) for one in asked)
 
 
-def _passage(asked: Asked, judged: Held, told: Told) -> Passage:
+def _passage(
+    asked: Asked, judged: Held, attributions: Sequence[Attribution], told: Told
+) -> Passage:
     found, why, evidence = judged
     other = told.at(evidence[0]) if evidence else None
-    asserted = nearest(asked.members, other) if other else asked.members[0]
-    here, there = differing(asserted, told, found, evidence)
+    here, there = differing(asked, attributions, other, told, found) if other else NOTHING
     return Passage(asked.span, found, why, evidence, here, there)
 
 
@@ -151,7 +154,7 @@ def _statement(asked: Asked, bodies: Bodies) -> Held:
     outlet = best.passage.reading.report.outlet.name
     if best.says == Says.IT:
         told = best.profile.statement.speaker
-        if told is not None and all(p.statement.speaker is None for p in asked.members):
+        if told is not None and all(s.speaker is None for s in asked.statements):
             return (
                 Found.QUALIFIER_DROPPED,
                 f"{outlet} has “{quote}” on the word of {told.name}",
@@ -176,7 +179,7 @@ def _telling_statement(answer: Answer) -> Profile:
 def _differing(asked: Asked, answer: Answer) -> Found:
     if answer.part == DifferenceKind.SOURCE:
         return Found.OTHER_SOURCE
-    mine = nearest(asked.members, answer.profile).statement
+    mine = nearest(asked, answer.profile.statement)
     modality = answer.part == DifferenceKind.MODALITY
     if modality and is_stronger(mine, answer.profile.statement):
         return Found.QUALIFIER_DROPPED

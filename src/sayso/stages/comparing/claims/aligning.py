@@ -82,7 +82,7 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
     wordings = _wordings(items)
     if not wordings:
         return Alignment((), ())
-    asked = [asked_statement(told[0]) for told in wordings]
+    asked = [asked_statement(told[0].statement, told[0].own_vector) for told in wordings]
     number_of = {p.statement.id: n for n, told in enumerate(wordings) for p in told}
     told_by = _told_by(asked, Shelf(passages), judge)
     says = np.zeros((len(wordings), len(wordings)))
@@ -114,7 +114,7 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
             answer.says != Says.OTHERWISE
             or against[number_of[teller.statement.id], claim] >= calibration().perhaps
         )
-        for pair in _pairs(answer, teller)
+        for pair in _pairs(wordings[claim][0], answer, teller)
     ]
     return Alignment(tuple(clusters), tuple(pairs))
 
@@ -131,7 +131,7 @@ def _told_by(asked: Sequence[Asked], shelf: Shelf, judge: Judge) -> list[list[An
 
 
 def _near(asked: Asked, shelf: Shelf) -> Iterable[Passage]:
-    own = asked.members[0].reading.report.id
+    own = asked.statements[0].evidence.report
     near = shelf.near(asked, ASKED + 1, each=1, least=NEAR)
     return [passage for passage in near if passage.report != own][:ASKED]
 
@@ -204,12 +204,11 @@ def _teller(answer: Answer, number_of: dict[str, int]) -> Profile | None:
     return closest(answer.asked, claims) if claims else None
 
 
-def _pairs(answer: Answer, teller: Profile) -> Iterable[Pair]:
+def _pairs(asked: Profile, answer: Answer, teller: Profile) -> Iterable[Pair]:
     """What differs between a statement and a passage that is about the same thing.
 
     ``teller`` is the passage's claim that stands for the other side.
     """
-    asked = answer.asked.members[0]
     related = answer.says != Says.NOTHING or answer.raw.neither < ABOUT
     for part in differing(asked, answer.profile, answer) if related else ():
         yield Pair(asked, teller, part, answer.against)
