@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -25,8 +24,7 @@ ASKED = 50
 @click.argument("claim")
 @click.argument("sources", type=options.source, nargs=-1)
 @options.store
-@options.outlets
-@options.allow_private
+@options.settings
 @click.option(
     "--explain",
     is_flag=True,
@@ -37,9 +35,8 @@ def check(
     claim: str,
     sources: tuple[Source, ...],
     store: str | None,
-    outlets: str | None,
-    allow_private: bool,  # noqa: FBT001 - a flag of the command line
-    explain: bool,  # noqa: FBT001 - same
+    settings: Settings,
+    explain: bool,  # noqa: FBT001 - a flag of the command line
     as_json: bool,  # noqa: FBT001 - same
 ) -> None:
     """Tell who stands behind CLAIM in SOURCES, or in the store.
@@ -48,10 +45,8 @@ def check(
     they have it. They measure reporting, never truth.
     """
     from sayso import assembly
-    from sayso.assembly import Settings
     from sayso.faces.cli import output
 
-    settings = Settings(Path(outlets) if outlets else None, allow_private)
     claim = output.clean(claim)
     if not claim:
         raise EmptyInput("the claim has no words", remedy="Give the claim as one sentence.")
