@@ -223,17 +223,14 @@ def _tallied(stories: Sequence[Story]) -> Tally:
     """All claims asked of each story, its dossier made, and both scored."""
     from sayso import pipeline
     from sayso.assembly import tools
-    from sayso.stages.comparing import Checker
-    from sayso.stages.reading import read_claim
     from sayso.testing.claims import Asked, Tally
 
     chosen, whole = tools(), Tally()
     for story in output.progress(stories, "stories"):
         readings = [pipeline.read(report, chosen) for report in story.reports]
-        sourced = pipeline.source(pipeline.together(readings), readings, chosen)
-        checker = Checker(sourced, chosen.judges)
+        kept = pipeline.keep(readings, chosen)
         asked = [
-            Asked(question, checker.check(read_claim(question.text, chosen)))
+            Asked(question, pipeline.check(question.text, kept, chosen))
             for question in story.questions()
         ]
         dossier = pipeline.dossier(pipeline.one_story(readings), readings, chosen)

@@ -6,12 +6,11 @@ This marks words and judges nothing: what became of the passage is settled befor
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from sayso.language.texts import words_at
-from sayso.records import Attribution, Evidence, Found, Span, Statement
+from sayso.records import Attribution, Found, Span, Statement
 from sayso.stages.comparing.parts.figures import FigureMatch, comparable, match
 from sayso.stages.comparing.parts.passages import Asked, nearest
 from sayso.stages.comparing.parts.profiles import Profile
@@ -25,33 +24,19 @@ LEAST_ALIKE = 0.4
 """Likeness of two passages below which marking single words would only confuse."""
 
 
-class Told:
-    """The statements of some reports by their passage and by their sentence."""
-
-    def __init__(self, items: Sequence[Profile]) -> None:
-        self._by_evidence: dict[Evidence, Profile] = {}
-        self._sisters: dict[tuple[str, int], list[Profile]] = defaultdict(list)
-        for item in items:
-            self._by_evidence.setdefault(item.statement.evidence, item)
-            self._sisters[_place(item)].append(item)
-
-    def at(self, evidence: Evidence) -> Profile | None:
-        """The statement whose passage this is."""
-        return self._by_evidence.get(evidence)
-
-    def beside(self, one: Profile) -> list[Profile]:
-        """All statements of its sentence, it among them."""
-        return self._sisters[_place(one)]
-
-
 def differing(
-    asked: Asked, attributions: Sequence[Attribution], other: Profile, told: Told, found: Found
+    asked: Asked,
+    attributions: Sequence[Attribution],
+    other: Profile,
+    sisters: Sequence[Profile],
+    found: Found,
 ) -> Marks:
     """The words to be marked in what is asked and in the part that ``other`` stands in.
 
     ``attributions`` are those of the line that asks, ``other`` is the told statement that it
-    was held against. Figures, days and sources are marked where they differ; else the words
-    that only one of the two passages has, as far as they are alike.
+    was held against, ``sisters`` are all statements of its sentence. Figures, days and sources
+    are marked where they differ; else the words that only one of the two passages has, as
+    far as they are alike.
     """
     if found in SAME:
         return NOTHING
@@ -61,15 +46,10 @@ def differing(
         return _source_and_cue(asserted, attributions), source
     if found == Found.QUALIFIER_DROPPED and other.statement.speaker and source:
         return (), source
-    sisters = told.beside(other)
     for marked in (_differing_figures(asserted, sisters), _differing_days(asserted, sisters)):
         if marked != NOTHING:
             return marked
     return _differing_words(asked.text, asserted, other)
-
-
-def _place(one: Profile) -> tuple[str, int]:
-    return one.reading.report.id, one.statement.sentence
 
 
 def _differing_figures(asserted: Statement, sisters: Iterable[Profile]) -> Marks:
