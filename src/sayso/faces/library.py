@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import datetime
 
 from sayso import pipeline
 from sayso.assembly import DEFAULT, Settings, tools
 from sayso.errors import NoReports
-from sayso.faces.gathering import Source, attempt, gather
+from sayso.faces.gathering import Source, attempt, gather, renumbered
 from sayso.faces.keeping import kept
 from sayso.records import (
     Attribution,
@@ -209,15 +209,10 @@ def _read_all(
             if isinstance(made, Reject):
                 _log.warning("%s: %s. %s", made.where, made.what, made.remedy)
     found = [(_readings[ident, settings], one) for ident, one in unique.items()]
-    readings = [_with_report(made, one) for made, one in found if isinstance(made, Reading)]
+    readings = [renumbered(made, one) for made, one in found if isinstance(made, Reading)]
     return readings, tuple(made for made, _ in found if isinstance(made, Reject))
 
 
 def _checker_of(readings: Sequence[Reading], settings: Settings) -> Checker:
     reports = frozenset(reading.report for reading in readings)
     return kept(reports, tools(settings), lambda: readings)
-
-
-def _with_report(reading: Reading, report: Report) -> Reading:
-    """Revisions are numbered per batch: the reading kept may hold an earlier numbering."""
-    return reading if reading.report == report else replace(reading, report=report)
