@@ -29,5 +29,5 @@ def kept(reports: Hashable, tools: Tools, read: Callable[[], Sequence[Reading]])
     held = _kept.pop(key, None) or pipeline.keep(read(), tools)
     _kept[key] = held  # the last asked is the last to go
     for old in list(_kept)[:-KEPT]:
-        del _kept[old]
+        _kept.pop(old, None)
     return held
