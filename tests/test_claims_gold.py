@@ -1,49 +1,40 @@
 """Quality gates: claims, their true wordings and distortions, over whole stories.
 
 Thirty stories in two halves (tests/gold/claims/README.md), and five small ones of two or
-three reports. The floors are pinned a little below what is reached.
+three reports. The floors are pinned a little below what is reached. What the judge's models
+say of the thirty is recorded (tests/recorded.py), and a part of it is asked again.
 """
 
 import tomllib
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 import sayso
-from sayso import pipeline
-from sayso.assembly import tools
-from sayso.stages import publishing, reading
-from sayso.stages.comparing import Checker
-from sayso.testing.claims import CONFIRMED, Story, Tally
+from claims_gold import GOLD, HALVES, tally
+from sayso.testing.claims import CONFIRMED
 
-pytestmark = pytest.mark.timeout(3_000)  # the models answer 825 false claims a half
-GOLD = Path(__file__).parent / "gold/claims"
+pytestmark = pytest.mark.timeout(3_000)  # where nothing is recorded, the models answer it all
 FLOORS = {
     "open": {"close": 0.53, "free": 0.41, "b_cubed": 0.72, "conflicts": 0.7, "acts": 0.7},
     "kept": {"close": 0.6, "free": 0.39, "b_cubed": 0.72, "conflicts": 0.55, "acts": 0.4},
 }
 """The least of what is found; of conflicts the share of those told that are right."""
-HALVES = [pytest.param(half, marks=pytest.mark.xdist_group(half), id=half) for half in FLOORS]
+HALVES = [pytest.param(half, marks=pytest.mark.xdist_group(half), id=half) for half in HALVES]
 """Each half by one worker, so that none is read and asked twice."""
 CEILINGS = {"false": 0.04, "corroborated": 0.02, "accused": 0.05}
 """The most of what is wrong: false claims confirmed, false "corroborated", headlines accused."""
+DRIFT = 0.02
+"""How far odds may lie apart between two machines, on average over a sample."""
+NEW = 0.2
+"""Part of the questions that may be new: beyond it, the recording is to be made again."""
 
 
-@cache
-def tally(half):
-    whole, chosen = Tally(), tools()
-    for path in sorted((GOLD / half).glob("*.toml")):
-        story = Story(path, sayso.report)
-        readings = [pipeline.read(report, chosen) for report in story.reports]
-        everything = pipeline.source(pipeline.together(readings), readings, chosen)
-        checker = Checker(everything, chosen.judges)
-        asked = story.answers(lambda text: checker.check(reading.read_claim(text, chosen)))  # noqa: B023 - called at once
-        compared = pipeline.compare(
-            pipeline.source(pipeline.one_story(readings), readings, chosen), chosen
-        )
-        whole.add(story.score(publishing.publish(compared, ()), asked))
-    return whole
+@pytest.mark.parametrize("half", HALVES)
+def test_what_is_recorded_is_what_the_models_say(half, recording):
+    tally(half)
+    assert recording.drifted <= DRIFT
+    assert recording.new <= NEW * recording.asked, "run: python tests/claims_gold.py"
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -75,7 +66,7 @@ def test_conflicts_headlines_and_acts(half):
     assert found.share("acts right", "acts") >= FLOORS[half]["acts"]
 
 
-SMALL = sorted(GOLD.glob("*.toml"))
+SMALL = sorted(Path(GOLD).glob("*.toml"))
 LEAST_FOUND = 0.85
 MOST_CONFIRMED = 0.04
 

@@ -299,12 +299,15 @@ def labelled(pieces: Iterable[Piece], dossier: Dossier) -> list[str]:
 
 
 def _tellings(dossier: Dossier) -> list[tuple[Piece, str]]:
-    return [
-        (place_of(telling.statement.evidence), claim.id)
+    """Passages with their claims; a claim that it tells for sure before one that it may tell."""
+    told = [
+        (telling, claim.id)
         for claim in dossier.claims
         for telling in claim.tellings
         if telling.statement.evidence.part == Part.TEXT
     ]
+    told.sort(key=lambda pair: not pair[0].sure)
+    return [(place_of(telling.statement.evidence), claim) for telling, claim in told]
 
 
 def place_of(evidence: Evidence) -> Piece:

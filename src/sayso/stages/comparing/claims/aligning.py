@@ -199,9 +199,16 @@ def _clusters(
 
 
 def _teller(answer: Answer, number_of: dict[str, int]) -> Profile | None:
-    """The claim that tells in a passage what was asked of it; None where it makes none."""
+    """The claim that tells in a passage what was asked of it; None where it makes none.
+
+    One that shares no word with it is not what tells it: "..., said Pavo Henk, the finance
+    minister" says what he is beside what he said.
+    """
     claims = [p for p in answer.passage.members if p.statement.id in number_of]
-    return closest(answer.asked, claims) if claims else None
+    nearest = closest(answer.asked, claims) if claims else None
+    if nearest is None or not answer.asked.terms & {t.lower() for t in nearest.statement.terms}:
+        return None
+    return nearest
 
 
 def _pairs(asked: Profile, answer: Answer, teller: Profile) -> Iterable[Pair]:

@@ -1,0 +1,46 @@
+"""The thirty stories of the gold, asked; `python tests/claims_gold.py` records the odds anew."""
+
+from functools import cache
+from pathlib import Path
+
+import sayso
+from recorded import Recording, played
+from sayso import pipeline
+from sayso.assembly import tools
+from sayso.stages import publishing
+from sayso.testing.claims import Story, Tally
+
+GOLD = Path(__file__).parent / "gold/claims"
+HALVES = ("open", "kept")
+
+
+@cache
+def tally(half):
+    """The counts of a half: every story's dossier, and every wording and distortion asked."""
+    whole, chosen = Tally(), tools()
+    for path in sorted((GOLD / half).glob("*.toml")):
+        story = Story(path, sayso.report)
+        readings = [pipeline.read(report, chosen) for report in story.reports]
+        checker = pipeline.keep(readings, chosen)
+        asked = story.answers(lambda text: pipeline.check(text, checker, chosen))  # noqa: B023 - called at once
+        compared = pipeline.compare(
+            pipeline.source(pipeline.one_story(readings), readings, chosen), chosen
+        )
+        whole.add(story.score(publishing.publish(compared, ()), asked))
+    return whole
+
+
+if __name__ == "__main__":
+    import sys
+    from tempfile import TemporaryDirectory
+
+    from click.testing import CliRunner
+
+    from sayso.faces.cli.main import cli
+
+    with played(Recording()) as recording, TemporaryDirectory() as folder:
+        for half in HALVES:
+            found = tally(half)
+            sys.stdout.write(f"{half}: B³ {found.b_cubed:.3f}, {dict(found.counts)}\n")
+        CliRunner().invoke(cli, ["demo", "-o", f"{folder}/demo"])
+        recording.keep()
