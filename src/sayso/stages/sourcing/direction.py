@@ -33,8 +33,8 @@ def giver_among(holders: Sequence[int], parties: Sequence[Party]) -> int:
     Whoever the text is about, where it issued the text itself; a credited agency's own
     report; else any agency's, since others run what agencies write, and text outweighs a
     wrong credit; but agencies take from papers too, so where the two alone hold it and
-    none credits any, a report that is half a day older comes first. Else the earliest that
-    credits the agency most name; else the earliest.
+    none credits any, a report that is half a day older comes first. Else the newsroom that
+    most credit, or the earliest that credits it; else the earliest.
     """
     issued = [holder for holder in holders if parties[holder].issuer]
     credited = Counter(wire for holder in holders for wire in parties[holder].wires)
@@ -52,7 +52,10 @@ def giver_among(holders: Sequence[int], parties: Sequence[Party]) -> int:
         return holders[0] if sooner else agencies[0]
     if credited:
         wire = max(credited, key=lambda name: (credited[name], name))
-        return next(holder for holder in holders if wire in parties[holder].wires)
+        holding = [holder for holder in holders if parties[holder].room.id == wire]
+        return next(
+            iter(holding), next(holder for holder in holders if wire in parties[holder].wires)
+        )
     return holders[0]
 
 
