@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from builders import reading, report, story
 from sayso.adapters.outlets import Directory
-from sayso.records import Certainty, Reading, Sourcing
+from sayso.records import Certainty, Reading, Sourcing, StepKind
 from sayso.stages.sourcing import source
 
 DIRECTORY = Directory()
@@ -30,6 +33,13 @@ THERE = (
 )
 
 
+OTHERS = (
+    ("Trains on the Nesby line run again, the railway said.", "Nobody was hurt at Lund."),
+    ("The mayor of Tverr thanked the helpers.", "Schools in Nesby stay shut on Friday."),
+    ("Clay slides every spring there, the survey said.", "Hovin church was spared."),
+)
+
+
 def vectors(*meanings: int) -> np.ndarray:  # type: ignore[type-arg]
     """One row a sentence: sentences of one meaning have nearly the same vector."""
     rows = np.zeros((len(meanings), 384), np.float32)
@@ -40,13 +50,19 @@ def vectors(*meanings: int) -> np.ndarray:  # type: ignore[type-arg]
 
 
 def told(
-    outlet: str, lines: tuple[str, ...], hour: int, *meanings: int, language: str = "en"
+    outlet: str,
+    lines: tuple[str, ...],
+    hour: int,
+    *meanings: int,
+    language: str = "en",
+    **parts: str,
 ) -> Reading:
     made = report(
         "\n".join(lines),
         outlet=outlet,
         published=f"2031-05-01T{hour:02}:00:00",
         language=language,
+        **parts,
     )
     return reading(made, vectors=vectors(*meanings))
 
@@ -61,18 +77,75 @@ def ends(found: Sourcing, of: Reading) -> list[str]:
 
 
 FIRST = told("first.example", WIRE, 8, 0, 1, 2, 3)
+CROWD = tuple(
+    told(f"other-{number}.example", lines, 9, 40 + number, 50 + number)
+    for number, lines in enumerate(OTHERS)
+)
+"""Newsrooms that tell the story too, without the details of the first."""
+
+
+def perhaps_from(found: Sourcing, of: Reading) -> list[set[str]]:
+    """Where else each of a report's sentences may be from, by outlet."""
+    named = {origin.id: origin.outlet.id for origin in found.origins}
+    mine = [t for t in found.traces if t.report == of.report.id]
+    return [{named[other] for other in trace.alternatives} for trace in mine]
 
 
 def test_a_rewrite_goes_possibly_back_to_what_it_retells():
     mill = told("mill.example", RESPUN, 10, 0, 1, 2, 3)
-    found = sourced(FIRST, mill)
+    found = sourced(FIRST, *CROWD, mill)
     assert ends(found, mill) == ["first.example"] * 4
     for trace in found.traces:
         if trace.report == mill.report.id:
             assert trace.steps[0].certainty is Certainty.POSSIBLE
+            assert trace.steps[0].kind is StepKind.RETOLD
             assert "in other words" in trace.steps[0].why
             assert len(trace.alternatives) == 1
     assert [copy.certainty for copy in found.copies] == [Certainty.POSSIBLE]
+
+
+def test_what_all_tell_is_no_edge_but_may_be_from_any():
+    mill = told("mill.example", RESPUN, 10, 0, 1, 2, 3)
+    details = "At 9 that Monday 300 in Tverr knew Leif Holten, Ada Brenn and Friday."
+    crowd = [
+        told(other.report.outlet.id, (details, *lines), 9, 70 + number, 0, 1)
+        for number, (other, lines) in enumerate(zip(CROWD, OTHERS, strict=True))
+    ]
+    found = sourced(FIRST, *crowd, mill)
+    assert ends(found, mill) == ["mill.example"] * 4
+    assert all("first.example" in others for others in perhaps_from(found, mill))
+
+
+def test_few_reports_do_not_show_what_is_rare():
+    mill = told("mill.example", RESPUN, 10, 0, 1, 2, 3)
+    found = sourced(FIRST, mill)
+    assert ends(found, mill) == ["mill.example"] * 4
+    assert perhaps_from(found, mill) == [{"first.example"}] * 4
+
+
+@pytest.mark.parametrize(
+    ("parts", "lines", "end"),
+    [
+        ({}, (f"TVERR — {RESPUN[0]}", *RESPUN[1:]), "mill.example"),
+        ({"byline": "AP"}, RESPUN, "apnews.com"),
+        ({}, (f"TVERR (AP) — {RESPUN[0]}", *RESPUN[1:]), "apnews.com"),
+    ],
+)
+def test_what_stands_in_writing_outranks_a_likeness(
+    parts: dict[str, str], lines: tuple[str, ...], end: str
+):
+    mill = told("mill.example", lines, 10, 0, 1, 2, 3, **parts)
+    found = sourced(FIRST, *CROWD, mill)
+    assert ends(found, mill) == [end] * 4
+    assert perhaps_from(found, mill) == [set()] * 4
+
+
+def test_what_a_person_signs_retells_nobody():
+    mill = told("mill.example", RESPUN, 10, 0, 1, 2, 3)
+    signed = replace(mill, report=replace(mill.report, byline=("Ada Bly",)))
+    found = sourced(FIRST, *CROWD, signed)
+    assert ends(found, signed) == ["mill.example"] * 4
+    assert perhaps_from(found, signed) == [set()] * 4
 
 
 def test_who_was_there_has_it_from_nobody():
@@ -107,14 +180,14 @@ def test_a_translation_shares_names_and_figures_in_order():
         "Die Straße bleibt gesperrt, teilte Tverr mit.",
     )
     german = told("bote.example", lines, 10, 30, 31, 32, 33, language="de")
-    found = sourced(FIRST, german)
+    found = sourced(FIRST, *CROWD, german)
     assert ends(found, german) == ["first.example"] * 4
 
 
 def test_an_appeal_to_the_reader_is_the_outlets_own():
     appeal = "If you like our news, your friends will too."
     mill = told("mill.example", (*RESPUN, appeal), 10, 0, 1, 2, 3, 3)
-    found = sourced(FIRST, mill)
+    found = sourced(FIRST, *CROWD, mill)
     assert ends(found, mill)[-1] == "mill.example"
 
 

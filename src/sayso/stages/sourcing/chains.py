@@ -7,7 +7,7 @@ one origin, that of the earliest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.records import Certainty, Copy, Part, Step, StepKind, Trace
@@ -46,6 +46,10 @@ class Chain:
     end: Newsroom
     alternatives: tuple[Newsroom, ...]
     loop: tuple[int, ...] = ()
+
+    def or_from(self, rooms: Iterable[Newsroom]) -> Chain:
+        """The same with more newsrooms that it might end at."""
+        return replace(self, alternatives=_unique((*self.alternatives, *rooms), self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +113,14 @@ class Tracer:
     def _steps_back(self, place: Place) -> tuple[_Link, ...]:
         """The step back from a sentence; two where an agency's text cites somebody.
 
-        An outlet that is cited outweighs agreement that may be chance.
+        What is in writing, a credit or a citation, outweighs agreement that may be chance.
         """
         taking = self._found.takings.by_sentence.get(place)
         copied = self._copied(place)
-        if copied is not None and taking is not None and (taking.shown or place not in self._cited):
-            return (copied,)
         credited, cited = self._credited(place), self._on_word(place)
+        shown = (taking is not None and taking.shown) or (credited is None and cited is None)
+        if copied is not None and shown:
+            return (copied,)
         if credited and cited and credited.end.id == cited.end.id:
             return (credited,)
         return tuple(link for link in (credited, cited) if link is not None)
@@ -135,12 +140,14 @@ class Tracer:
             step = Step(StepKind.COPIED, giver.report.id, copy.certainty, copy.direction)
             return _Link(step, to, giver.room)
         name = giver.room.outlet.name
-        why = f"agrees with {name} in one sentence, which may be chance"
+        kind, why = StepKind.COPIED, f"agrees with {name} in one sentence, which may be chance"
         if taking.retold:
+            kind = StepKind.RETOLD
             why = (
-                f"tells in other words what {name} tells, in its order and with nothing of its own"
+                f"tells in other words what {name} tells, with details or in an order that no "
+                "third report has, and with nothing of its own"
             )
-        step = Step(StepKind.COPIED, giver.report.id, Certainty.POSSIBLE, why)
+        step = Step(kind, giver.report.id, Certainty.POSSIBLE, why)
         return _Link(step, to, giver.room, (taker.room,))
 
     def _covering(self, place: Place) -> tuple[list[AgencyCredit], list[AgencyCredit]]:

@@ -2,18 +2,23 @@
 
 No run of words shows these. What does is that a rewrite has nothing of its own: its names
 and figures stand in the other report, its sentences mean what sentences there mean, and
-they come in the same order. Newsrooms that were there themselves bring names, figures and
-an order of their own. It shows that a dependence is possible, never more.
+they come in the same order; and that no third report has these details or this order, since
+what all have is the event's. Newsrooms that were there themselves sign what they write, or
+bring names, figures and an order of their own. It shows that a dependence is possible, never
+more, and gives way to whatever stands in writing.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import log2
 
 import numpy as np
 
+from sayso.language.calendar_names import MONTH_WORDS, WEEKDAY_WORDS
+from sayso.language.marks import DATELINE
 from sayso.language.vectors import WIDTH, Floats, rows, unit_rows
 from sayso.language.words import WORD_OR_FIGURE
 from sayso.records import Part, Reading, SourceKind
@@ -26,17 +31,24 @@ RETOLD_CREDITED = 1.1
 """The same where the taker credits the giver."""
 TRANSLATED, TWO = 0.5, 2
 """Part of the sentences that share two names or figures, in order, in another language."""
+OTHERS = 3
+"""Other newsrooms without which nothing shows what is rare. Set on 75 real stories of 4 to 10
+reports on one shooting each: of 402 pairs of outlets 46 were joined without rare details, none
+of the 16 looked at rightly; with them 3 are. In our own stories 16 of 18 rewrites stay."""
 SENTENCES = 3
 """Sentences below which nothing shows in what order a report tells."""
-NOTHING = 0.05
-"""Part of its names and figures that a report may have alone and yet bring nothing."""
-REST, ALIKE, SAME = 0.25, 0.35, 0.8
-"""Cosines of sentences that may, or do, mean the same; the least is for a retelling's rest."""
+ALIKE, SAME = 0.35, 0.8
+"""Cosines of sentences that may, or do, mean the same."""
 IN_ORDER = 0.5
 NEAREST = 30
 """Reports that one is held against, so that many reports cost no more than their number."""
+_DAYS = frozenset((*MONTH_WORDS, *WEEKDAY_WORDS))
+"""Names with a capital that any report of a day has."""
 _READER = frozenset({"you", "your", "yours"})
 """Outside quotation marks these address the reader: an appeal, and no news."""
+
+Place = tuple[int, int]
+"""A sentence: the number of its report and its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +107,18 @@ class Retellings:
             if len(told.vectors):
                 self._means[number] = told.vectors.mean(axis=0)
 
-    def of(self, taker: int, givers: Sequence[int], left: Collection[int]) -> list[Retold]:
+    def of(
+        self,
+        taker: int,
+        givers: Sequence[int],
+        left: Collection[int],
+        tied: Mapping[int, Collection[int]],
+    ) -> list[Retold]:
         """The passages of a report that retell the likeliest of some others; none, mostly.
 
         Only those ``left`` (numbers of sentences) are looked at: what was taken as text, or
-        is given on another's word, shows nothing here.
+        is given on another's word, shows nothing here. ``tied`` are the reports that each
+        report takes from, credits or cites.
         """
         if self._has_own_source(taker):
             return []
@@ -107,27 +126,70 @@ class Retellings:
         self._told_by_report[taker] = whole.only(left)
         near = self._nearest(taker, givers)
         allowed = [giver for giver in near if self._may_take(taker, giver)]
-        rated = [(self._likely(taker, giver), -giver) for giver in allowed]
-        best = max(rated, default=(0.0, 0))
-        found: list[Retold] = []
-        if best[0] >= 1:
-            found = list(self._nearest_pairs(taker, -best[1], ALIKE))
-            told = {pair.taken for pair in found}
-            found += [
-                pair
-                for pair in self._patchwork(taker, allowed, REST)
-                if pair.taken not in told and self._known(taker, pair.taken, allowed)
-            ]
-        elif self._brings_nothing(taker, allowed):
-            found = self._patchwork(taker, allowed, ALIKE)
+        rated = sorted(((self._likely(taker, giver), -giver) for giver in allowed), reverse=True)
+        likely = [-giver for likelihood, giver in rated if likelihood >= 1]
+        best = [giver for giver in likely if self._shares_what_is_rare(taker, giver, near, tied)]
+        found = [pair for giver in best[:1] for pair in self._nearest_pairs(taker, giver, ALIKE)]
         self._told_by_report[taker] = whole
         return found
 
-    def _known(self, taker: int, passage: Passage, givers: Sequence[int]) -> bool:
-        """Whether others have all the names and figures that a passage has."""
-        told = self._told_by_report[taker]
-        marks = told.marks[told.passages.index(passage)]
-        return any(marks <= self._told_by_report[giver].words for giver in givers)
+    def perhaps(self, taker: int, left: Collection[int]) -> dict[int, tuple[Place, ...]]:
+        """For those of a report's sentences ``left``: the earlier ones that they may be from.
+
+        Nothing shows that a report found out what others told before it where nobody signs
+        it and nobody told it anything. That is no edge: no more is said than from where else
+        a sentence may be, where another means much the same and has its names and figures.
+        """
+        one = self._parties[taker]
+        before = [
+            giver
+            for giver in range(taker)
+            if self._parties[giver].room.family != one.room.family
+            and self._told_by_report[giver].language == self._told_by_report[taker].language
+        ]
+        shown = one.room.agency or one.issuer or self._signed(taker) or self._has_own_source(taker)
+        found: dict[int, tuple[Place, ...]] = {}
+        for giver in self._nearest(taker, before) if before and not shown else ():
+            for pair in self._nearest_pairs(taker, giver, ALIKE):
+                number = pair.taken.sentence
+                if (
+                    number in left
+                    and self._marks_of(pair.taken) <= self._told_by_report[giver].words
+                ):
+                    found[number] = (*found.get(number, ()), (giver, pair.given.sentence))
+        return found
+
+    def _signed(self, report: int) -> bool:
+        """Whether a credit, a person's name or the place of a dateline stands over a report."""
+        one = self._parties[report]
+        return bool(one.wires or one.report.byline or DATELINE.match(one.report.text))
+
+    def _marks_of(self, passage: Passage) -> frozenset[str]:
+        told = self._told_by_report[passage.report]
+        return told.marks[told.passages.index(passage)]
+
+    def _shares_what_is_rare(
+        self, taker: int, giver: int, near: Sequence[int], tied: Mapping[int, Collection[int]]
+    ) -> bool:
+        """Whether two reports share details, or an order of facts, that no third has.
+
+        A third is of another newsroom and has nothing from either. The more newsrooms tell
+        a story, the more of it any two share by chance: each doubling of their number asks
+        for one detail more. ``near`` are the reports whose order is compared.
+        """
+        families = [party.room.family for party in self._parties]
+        pair = {families[taker], families[giver]}
+        others = [report for report, family in enumerate(families) if family not in pair]
+        third = [other for other in others if {taker, giver}.isdisjoint(tied.get(other, ()))]
+        tell = len({families[other] for other in others})
+        if tell < OTHERS or not third:
+            return False
+        shared = self._told_by_report[taker].all_marks & self._told_by_report[giver].words
+        rare = shared.difference(_DAYS, *(self._told_by_report[other].words for other in third))
+        orders = [self._ordered(taker, other) for other in near if other in third]
+        in_order_alone = self._ordered(taker, giver) - max(orders, default=0)
+        details = sum(len(mark) > 1 for mark in rare) + max(0, in_order_alone)
+        return details >= 1 + log2(tell)
 
     def _has_own_source(self, report: int) -> bool:
         """Whether somebody told this newsroom: it says so, or names one whom no other names."""
@@ -154,42 +216,23 @@ class Retellings:
         order = np.lexsort((-alike, ~np.array(foreign, bool)))[:NEAREST]
         return sorted(givers[place] for place in order.tolist())
 
-    def _brings_nothing(self, taker: int, givers: Sequence[int]) -> bool:
-        """Whether some others together have what a report has.
-
-        They have all its names and figures, and half of its sentences in meaning.
-        """
-        told = self._told_by_report[taker]
-        known = frozenset().union(*(self._told_by_report[giver].words for giver in givers))
-        alone = len(told.all_marks - known)
-        if len(told.passages) < SENTENCES or alone > NOTHING * len(told.all_marks):
-            return False
-        meant = {pair.taken.sentence for pair in self._patchwork(taker, givers, IN_ORDER)}
-        return bool(told.all_marks) and len(meant) >= len(told.passages) / 2
-
-    def _patchwork(self, taker: int, givers: Sequence[int], least: float) -> list[Retold]:
-        """Each passage with the one of any of some reports that means most nearly the same."""
-        nearest: dict[int, Retold] = {}
-        for giver in givers:
-            if self._told_by_report[giver].language == self._told_by_report[taker].language:
-                for pair in self._nearest_pairs(taker, giver, least):
-                    known = nearest.get(pair.taken.sentence)
-                    if known is None or known.likeness < pair.likeness:
-                        nearest[pair.taken.sentence] = pair
-        return [nearest[sentence] for sentence in sorted(nearest)]
-
     def beside(self, taker: int, giver: int) -> Iterator[Retold]:
         """The passages of two reports that share text which are the same but for their wording."""
-        one, other = self._told_by_report[taker], self._told_by_report[giver]
         for pair in self._nearest_pairs(taker, giver, SAME):
-            own = one.marks[one.passages.index(pair.taken)]
-            if own <= other.marks[other.passages.index(pair.given)]:
+            if self._marks_of(pair.taken) <= self._marks_of(pair.given):
                 yield pair
 
     def _may_take(self, taker: int, giver: int) -> bool:
-        """Whether the times allow it; where they do not tell, who has less of its own took."""
+        """Whether the times allow it, and nothing in writing gives the text to somebody else.
+
+        Who credits agencies retells none but these; what a person or a dateline's place
+        stands over retells nobody. Where the times do not tell, who has less of its own took.
+        """
         one, other = self._parties[taker], self._parties[giver]
         if one.room.family == other.room.family or one.room.agency or one.issuer:
+            return False
+        credited = other.room.id in one.wires
+        if self._signed(taker) and not credited:
             return False
         if earlier(other.report.published, one.report.published):
             return True
@@ -202,19 +245,28 @@ class Retellings:
         one, other = self._told_by_report[taker], self._told_by_report[giver]
         if min(len(one.passages), len(other.passages)) < SENTENCES:
             return 0.0
+        ordered = self._ordered(taker, giver) / len(one.passages)
+        if one.language != other.language:
+            return ordered / TRANSLATED
+        best = (one.vectors @ other.vectors.T).max(axis=1)
+        credited = self._parties[giver].room.id in self._parties[taker].wires
+        enough = RETOLD_CREDITED if credited else RETOLD
+        return (self._held(taker, giver) + float(best.mean()) + ordered) / enough
+
+    def _ordered(self, taker: int, giver: int) -> int:
+        """How many passages of a report another tells too, in the same order."""
+        one, other = self._told_by_report[taker], self._told_by_report[giver]
+        if not one.passages or not other.passages:
+            return 0
         if one.language != other.language:
             places = [
                 max(range(len(other.marks)), key=lambda place: len(own & other.marks[place]))
                 for own in one.marks
                 if any(len(own & marks) >= TWO for marks in other.marks)
             ]
-            return _in_order(places) / len(one.passages) / TRANSLATED
+            return _in_order(places)
         alike = one.vectors @ other.vectors.T
-        best, places = alike.max(axis=1), alike.argmax(axis=1)
-        ordered = _in_order(places[best > IN_ORDER].tolist()) / len(one.passages)
-        credited = self._parties[giver].room.id in self._parties[taker].wires
-        enough = RETOLD_CREDITED if credited else RETOLD
-        return (self._held(taker, giver) + float(best.mean()) + ordered) / enough
+        return _in_order(alike.argmax(axis=1)[alike.max(axis=1) > IN_ORDER].tolist())
 
     def _held(self, taker: int, giver: int) -> float:
         """The part of one report's names and figures that stands in another."""
@@ -224,6 +276,8 @@ class Retellings:
     def _nearest_pairs(self, taker: int, giver: int, least: float) -> Iterator[Retold]:
         """Each passage with the one that means most nearly the same."""
         one, other = self._told_by_report[taker], self._told_by_report[giver]
+        if not other.passages:
+            return
         if one.language != other.language:
             given = 0  # what shares no name goes with the sentence before it
             for passage, own in zip(one.passages, one.marks, strict=True):
