@@ -67,6 +67,16 @@ def test_a_captured_outlet_is_found_by_its_name_and_by_a_part_of_it():
     assert part[0].certainty is Certainty.POSSIBLE
 
 
+def test_a_part_of_a_captured_name_cites_after_its_article():
+    assert ids(cited("According to the Courier, seven died.")) == ["harbour-courier.example"]
+    assert ids(cited("According to Harbour, seven died.")) == []
+
+
+def test_a_name_ends_with_its_sentence():
+    found = cited("Seven died, said QB&G. Kestrel fled.", ("QB&G. Kestrel", "Seven died"))
+    assert {one.citation.as_written for one in found} == {"QB&G"}
+
+
 def test_the_newspaper_is_the_one_cited_before():
     found = cited(
         "Reuters reported a fire. Seven died, the agency said.", ("the agency", "Seven died")

@@ -28,7 +28,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that was found in a story, by the reports' indices in order of time."""
+    """All that was found in a story, by the reports' indices in order of time.
+
+    ``own`` are sentences in which somebody told the report's own outlet.
+    """
 
     parties: tuple[Party, ...]
     passages: tuple[tuple[Passage, ...], ...]
@@ -36,6 +39,7 @@ class Evidence:
     copies: Mapping[Place, Copy]
     credits: tuple[tuple[AgencyCredit, ...], ...]
     citations: tuple[tuple[Cited, ...], ...]
+    own: frozenset[Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ class Tracer:
         for credit in self._found.credits[place[0]]:
             partners = self._partners.get((place[0], credit.agency.id), frozenset())
             shared = few or not partners or not partners.isdisjoint(holders)
+            shared = shared and place not in self._found.own
             holds = credit.whole and shared and not self._of_another(place[0], partners)
             (sure if holds else unsure).append(credit)
         return sure, unsure

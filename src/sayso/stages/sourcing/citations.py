@@ -315,7 +315,7 @@ def _attributed(reading: Reading) -> Iterator[_Mention]:
 
 def _title_in(name: str) -> str:
     """The name with capitals in "newsletter Mill Town Beat"; "local media" as it is."""
-    words = name.split()
+    words = _ENDS.split(name)[0].split()
     capitals = [n for n, word in enumerate(words) if word[0].isupper() or word[0].isdigit()]
     if not capitals or words[-1].casefold() in CUES.unnamed | CUES.nouns:
         return name
@@ -344,7 +344,7 @@ def _cued(text: str, names: Names) -> Iterator[tuple[str, int, bool]]:
     for pattern in (_BEFORE, _AFTER):
         for match in pattern.finditer(text):
             start, end = match.span("name")
-            cited = CUES.relays(text[:start], text[end:])
+            cited = CUES.relays(text[:start], text[end:]) or text[:start].endswith(" the ")
             name = _known_name(match["name"], names, from_end=pattern is _AFTER, cited=cited)
             if name is not None:
                 yield name, start + match["name"].index(name), True
@@ -359,7 +359,8 @@ def _meant_before(text: str) -> Iterator[tuple[str, int, bool]]:
 def _known_name(name: str, names: Names, *, from_end: bool, cited: bool) -> str | None:
     """The longest run of words at the cue's side that names a newsroom, or is a title's form.
 
-    A part of a captured name ("the Tribune") will do where the cue is one of citing.
+    A part of a captured name will do where the cue is one of citing, or after an article
+    ("according to the Tribune").
     """
     words = _ENDS.split(name)[-1 if from_end else 0].split()
     titled = None

@@ -95,6 +95,7 @@ def _evidence_of_story(
         copies=copies_of(found, told, parties),
         credits=tuple(credited),
         citations=tuple(citations.cited for citations in cited),
+        own=frozenset(own),
     )
 
 
