@@ -44,6 +44,12 @@ def test_what_others_call_a_paper_is_none():
     assert names(scoop, one, two) == set()
 
 
+def test_a_network_that_is_no_broadcaster_makes_no_paper():
+    one = told("one.example", "Alder Works must pay back a network levy.")
+    two = told("two.example", "On the paper of the contract Alder Works lost.")
+    assert names(RELEASE, one, two) == {"Alder Works"}
+
+
 def test_one_passing_mention_is_not_enough():
     own = told("alder-works.example", "The foundry in Marl closes in May.")
     assert names(own, told("one.example", "Alder Works will shut the foundry.")) == set()

@@ -41,8 +41,9 @@ class _Cues(msgspec.Struct, frozen=True):
     companies: frozenset[str]
 
     def calls_media(self, before: str, after: str) -> bool:
-        """Whether the words around a name call it one of the media."""
-        near = words_of(before)[-4:] + words_of(after)[:6]
+        """Whether a name is called one of the media: "the daily NAME", "NAME, a local paper"."""
+        set_off = after.startswith(",")
+        near = words_of(before)[-2:] + words_of(after)[: 6 if set_off else 1]
         return not self.nouns.isdisjoint(near)
 
     def relays(self, before: str, after: str) -> bool:
