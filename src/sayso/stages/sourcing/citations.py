@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from sayso.language.calendar_names import WEEKDAY_WORDS
 from sayso.language.lexicons import lexicon
 from sayso.language.texts import part_text, words_at
 from sayso.language.words import words_of
@@ -38,6 +39,7 @@ class _Cues(msgspec.Struct, frozen=True):
     unnamed: frozenset[str]
     titles: frozenset[str]
     places: tuple[str, ...]
+    offices: tuple[str, ...]
     companies: frozenset[str]
 
     def calls_media(self, before: str, after: str) -> bool:
@@ -81,6 +83,11 @@ _CREDITED = re.compile(
 """Marks of a dateline or a credit line, which name an outlet without giving its word."""
 _GOING_ON = re.compile(r"(?:[“\"])?(?:He|She|They|It|There|That|Those) ")
 _ENDS = re.compile(r"(?<=\w[\w&]\w)\. ")
+_CALL_SIGN = re.compile(r"[A-Z]{3,4}-(?:TV|FM|AM)")
+"""A station's call sign; without its ending it may be a body's initials."""
+_CHANNEL = re.compile(r"^\d{1,2} | ?\d{1,2}$")
+"""A channel's number in a name ("told 13 News"), by which stations mostly mean themselves."""
+_CODE = re.compile(r"[A-Z]{3,}(?=\d*\b)")
 _WORDS_OF_A_NAME = 7
 _LONG_NAME = 5
 _FEWEST = 4
@@ -146,8 +153,14 @@ class Names:
         return found[0] if words and len(found) == 1 else None
 
     def names(self, room: Newsroom, written: str) -> bool:
-        """Whether a newsroom may call itself or its sister so ("the Post", "the Ledger")."""
+        """Whether a newsroom may call itself or its sister so ("the Post", "the Ledger").
+
+        Or by a code in its address: "NBC4" at nbchalden.example.
+        """
         words = words_of(_plain_name(written))
+        code = _CODE.match(written)
+        if code and not self.find(written) and code.group().casefold() in room.outlet.id:
+            return True
         return bool(words) and any(
             words in (own[: len(words)], own[-len(words) :])
             for plain, other in self._rooms.items()
@@ -267,9 +280,10 @@ def _meant(
     room = names.like(written)
     if room is not None:
         return room, Certainty.POSSIBLE
+    certainty = Certainty.POSSIBLE if _CHANNEL.search(written) else Certainty.FIRM
     if words_of(written)[-1] in CUES.unnamed:
-        return unnamed(reading.report, written), Certainty.FIRM
-    return names.uncaptured(written), Certainty.FIRM
+        return unnamed(reading.report, written), certainty
+    return names.uncaptured(written), certainty
 
 
 def _generic(written: str, reading: Reading, last: Newsroom | None) -> Newsroom | None:
@@ -305,21 +319,26 @@ def _attributed(reading: Reading) -> Iterator[_Mention]:
         if not attribution.speaker.kind.row.relays or not relays:
             continue
         sentences = spans.overlapping(attribution)
-        if sentences:
+        generic = attribution.speaker.name == "unknown"
+        name = attribution.speaker.as_written if generic else attribution.speaker.name
+        if sentences and _title_in(name):
             span = Span(attribution.source[0].start, attribution.source[-1].end)
             quote = words_at(reading.report, attribution.part, span)
             evidence = Evidence(reading.report.id, attribution.part, span, quote)
-            generic = attribution.speaker.name == "unknown"
-            name = attribution.speaker.as_written if generic else attribution.speaker.name
             yield _Mention(_title_in(name), evidence, sentences)
 
 
 def _title_in(name: str) -> str:
-    """The name with capitals in "newsletter Mill Town Beat"; "local media" as it is."""
+    """The name with capitals in "newsletter Mill Town Beat"; "local media" as it is.
+
+    A name ends with its sentence, and before a day: "told the Beat Thursday".
+    """
     words = _ENDS.split(name)[0].split()
+    while words and words[-1].casefold() in WEEKDAY_WORDS:
+        words.pop()
     capitals = [n for n, word in enumerate(words) if word[0].isupper() or word[0].isdigit()]
     if not capitals or words[-1].casefold() in CUES.unnamed | CUES.nouns:
-        return name
+        return " ".join(words)
     return " ".join(words[capitals[0] : capitals[-1] + 1])
 
 
@@ -361,14 +380,16 @@ def _known_name(name: str, names: Names, *, from_end: bool, cited: bool) -> str 
     """The longest run of words at the cue's side that names a newsroom, or is a title's form.
 
     A part of a captured name will do where the cue is one of citing, or after an article
-    ("according to the Tribune").
+    ("according to the Tribune"), if it is no part of another name ("the Halden Police").
     """
     words = _ENDS.split(name)[-1 if from_end else 0].split()
     titled = None
     for length in range(min(len(words), _WORDS_OF_A_NAME), 0, -1):
         run = " ".join(words[-length:] if from_end else words[:length]).rstrip(".’'")
+        whole = from_end or all(word.casefold() in WEEKDAY_WORDS for word in words[length:])
         for form in (run, run.removesuffix("’s").removesuffix("'s")):
-            if names.find(form) is not None or (cited and names.like(form) is not None):
+            short = cited and whole and names.like(form) is not None
+            if names.find(form) is not None or short:
                 return form
             if titled is None and _is_title(form, after_cue=not from_end):
                 titled = form
@@ -378,13 +399,16 @@ def _known_name(name: str, names: Names, *, from_end: bool, cited: bool) -> str 
 def _is_title(name: str, *, after_cue: bool) -> bool:
     """Whether a name has the form of a publication's title.
 
-    It ends as titles do ("the Harbour Post"), or its article keeps its capital
-    in the middle of a sentence ("told The National").
+    It ends as titles do ("the Harbour Post"), its article keeps its capital in the middle
+    of a sentence ("told The National"), or it is a station's call sign ("WQXA-TV").
     """
     first, _, rest = name.partition(" ")
+    if _CALL_SIGN.fullmatch(name):
+        return True
     if not rest or name.startswith(CUES.places):
         return False
-    return name.rsplit(maxsplit=1)[-1] in CUES.titles or (after_cue and first == "The")
+    titled = name.rsplit(maxsplit=1)[-1] in CUES.titles and not name.endswith(CUES.offices)
+    return titled or (after_cue and first == "The")
 
 
 class _Sentences:
