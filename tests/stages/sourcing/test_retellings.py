@@ -140,12 +140,18 @@ def test_what_stands_in_writing_outranks_a_likeness(
     assert perhaps_from(found, mill) == [set()] * 4
 
 
-def test_what_a_person_signs_retells_nobody():
+def test_what_a_person_signs_stays_its_own_and_may_be_a_rewrite():
     mill = told("mill.example", RESPUN, 10, 0, 1, 2, 3)
     signed = replace(mill, report=replace(mill.report, byline=("Ada Bly",)))
     found = sourced(FIRST, *CROWD, signed)
     assert ends(found, signed) == ["mill.example"] * 4
-    assert perhaps_from(found, signed) == [set()] * 4
+    assert perhaps_from(found, signed) == [{"first.example"}] * 4
+    assert [copy.certainty for copy in found.copies] == [Certainty.POSSIBLE]
+
+
+def test_one_sentence_like_anothers_is_the_reports_own():
+    mill = told("mill.example", (RESPUN[0], *(line for pair in OTHERS for line in pair)), 10, 0)
+    assert perhaps_from(sourced(FIRST, mill), mill) == [set()] * 7
 
 
 def test_who_was_there_has_it_from_nobody():

@@ -16,7 +16,7 @@ from sayso.stages.sourcing.credits import AgencyCredit
 from sayso.stages.sourcing.direction import Party
 from sayso.stages.sourcing.newsrooms import Newsroom
 from sayso.stages.sourcing.passages import MIN_FREE, Passage
-from sayso.stages.sourcing.takings import Takings
+from sayso.stages.sourcing.takings import Taking, Takings
 
 _LONG_WORD = 4
 _SAME_STATEMENT = 0.35
@@ -117,22 +117,19 @@ class Tracer:
     def _steps_back(self, place: Place) -> tuple[_Link, ...]:
         """The step back from a sentence; two where an agency's text cites somebody.
 
-        What is in writing, a credit or a citation, outweighs agreement that may be chance.
+        What is in writing, a credit, a citation or who signs, outweighs what may be chance.
         """
         taking = self._found.takings.by_sentence.get(place)
-        copied = self._copied(place)
         credited, cited = self._credited(place), self._on_word(place)
-        shown = (taking is not None and taking.shown) or (credited is None and cited is None)
-        if copied is not None and shown:
-            return (copied,)
+        written = credited is not None or cited is not None
+        signed = self._found.parties[place[0]].report.byline
+        if taking is not None and (taking.shown or not (written or (taking.retold and signed))):
+            return (self._copied(place, taking),)
         if credited and cited and credited.end.id == cited.end.id:
             return (credited,)
         return tuple(link for link in (credited, cited) if link is not None)
 
-    def _copied(self, place: Place) -> _Link | None:
-        taking = self._found.takings.by_sentence.get(place)
-        if taking is None:
-            return None
+    def _copied(self, place: Place, taking: Taking) -> _Link:
         to = (taking.given.report, taking.given.sentence)
         giver, taker = self._found.parties[to[0]], self._found.parties[place[0]]
         if giver.room.id == taker.room.id:

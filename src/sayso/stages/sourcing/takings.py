@@ -47,7 +47,7 @@ class Takings:
     by_sentence: dict[tuple[int, int], Taking]
     holders: dict[tuple[int, int], frozenset[int]]
     shown: frozenset[tuple[int, int]]
-    perhaps: Mapping[tuple[int, int], tuple[tuple[int, int], ...]]
+    perhaps: Mapping[tuple[int, int], Sequence[tuple[int, int]]]
 
 
 def takings(
@@ -81,13 +81,13 @@ def takings(
             holders[member.passage.report, member.passage.sentence] = reports
     _add_short(Short(passages), givers, by_sentence, holders)
     _add_retold(retellings, passages, givers, settled, named, by_sentence)
-    perhaps = {
-        (report, sentence): places
-        for report, body in enumerate(passages)
-        for sentence, places in retellings.perhaps(
-            report, _left(body, by_sentence, settled)
-        ).items()
-    }
+    retold = {key: taking.given for key, taking in by_sentence.items() if taking.retold}
+    retellers = {report for report, _ in retold}
+    perhaps = {key: [(given.report, given.sentence)] for key, given in retold.items()}
+    for report, body in enumerate(passages):
+        left = _left(body, by_sentence, settled)
+        elsewhere = retellings.perhaps(report, left, retells=report in retellers)
+        perhaps |= {(report, sentence): places for sentence, places in elsewhere.items()}
     return Takings(by_sentence, holders, shown, perhaps)
 
 
