@@ -126,7 +126,6 @@ def test_few_reports_do_not_show_what_is_rare():
 @pytest.mark.parametrize(
     ("parts", "lines", "end"),
     [
-        ({}, (f"TVERR — {RESPUN[0]}", *RESPUN[1:]), "mill.example"),
         ({"byline": "AP"}, RESPUN, "apnews.com"),
         ({}, (f"TVERR (AP) — {RESPUN[0]}", *RESPUN[1:]), "apnews.com"),
     ],
@@ -140,9 +139,10 @@ def test_what_stands_in_writing_outranks_a_likeness(
     assert perhaps_from(found, mill) == [set()] * 4
 
 
-def test_what_a_person_signs_stays_its_own_and_may_be_a_rewrite():
-    mill = told("mill.example", RESPUN, 10, 0, 1, 2, 3)
-    signed = replace(mill, report=replace(mill.report, byline=("Ada Bly",)))
+@pytest.mark.parametrize(("byline", "place"), [(("Ada Bly",), ""), ((), "TVERR — ")])
+def test_what_is_signed_stays_its_own_and_may_be_a_rewrite(byline: tuple[str, ...], place: str):
+    mill = told("mill.example", (f"{place}{RESPUN[0]}", *RESPUN[1:]), 10, 0, 1, 2, 3)
+    signed = replace(mill, report=replace(mill.report, byline=byline))
     found = sourced(FIRST, *CROWD, signed)
     assert ends(found, signed) == ["mill.example"] * 4
     assert perhaps_from(found, signed) == [{"first.example"}] * 4
@@ -167,6 +167,13 @@ def test_who_was_told_it_retells_nobody():
     assert ends(sourced(FIRST, own), own) == ["mill-news.example"] * 4
 
 
+def test_who_has_seen_it_retells_nobody():
+    seen = (*RESPUN[:3], "Mill News has seen the order by which Tverr shut the road.")
+    own = told("mill-news.example", seen, 10, 0, 1, 2, 3)
+    found = sourced(FIRST, *CROWD, own)
+    assert perhaps_from(found, own) == [set()] * 4
+
+
 def test_the_earlier_one_retells_nobody():
     early = told("mill.example", RESPUN, 6, 0, 1, 2, 3)
     assert ends(sourced(early, FIRST), early) == ["mill.example"] * 4
@@ -188,6 +195,25 @@ def test_a_translation_shares_names_and_figures_in_order():
     german = told("bote.example", lines, 10, 30, 31, 32, 33, language="de")
     found = sourced(FIRST, *CROWD, german)
     assert ends(found, german) == ["first.example"] * 4
+
+
+def test_a_signed_translation_may_be_from_what_it_translates():
+    wire = (
+        "A landslide near Tverr buried 2,400 metres of road, Leif Holten said.",
+        "Ada Brenn measured 1.5 metres of rain in Hovin.",
+        "The road to Nesby and Lund stays shut.",
+    )
+    lines = (
+        "Bei Tverr liegen 2400 Meter Straße unter Schlamm, sagte Leif Holten.",
+        "Ada Brenn maß 1,5 Meter Regen in Hovin.",
+        "Nach Nesby und Lund führt keine Straße mehr.",
+    )
+    first = told("first.example", wire, 8, 0, 1, 2)
+    german = told("bote.example", lines, 10, 30, 31, 32, language="de")
+    signed = replace(german, report=replace(german.report, byline=("Ada Bly",)))
+    found = sourced(first, signed)
+    assert ends(found, signed) == ["bote.example"] * 3
+    assert perhaps_from(found, signed) == [{"first.example"}] * 3
 
 
 def test_an_appeal_to_the_reader_is_the_outlets_own():

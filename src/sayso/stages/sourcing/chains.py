@@ -122,7 +122,7 @@ class Tracer:
         taking = self._found.takings.by_sentence.get(place)
         credited, cited = self._credited(place), self._on_word(place)
         written = credited is not None or cited is not None
-        signed = self._found.parties[place[0]].report.byline
+        signed = self._found.parties[place[0]].signed
         if taking is not None and (taking.shown or not (written or (taking.retold and signed))):
             return (self._copied(place, taking),)
         if credited and cited and credited.end.id == cited.end.id:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sayso.language.marks import DATELINE
 from sayso.records import Certainty, Moment, Precision, Report
 from sayso.stages.sourcing.newsrooms import Newsroom
 
@@ -25,6 +26,11 @@ class Party:
     room: Newsroom
     wires: tuple[str, ...]
     issuer: bool = False
+
+    @property
+    def signed(self) -> bool:
+        """Whether a person's name or the place of a dateline stands over the report."""
+        return bool(self.report.byline or DATELINE.match(self.report.text))
 
 
 def giver_among(holders: Sequence[int], parties: Sequence[Party]) -> int:

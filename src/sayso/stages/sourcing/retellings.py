@@ -10,6 +10,7 @@ more, and gives way to whatever stands in writing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,6 @@ from math import log2
 import numpy as np
 
 from sayso.language.calendar_names import MONTH_WORDS, WEEKDAY_WORDS
-from sayso.language.marks import DATELINE
 from sayso.language.vectors import WIDTH, Floats, rows, unit_rows
 from sayso.language.words import WORD_OR_FIGURE
 from sayso.records import Part, Reading, SourceKind
@@ -150,23 +150,23 @@ class Retellings:
         no edge: no more is said than from where else a sentence may be.
         """
         one = self._parties[taker]
-        before = [
-            giver
-            for giver in range(taker)
-            if self._parties[giver].room.family != one.room.family
-            and self._told_by_report[giver].language == self._told_by_report[taker].language
-        ]
-        shown = one.room.agency or one.issuer or self._placed(taker) or self._has_own_source(taker)
+        before = [g for g in range(taker) if self._parties[g].room.family != one.room.family]
+        shown = one.room.agency or one.issuer or one.wires or self._has_own_source(taker)
         near = self._nearest(taker, before) if before and not shown else []
+        likely = {
+            giver
+            for giver in near
+            if self._may_take(taker, giver) and self._likely(taker, giver) >= PERHAPS
+        }
+        language = self._told_by_report[taker].language
         alike = [
             pair
             for giver in near
+            if giver in likely or self._told_by_report[giver].language == language
             for pair in self._nearest_pairs(taker, giver, ALIKE)
             if pair.taken.sentence in left
         ]
-        if not retells and not any(
-            self._may_take(taker, giver) and self._likely(taker, giver) >= PERHAPS for giver in near
-        ):
+        if not retells and not likely:
             alike = self._known(alike)
             body = sum(p.sentence in left for p in self._told_by_report[taker].passages)
             if len({pair.taken.sentence for pair in alike}) < LITTLE_ELSE * body:
@@ -184,11 +184,6 @@ class Retellings:
             for pair in alike
             if self._marks_of(pair.taken) <= self._told_by_report[pair.given.report].words
         ]
-
-    def _placed(self, report: int) -> bool:
-        """Whether a credit or the place of a dateline stands over a report."""
-        one = self._parties[report]
-        return bool(one.wires or DATELINE.match(one.report.text))
 
     def _marks_of(self, passage: Passage) -> frozenset[str]:
         told = self._told_by_report[passage.report]
@@ -251,14 +246,14 @@ class Retellings:
     def _may_take(self, taker: int, giver: int) -> bool:
         """Whether the times allow it, and nothing in writing gives the text to somebody else.
 
-        Who credits agencies retells none but these; what a dateline's place stands over
-        retells nobody. Where the times do not tell, who has less of its own took.
+        Who credits agencies retells none but these. Where the times do not tell, who has
+        less of its own took.
         """
         one, other = self._parties[taker], self._parties[giver]
         if one.room.family == other.room.family or one.room.agency or one.issuer:
             return False
         credited = other.room.id in one.wires
-        if self._placed(taker) and not credited:
+        if one.wires and not credited:
             return False
         if earlier(other.report.published, one.report.published):
             return True
@@ -331,9 +326,7 @@ def _told_by_report(reading: Reading, passages: Sequence[Passage]) -> _Told:
     for passage in body:
         span = reading.sentences[passage.sentence].span
         marks.append(_marks_kept(text[span.start : span.end]))
-    words = frozenset(
-        w.casefold() for w in WORD_OR_FIGURE.findall(f"{reading.report.headline}\n{text}")
-    )
+    words = frozenset(map(_bare, WORD_OR_FIGURE.findall(f"{reading.report.headline}\n{text}")))
     return _Told(
         body,
         unit_rows(chosen),
@@ -349,10 +342,15 @@ def _marks_kept(sentence: str) -> frozenset[str]:
     """Words with a capital within a sentence, and figures: what a rewrite keeps."""
     words = WORD_OR_FIGURE.findall(sentence)
     return frozenset(
-        word.casefold()
+        _bare(word)
         for place, word in enumerate(words)
         if word[0].isdigit() or (place and word[0].isupper())
     )
+
+
+def _bare(word: str) -> str:
+    """A word in small letters, a figure without its marks: 2,400 is 2400 elsewhere."""
+    return re.sub(r"[.,]", "", word) if word[0].isdigit() else word.casefold()
 
 
 def _source_surnames(reading: Reading) -> frozenset[str]:
