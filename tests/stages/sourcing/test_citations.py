@@ -97,6 +97,31 @@ def test_a_station_names_itself_by_its_code_and_perhaps_by_its_number():
     assert other.certainty is Certainty.FIRM
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The news site Halden24 counted nine missing.", "Halden24"),
+        ("The story was first told by the student paper The Quill.", "The Quill"),
+        ("Dockside, a shipping newsletter, counted nine missing.", "Dockside"),
+        ("A Halden Post investigation found nine missing.", "Halden Post"),
+        ("Media reports say that nine are missing.", "media reports"),
+    ],
+)
+def test_what_is_called_media_is_cited(text: str, name: str):
+    assert name in {one.citation.as_written for one in cited(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The power station Halden lost nine men.",
+        "A Pole, Ada Bly, the broadcaster reported, is missing.",
+    ],
+)
+def test_what_is_called_something_else_is_not(text: str):
+    assert cited(text) == ()
+
+
 def test_a_day_is_no_part_of_a_name():
     found = cited("Seven died, said the Courier Thursday.", ("the Courier Thursday", "Seven died"))
     assert set(ids(found)) == {"harbour-courier.example"}

@@ -36,6 +36,7 @@ class _Cues(msgspec.Struct, frozen=True):
     either: frozenset[str]
     before_source: tuple[str, ...]
     nouns: frozenset[str]
+    kinds: tuple[str, ...]
     unnamed: frozenset[str]
     titles: frozenset[str]
     places: tuple[str, ...]
@@ -70,6 +71,16 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"(?<![\w.&’'-])(?P<name>{_NAME}),? {_NOUN}(?:(?:has|had|have) )?"
     rf"(?:{'|'.join(map(re.escape, CUES.after))})\b"
+)
+_KINDS = "|".join(CUES.kinds)
+_CALLED = re.compile(
+    rf"\b(?:{_KINDS}),? (?P<name>{_NAME})|"
+    rf"(?<![\w.&’'-])(?P<set_off>{_NAME}), an? (?:[\w-]+ ){{0,3}}(?:{_KINDS})\b"
+)
+"""A name that is called a newspaper or the like: "the news site NAME", "NAME, a local daily"."""
+_REPORTS = re.compile(
+    r"\b(?:(?i:according to|citing|quoting) (?P<name>(?:[a-z]+ ){0,2}(?:media|press|news) reports)"
+    r"|(?P<telling>(?i:(?:[a-z]+ )?(?:media|press|news)) reports) (?:say|said|suggest|claim)\b)"
 )
 _BACK = re.compile(
     rf"\b(?:(?i:{'|'.join(map(re.escape, CUES.before_source))}) |(?=[Tt]he (?:{_NOUNS})[’']s ))"
@@ -334,11 +345,13 @@ def _title_in(name: str) -> str:
     A name ends with its sentence, and before a day: "told the Beat Thursday".
     """
     words = _ENDS.split(name)[0].split()
-    while words and words[-1].casefold() in WEEKDAY_WORDS:
-        words.pop()
-    capitals = [n for n, word in enumerate(words) if word[0].isupper() or word[0].isdigit()]
-    if not capitals or words[-1].casefold() in CUES.unnamed | CUES.nouns:
-        return " ".join(words)
+    capitals = [
+        n
+        for n, word in enumerate(words)
+        if (word[0].isupper() or word[0].isdigit()) and word.casefold() not in WEEKDAY_WORDS
+    ]
+    if not words or not capitals or words[-1].casefold() in CUES.unnamed | CUES.nouns:
+        return name
     return " ".join(words[capitals[0] : capitals[-1] + 1])
 
 
@@ -350,6 +363,7 @@ def _written_mentions(reading: Reading, names: Names) -> Iterator[_Mention]:
         for name, opening, sure in (
             *_cued(text, names),
             *_meant_before(text),
+            *_called(text),
             *names.in_text(text),
         ):
             told = len(words_of(text)) >= len(words_of(name)) + _FEWEST
@@ -370,6 +384,18 @@ def _cued(text: str, names: Names) -> Iterator[tuple[str, int, bool]]:
                 yield name, start + match["name"].index(name), True
 
 
+def _called(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Names that are called media, and "media reports", with their places."""
+    for match in _CALLED.finditer(text):
+        group = "name" if match["name"] else "set_off"
+        name = _ENDS.split(match[group])[0].rstrip(".’'").removesuffix("’s").removesuffix("'s")
+        start, end = match.span(group)
+        yield name, start, CUES.relays(text[:start], text[end:])
+    for match in _REPORTS.finditer(text):
+        group = "name" if match["name"] else "telling"
+        yield match[group].casefold(), match.start(group), True
+
+
 def _meant_before(text: str) -> Iterator[tuple[str, int, bool]]:
     """Where "the paper" means the outlet cited before, with its places."""
     for match in _BACK.finditer(text):
@@ -383,6 +409,7 @@ def _known_name(name: str, names: Names, *, from_end: bool, cited: bool) -> str 
     ("according to the Tribune"), if it is no part of another name ("the Halden Police").
     """
     words = _ENDS.split(name)[-1 if from_end else 0].split()
+    words = words[words[0] in {"A", "An"} :]
     titled = None
     for length in range(min(len(words), _WORDS_OF_A_NAME), 0, -1):
         run = " ".join(words[-length:] if from_end else words[:length]).rstrip(".’'")
