@@ -42,6 +42,7 @@ class _Cues(msgspec.Struct, frozen=True):
     places: tuple[str, ...]
     offices: tuple[str, ...]
     companies: frozenset[str]
+    bodies: frozenset[str]
 
     def calls_media(self, before: str, after: str) -> bool:
         """Whether a name is called one of the media: "the daily NAME", "NAME, a local paper"."""
