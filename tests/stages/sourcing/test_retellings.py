@@ -149,6 +149,14 @@ def test_what_is_signed_stays_its_own_and_may_be_a_rewrite(byline: tuple[str, ..
     assert [copy.certainty for copy in found.copies] == [Certainty.POSSIBLE]
 
 
+def test_a_credit_for_a_part_clears_nothing_of_the_rest():
+    mill = told("mill.example", RESPUN, 10, 0, 1, 2, 3, byline="Ada Bly with AP")
+    found = sourced(FIRST, *CROWD, mill)
+    assert ends(found, mill) == ["mill.example"] * 4
+    assert perhaps_from(found, mill) == [{"apnews.com", "first.example"}] * 4
+    assert found.copies == ()
+
+
 def test_one_sentence_like_anothers_is_the_reports_own():
     mill = told("mill.example", (RESPUN[0], *(line for pair in OTHERS for line in pair)), 10, 0)
     assert perhaps_from(sourced(FIRST, mill), mill) == [set()] * 7

@@ -151,12 +151,12 @@ class Retellings:
         """
         one = self._parties[taker]
         before = [g for g in range(taker) if self._parties[g].room.family != one.room.family]
-        shown = one.room.agency or one.issuer or one.wires or self._has_own_source(taker)
+        shown = one.room.agency or one.issuer or self._has_own_source(taker)
         near = self._nearest(taker, before) if before and not shown else []
         likely = {
             giver
             for giver in near
-            if self._may_take(taker, giver) and self._likely(taker, giver) >= PERHAPS
+            if self._may_be_later(taker, giver) and self._likely(taker, giver) >= PERHAPS
         }
         language = self._told_by_report[taker].language
         alike = [
@@ -244,16 +244,15 @@ class Retellings:
                 yield pair
 
     def _may_take(self, taker: int, giver: int) -> bool:
-        """Whether the times allow it, and nothing in writing gives the text to somebody else.
+        """Whether the times allow it; who credits agencies retells none but these."""
+        wires = self._parties[taker].wires
+        credited = not wires or self._parties[giver].room.id in wires
+        return credited and self._may_be_later(taker, giver)
 
-        Who credits agencies retells none but these. Where the times do not tell, who has
-        less of its own took.
-        """
+    def _may_be_later(self, taker: int, giver: int) -> bool:
+        """Whether the times allow it; where they do not tell, who has less of its own took."""
         one, other = self._parties[taker], self._parties[giver]
         if one.room.family == other.room.family or one.room.agency or one.issuer:
-            return False
-        credited = other.room.id in one.wires
-        if one.wires and not credited:
             return False
         if earlier(other.report.published, one.report.published):
             return True

@@ -35,7 +35,11 @@ def source(story: Story, readings: tuple[Reading, ...], outlets: OutletDirectory
         for sentence in range(len(reading.sentences))
     }
     chains = {
-        place: chain.or_from(chains[other].end for other in evidence.takings.perhaps.get(place, ()))
+        place: chain.or_from(
+            chains[other].end
+            for other in evidence.takings.perhaps.get(place, ())
+            if not chain.steps  # what is credited or cited is in no doubt
+        )
         for place, chain in chains.items()
     }
     position = {reading.id: index for index, reading in enumerate(timed)}
