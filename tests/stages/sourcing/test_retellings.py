@@ -108,8 +108,8 @@ def test_what_all_tell_is_no_edge_but_may_be_from_any():
     mill = told("mill.example", RESPUN, 10, 0, 1, 2, 3)
     details = "At 9 that Monday 300 in Tverr knew Leif Holten, Ada Brenn and Friday."
     crowd = [
-        told(other.report.outlet.id, (details, *lines), 9, 70 + number, 0, 1)
-        for number, (other, lines) in enumerate(zip(CROWD, OTHERS, strict=True))
+        told(other.report.outlet.id, (details, *lines), 9, 0, 1, 2)
+        for other, lines in zip(CROWD, OTHERS, strict=True)
     ]
     found = sourced(FIRST, *crowd, mill)
     assert ends(found, mill) == ["mill.example"] * 4
