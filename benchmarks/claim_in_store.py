@@ -5,7 +5,8 @@
 The reports of `stream` and `triples` in the folder DATA are kept in a new store. For each
 claim those that share most words with it are read before, as `sayso read` would have done;
 then the claim is asked as `sayso check` asks it. Prints seconds: of a claim asked for the
-first time, and once more, when the judge's odds are kept. Loading the models is not in it.
+first time, and once more, when the judge's odds and the reports are kept. Loading the models
+is not in it.
 """
 
 from __future__ import annotations

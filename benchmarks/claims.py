@@ -29,7 +29,6 @@ from sayso.assembly import tools
 from sayso.ports import Question
 from sayso.records import Part, Reading, Sourcing
 from sayso.stages.comparing import Checker
-from sayso.stages.reading import read_claim
 from sayso.testing.claims import Asked, Story
 from sayso.testing.claims import Question as Claim
 
@@ -133,8 +132,8 @@ def sort_of(question: Claim) -> str:
 
 def answers(of: Told) -> list[Asked]:
     """All claims of one story, answered by Sayso."""
-    checker = Checker(of.sourcing, tools().judges)
-    return of.story.answers(lambda text: checker.check(read_claim(text, tools())))
+    kept = Checker(of.sourcing, tools().judges)
+    return of.story.answers(lambda text: pipeline.check(text, kept, tools()))
 
 
 def wrong(of: Told, asked: list[Asked]) -> list[str]:

@@ -28,6 +28,7 @@ from datasketch import MinHash, MinHashLSH
 from fingerprints import fingerprints, near_copies
 from grouping_sets import reading
 from rensa import RMinHash, RMinHashLSH
+from wire_pages import runs
 
 from sayso.adapters.outlets import Directory
 from sayso.language.words import words_of
@@ -52,12 +53,6 @@ class Page(NamedTuple):
     text: str
     base: int
     overlap: float | None
-
-
-def runs(text: str) -> set[tuple[str, ...]]:
-    """All runs of five words: what the methods sample."""
-    words = words_of(text)
-    return set(zip(*(words[start:] for start in range(5)), strict=False))
 
 
 def apart(texts: Sequence[str], wanted: int) -> list[str]:

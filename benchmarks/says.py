@@ -27,7 +27,6 @@ from sayso.assembly import tools
 from sayso.errors import SaysoError
 from sayso.records import Finding, Report, Support
 from sayso.stages.comparing import Checker
-from sayso.stages.reading import read_claim
 from sayso.testing.claims import CONFIRMED
 
 WRONG = frozenset({"disputed", "unsupported"})
@@ -55,13 +54,12 @@ def report(sentences: list[str], *, headline: str, outlet: str, date: str = "") 
 def checker(reports: list[Report]) -> Checker:
     """What holds claims against some reports."""
     readings = [pipeline.read(one, tools()) for one in reports]
-    sourced = pipeline.source(pipeline.together(readings), readings, tools())
-    return Checker(sourced, tools().judges)
+    return pipeline.keep(readings, tools())
 
 
 def asked(held: Checker, claim: str) -> Finding:
     """The answer to a claim."""
-    return held.check(read_claim(claim, tools()))
+    return pipeline.check(claim, held, tools())
 
 
 def stories(folder: Path, most: int) -> list[tuple[str, float]]:

@@ -379,6 +379,6 @@ def whole(sentence: str) -> bool:
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
-    """All runs of five words."""
+    """All runs of five words: what methods that find copies sample."""
     words = words_of(text)
     return set(zip(*(words[start:] for start in range(5)), strict=False))

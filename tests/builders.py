@@ -27,6 +27,7 @@ from sayso.records import (
     Written,
     content_id,
 )
+from sayso.stages.reading.saying.relays.outlets import find_relays
 
 MADE = Made("test", "1")
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”\"’)]*(?=\s)|(?=\n)|\Z)")
@@ -120,16 +121,18 @@ def reading(
 ) -> Reading:
     """A reading of a report with naive sentences and the given attributions and vectors."""
     rows = b"" if vectors is None else np.round(vectors * 127).astype(np.int8).tobytes()
+    parted = sentences(made)
     return Reading(
         id=content_id("reading", made.id),
         report=made,
-        sentences=sentences(made),
+        sentences=parted,
         attributions=attributions,
         quotations=(),
         statements=(),
         vectors=rows,
         gaps=(),
         made=MADE,
+        relays=find_relays(made, parted),
     )
 
 

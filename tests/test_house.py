@@ -11,11 +11,9 @@ MOST = 2
 
 
 def test_a_private_helper_is_named_for_what_it_does():
-    """Many files with a ``_words`` each are many riddles; reading has its rooms still to come."""
+    """Many files with a ``_words`` each are many riddles."""
     files = defaultdict(set)
     for path in SOURCE.rglob("*.py"):
-        if "reading" in path.relative_to(SOURCE).parts:
-            continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("_"):
                 files[node.name].add(path.name)

@@ -95,24 +95,22 @@ def dossier(
     return publishing.publish(compare(source(story, readings, tools), tools), rejects)
 
 
-def check(claim: str, readings: Sequence[Reading], tools: Tools) -> Finding:
-    """Who stands behind a claim, over all the reports given."""
-    sourced = source(together(readings), readings, tools)
-    return comparing.check(reading.read_claim(claim, tools), sourced, tools.judges)
+def keep(readings: Sequence[Reading], tools: Tools) -> comparing.Checker:
+    """All the reports given, followed and looked up once, to be asked as often as one likes."""
+    return comparing.Checker(source(together(readings), readings, tools), tools.judges)
 
 
-def proof(digest: Digest, readings: Sequence[Reading], tools: Tools) -> tuple[Remark, ...]:
-    """Hold each line of a digest against the reports."""
+def check(claim: str, kept: comparing.Checker, tools: Tools) -> Finding:
+    """Who stands behind a claim, over all the reports kept."""
+    return kept.check(reading.read_claim(claim, tools))
+
+
+def proof(digest: Digest, kept: comparing.Checker, tools: Tools) -> tuple[Remark, ...]:
+    """Hold each line of a digest against the reports kept, which are others' or all its own."""
     lines = intake_stage.lines_of(digest)
-    others = [one for one in readings if not intake_stage.is_own(one.report, digest)]
-    held = others or readings
-    return comparing.proof(
-        lines,
-        reading.read_lines(digest, lines, tools),
-        source(together(held), held, tools),
-        tools.judges,
-        against=_against(digest, given=bool(others)),
-    )
+    own = all(intake_stage.is_own(one.report, digest) for one in kept.readings)
+    against = _against(digest, given=not own)
+    return comparing.proof(lines, reading.read_lines(digest, lines, tools), kept, against=against)
 
 
 def _against(digest: Digest, *, given: bool) -> Against:

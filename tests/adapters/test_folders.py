@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import moment, reading, story
+from sayso.adapters.exporters import exporters
 from sayso.adapters.folders import (
     Verification,
     load,
@@ -23,15 +24,7 @@ from sayso.stages.publishing import publish
 from sayso.version import VERSION
 from stages.publishing.sample import REJECTS, comparison, tribune, wire
 
-FILES = [
-    "index.html",
-    "dossier.md",
-    "dossier.json",
-    "dossier.schema.json",
-    "dossier.jsonld",
-    "word-of.svg",
-    "word-of.png",
-]
+FILES = list(exporters())
 
 
 def captured(*parts: str, address: str = "") -> Capture:

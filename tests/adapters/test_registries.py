@@ -10,6 +10,7 @@ from sayso import assembly
 from sayso.adapters.engines import engines
 from sayso.adapters.exporters import exporters
 from sayso.adapters.formats import all_formats
+from sayso.adapters.models.spacy_parser import PACKAGE
 from sayso.adapters.stores import scheme_of, stores
 from sayso.errors import StoreError
 
@@ -26,6 +27,7 @@ SUITES = {
     "models/test_tagger.py": ["AttributionTagger"],
 }
 """The files of tests that run a suite, and what each of them has to name."""
+SHIPPED = sorted(path.name for path in (ROOT / "src/sayso/adapters/models").rglob("*.onnx"))
 DOCS = "\n".join(page.read_text("utf-8") for page in sorted((ROOT / "docs").glob("*.md")))
 
 
@@ -47,7 +49,8 @@ def test_every_model_has_a_suite(module):
 
 
 @pytest.mark.parametrize(
-    "name", [*(one.name for one in all_formats()), *exporters(), *engines(), *stores()]
+    "name",
+    [*(one.name for one in all_formats()), *exporters(), *engines(), *stores(), PACKAGE, *SHIPPED],
 )
 def test_the_documentation_names_what_is_registered(name):
     assert f"`{name}`" in DOCS

@@ -15,9 +15,9 @@ def test_hosts_and_ids_are_unique():
     entries = _file("outlets.toml").outlet + _file("agencies.toml").agency
     ids = [entry.id for entry in entries]
     assert len(ids) == len(set(ids))
-    hosts = [host for entry in entries for host in entry.hosts]
+    assert all(len(entry.hosts) == len(set(entry.hosts)) for entry in entries)
+    hosts = [host for entry in entries for host in {entry.id, *entry.hosts}]
     assert len(hosts) == len(set(hosts))
-    assert all(entry.id in entry.hosts for entry in entries)
     assert all(host == host.lower() and not host.startswith("www.") for host in hosts)
 
 
@@ -36,6 +36,11 @@ def test_families_name_listed_outlets_once():
     assert len(members) == len(set(members))
     assert set(members) <= listed
     assert all(family.source and family.as_of for family in families)
+
+
+def test_what_has_a_source_of_its_own_has_its_month():
+    entries = _file("outlets.toml").outlet + _file("agencies.toml").agency
+    assert all(bool(entry.source) == bool(entry.as_of) for entry in entries)
 
 
 def test_enough_is_known():

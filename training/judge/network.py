@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 
 import torch
+from encoder import BERT, HEADS, Layer, layer_weights
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -35,26 +36,10 @@ class Size:
     pad: int
     epsilon: float
     far: bool
-    heads: int = 12
 
 
 LARGE = Size(30527, 768, 12, 514, 2, 1, 1e-5, far=True)
 SMALL = Size(30522, 384, 6, 512, 0, 0, 1e-12, far=False)
-
-
-class Dropout(nn.Module):
-    """Dropout of whole channels of a row: one draw for all its words, which costs nothing."""
-
-    def __init__(self, rate: float) -> None:
-        super().__init__()
-        self.rate = rate
-
-    def forward(self, states: Tensor) -> Tensor:
-        """States (n, length, width) with some channels of each row put out."""
-        if not self.training:
-            return states
-        kept = torch.rand(states.shape[0], 1, states.shape[2]) >= self.rate
-        return states * (kept.to(states.dtype) / (1 - self.rate))
 
 
 class Rounded(torch.autograd.Function):
@@ -95,32 +80,6 @@ class Linear(nn.Linear):
         return rounded
 
 
-class Layer(nn.Module):
-    """One layer of the encoder, as BERT has it."""
-
-    def __init__(self, size: Size) -> None:
-        super().__init__()
-        self.heads = size.heads
-        self.qkv = Linear(size.width, 3 * size.width)
-        self.out = Linear(size.width, size.width)
-        self.attended = nn.LayerNorm(size.width, eps=size.epsilon)
-        self.wide = Linear(size.width, 4 * size.width)
-        self.narrow = Linear(4 * size.width, size.width)
-        self.done = nn.LayerNorm(size.width, eps=size.epsilon)
-        self.dropout = Dropout(0.05)
-
-    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        """States (n, length, width); bias (n, heads or 1, length or 1, length)."""
-        n, length, width = states.shape
-        q, k, v = self.qkv(states).view(n, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        mixed = mixed.transpose(1, 2).reshape(n, length, width)
-        states = self.attended(states + self.dropout(self.out(mixed)))
-        wide = functional.gelu(self.wide(states))
-        out: Tensor = self.done(states + self.dropout(self.narrow(wide)))
-        return out
-
-
 class Judge(nn.Module):
     """Pieces of a passage and a claim in, three scores out."""
 
@@ -130,11 +89,13 @@ class Judge(nn.Module):
         self.words = nn.Embedding(size.pieces, size.width)
         self.places = nn.Embedding(size.places, size.width)
         if size.far:
-            self.far = nn.Embedding(BUCKETS, size.heads)
+            self.far = nn.Embedding(BUCKETS, HEADS)
         else:
             self.sides = nn.Embedding(2, size.width)
         self.norm = nn.LayerNorm(size.width, eps=size.epsilon)
-        self.layers = nn.ModuleList(Layer(size) for _ in range(size.layers))
+        self.layers = nn.ModuleList(
+            Layer(size.width, size.epsilon, 0.05, Linear) for _ in range(size.layers)
+        )
         self.dense = nn.Linear(size.width, size.width)
         self.head = nn.Linear(size.width, len(LABELS))
 
@@ -167,18 +128,18 @@ def apart(length: int) -> Tensor:
     return torch.where(size < near, size, wide) + half * (away < 0)
 
 
+MPNET = BERT | {
+    "q": "attention.attn.q",
+    "k": "attention.attn.k",
+    "v": "attention.attn.v",
+    "out": "attention.attn.o",
+    "attended": "attention.LayerNorm",
+}
+
+
 def renamed(theirs: dict[str, Tensor], size: Size) -> dict[str, Tensor]:
     """Weights as their authors name them, under our names."""
     theirs = {name.removeprefix("mpnet."): value for name, value in theirs.items()}
-    attention = "attention.attn." if size.far else "attention.self."
-    three = ("q", "k", "v") if size.far else ("query", "key", "value")
-    parts = {
-        "out": "attention.attn.o" if size.far else "attention.output.dense",
-        "attended": "attention.LayerNorm" if size.far else "attention.output.LayerNorm",
-        "wide": "intermediate.dense",
-        "narrow": "output.dense",
-        "done": "output.LayerNorm",
-    }
     outer = {
         "words.weight": "embeddings.word_embeddings.weight",
         "places.weight": "embeddings.position_embeddings.weight",
@@ -192,14 +153,5 @@ def renamed(theirs: dict[str, Tensor], size: Size) -> dict[str, Tensor]:
         "head.bias": "classifier.out_proj.bias",
     }
     found = {ours: theirs[name] for ours, name in outer.items() if name in theirs}
-    for n in range(size.layers):
-        layer = f"encoder.layer.{n}."
-        for end in ("weight", "bias"):
-            if f"{layer}{attention}{three[0]}.{end}" not in theirs:
-                continue
-            found[f"layers.{n}.qkv.{end}"] = torch.cat(
-                [theirs[f"{layer}{attention}{part}.{end}"] for part in three]
-            )
-            for ours, name in parts.items():
-                found[f"layers.{n}.{ours}.{end}"] = theirs[f"{layer}{name}.{end}"]
-    return found
+    layers = layer_weights(theirs, size.layers, MPNET if size.far else BERT)
+    return found | {f"layers.{name}": value for name, value in layers.items()}

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from sayso.adapters.models.tagger import pieces_of
-from sayso.stages.reading.windows import Window
+from sayso.stages.reading.saying.tagger.windows import Window
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from tagger.examples import Article, articles
 from tagger.train import split
 
 from sayso.adapters.models.tagger import AttributionTagger
-from sayso.stages.reading.combining import RULE_SIGNS, SIGNS, Sight, sights
-from sayso.stages.reading.tagging import tag
+from sayso.stages.reading.saying.tagger.combining import RULE_SIGNS, SIGNS, Sight, sights
+from sayso.stages.reading.saying.tagger.tagging import tag
 from sayso.testing.attribution import Spans, kind_of, matched_wholes, prepared
 
 TARGET = Path(__file__).parents[2] / "src/sayso/stages/reading/data/confidence.toml"

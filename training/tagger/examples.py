@@ -18,10 +18,10 @@ import numpy as np
 
 from sayso.adapters.models.spacy_parser import SpacyParser
 from sayso.records import Part, Span
-from sayso.stages.reading.parsing import parse_parts
-from sayso.stages.reading.passage import Passage
-from sayso.stages.reading.proposing import propose
-from sayso.stages.reading.windows import Marked, Window
+from sayso.stages.reading.document import opened
+from sayso.stages.reading.saying.rules.proposing import propose
+from sayso.stages.reading.saying.tagger.windows import Marked, Window
+from sayso.stages.reading.text.passages import Passage
 
 Ints = np.ndarray
 
@@ -61,8 +61,7 @@ _PARSER = SpacyParser()
 
 
 def _article(raw: dict[str, Any]) -> Article:
-    parsed = parse_parts([(Part.TEXT, raw["text"])], _PARSER)[0]
-    passage = Passage(parsed)
+    (passage,) = opened([(Part.TEXT, raw["text"])], _PARSER).passages
     marked = Marked(passage, propose(passage))
     gold = []
     for one in raw["attributions"]:

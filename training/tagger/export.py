@@ -18,7 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tagger.network import PAIR, WIDTH, Tagger
 from torch import Tensor, nn
 
-from sayso.stages.reading.windows import sizes
+from sayso.stages.reading.saying.tagger.windows import sizes
 
 
 class Read(nn.Module):

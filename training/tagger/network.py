@@ -8,10 +8,12 @@ content, from the word, the cue and the relations between the two.
 from __future__ import annotations
 
 import torch
+from encoder import Dropout, Layer, layer_weights
 from torch import Tensor, nn
 from torch.nn import functional
 
-WIDTH, LAYERS, HEADS = 384, 6, 12
+WIDTH, LAYERS = 384, 6
+EPSILON = 1e-12
 PAIR = 128
 CUE_LABELS = 3  # outside, begins, goes on
 ROLE_LABELS = 5  # outside, source begins, goes on, content begins, goes on
@@ -35,45 +37,6 @@ class Sums(nn.Module):
         return flat.view(*values.shape[:-1], -1)
 
 
-class Dropout(nn.Module):
-    """Dropout of whole channels of a row: one draw for all its words, which costs nothing."""
-
-    def __init__(self, rate: float) -> None:
-        super().__init__()
-        self.rate = rate
-
-    def forward(self, states: Tensor) -> Tensor:
-        """States (n, length, width) with some channels of each row put out."""
-        if not self.training:
-            return states
-        kept = torch.rand(states.shape[0], 1, states.shape[2]) >= self.rate
-        return states * (kept.to(states.dtype) / (1 - self.rate))
-
-
-class Layer(nn.Module):
-    """One layer of the encoder, as BERT has it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.attended = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.wide = nn.Linear(WIDTH, 4 * WIDTH)
-        self.narrow = nn.Linear(4 * WIDTH, WIDTH)
-        self.done = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = Dropout(0.1)
-
-    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
-        """States (n, length, width); mask (n, 1, 1, length), True where there is a piece."""
-        n, length, _ = states.shape
-        q, k, v = self.qkv(states).view(n, length, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(n, length, WIDTH)
-        states = self.attended(states + self.dropout(self.out(mixed)))
-        wide = functional.gelu(self.wide(states))
-        return self.done(states + self.dropout(self.narrow(wide)))
-
-
 class Reader(nn.Module):
     """Encoder and cue head: pieces and features in, states of words and cue scores out."""
 
@@ -81,9 +44,9 @@ class Reader(nn.Module):
         super().__init__()
         self.words = nn.Embedding(30522, WIDTH)
         self.places = nn.Embedding(512, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.features = Sums(sizes, WIDTH)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(WIDTH, EPSILON, 0.1) for _ in range(LAYERS))
         self.dropout = Dropout(0.1)
         self.cue = nn.Sequential(
             nn.Linear(WIDTH, PAIR), nn.GELU(), Dropout(0.1), nn.Linear(PAIR, CUE_LABELS)
@@ -150,22 +113,6 @@ class Tagger(nn.Module):
             kinds = weights["embeddings.token_type_embeddings.weight"][0]
             reader.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
             reader.places.weight.copy_(weights["embeddings.position_embeddings.weight"] + kinds)
-            _copy(reader.norm, weights, "embeddings.LayerNorm")
-            for i, layer in enumerate(reader.layers):
-                at = f"encoder.layer.{i}"
-                for suffix in ("weight", "bias"):
-                    parts = [
-                        weights[f"{at}.attention.self.{p}.{suffix}"]
-                        for p in ("query", "key", "value")
-                    ]
-                    getattr(layer.qkv, suffix).copy_(torch.cat(parts))
-                _copy(layer.out, weights, f"{at}.attention.output.dense")
-                _copy(layer.attended, weights, f"{at}.attention.output.LayerNorm")
-                _copy(layer.wide, weights, f"{at}.intermediate.dense")
-                _copy(layer.narrow, weights, f"{at}.output.dense")
-                _copy(layer.done, weights, f"{at}.output.LayerNorm")
-
-
-def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
-    module.weight.copy_(weights[f"{name}.weight"])
-    module.bias.copy_(weights[f"{name}.bias"])
+            reader.norm.weight.copy_(weights["embeddings.LayerNorm.weight"])
+            reader.norm.bias.copy_(weights["embeddings.LayerNorm.bias"])
+        reader.layers.load_state_dict(layer_weights(weights, LAYERS))

@@ -25,7 +25,7 @@ from tagger.network import Tagger
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from sayso.stages.reading.windows import Window, sizes
+from sayso.stages.reading.saying.tagger.windows import Window, sizes
 
 MASK, MASKED = 103, 0.1
 """The piece that hides a word, and the share of words that it hides."""

@@ -16,7 +16,7 @@ from sayso.adapters.captured import bare, words_of
 from sayso.adapters.exporters import exporters
 from sayso.adapters.raster import to_png
 from sayso.errors import NotFound, SaysoError, StoreError
-from sayso.records import Capture, CaptureRef, Dossier, Moment, Story
+from sayso.records import Capture, Dossier, KeptCapture, Story
 from sayso.stages import publishing
 from sayso.version import VERSION
 
@@ -29,14 +29,6 @@ STORIES = "stories.html"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 Rebuild = Callable[[tuple[Capture, ...], Dossier, Path | None], Dossier]
 """Makes a dossier again from its captures, the one before, and the file of further outlets."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptCapture:
-    """What the manifest says of one capture: address, digest, media type, and when it was taken."""
-
-    ref: CaptureRef
-    captured: Moment | None
 
 
 @dataclass(frozen=True, slots=True)

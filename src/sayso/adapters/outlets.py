@@ -25,12 +25,17 @@ _TRAILING = re.compile(r"\s+(?:newspaper|website|news agency)$", re.IGNORECASE)
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One outlet or agency: ``id`` is its main host."""
+    """One outlet or agency: ``id`` is its main host, ``hosts`` are all or the further ones.
+
+    ``source`` and ``as_of`` (a month) stand where they are not those of the file.
+    """
 
     id: str
     name: str
     hosts: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    source: str = ""
+    as_of: str = ""
 
 
 class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -100,6 +100,11 @@ def _unread(report: Report, error: InputError) -> Reject:
     )
 
 
+def renumbered(reading: Reading, report: Report) -> Reading:
+    """A kept reading of a report: revisions are numbered anew among the reports at hand."""
+    return reading if reading.report == report else replace(reading, report=report)
+
+
 def settled(reports: Iterable[Report]) -> tuple[Report, ...]:
     """The reports without excerpts whose full text is among them, revisions numbered."""
     return number_revisions(_without_superseded(tuple(reports)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 WORD = re.compile(r"[^\W_]+")
 WORD_OR_FIGURE = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -31,3 +32,9 @@ def stem(word: str) -> str:
 def bare(text: str) -> str:
     """The letters and figures of a text in small letters, parted by single spaces."""
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of some phrases, the longest first, white space as it comes."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in ordered)

@@ -50,6 +50,14 @@ class Capture:
     captured: Moment | None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptCapture:
+    """What a folder or a store says of a capture whose bytes it keeps apart."""
+
+    ref: CaptureRef
+    captured: Moment | None
+
+
 class LinkKind(StrEnum):
     """Why a report carries a link."""
 

@@ -247,7 +247,8 @@ class Statement:
     lemmas, for alignment, ``names`` those of them that name someone or somewhere.
     ``sentence`` indexes the reading's sentences. ``referents`` are the pronouns and
     descriptions in it with whom they mean, ``filled`` its words with their names, "" where
-    that changes nothing.
+    that changes nothing. ``whole`` is the claim that it makes as a sentence that reads alone,
+    what is filled in in square brackets; "" where it is only a part of one.
     """
 
     id: str
@@ -268,6 +269,37 @@ class Statement:
     names: tuple[str, ...]
     referents: tuple[Referent, ...] = ()
     filled: str = ""
+    whole: str = ""
+
+
+class Beside(StrEnum):
+    """Where a cue stands from the words that name whose word is given."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    BACK = "back"
+    """The words name nobody and mean the outlet cited last: "told the paper"."""
+    UNNAMED = "unnamed"
+    """The words name nobody and mean whoever reported it: "according to media reports"."""
+    CALLED = "called"
+    """No cue need stand there; the words call the name a medium: "the news site NAME"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Words beside a cue that may name an outlet whose word a sentence gives: "told The Post".
+
+    ``as_written`` may hold more than the name, on the side away from the ``cue``. ``cites``
+    tells whether the cue fits outlets alone, and no party to the story ("said" fits both), or
+    an article calls the name one of its kind ("according to the Tribune").
+    """
+
+    part: Part
+    sentence: int
+    span: Span
+    as_written: str
+    cue: Beside
+    cites: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +309,8 @@ class Reading:
     ``vectors`` holds one 384-byte row per sentence: its unit vector in steps of
     1/127, signed; ``statement_vectors`` one row per statement. ``gaps`` say what could not
     be read and why ("indirect speech is not supported in French"). ``entities`` are the
-    names in it and what they are.
+    names in it and what they are; ``relays`` are where it may give an outlet's word, which
+    ``attributions`` need not hold.
     """
 
     id: str
@@ -291,6 +324,26 @@ class Reading:
     made: Made
     entities: tuple[Entity, ...] = ()
     statement_vectors: bytes = b""
+    relays: tuple[Relay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """What was read in a text that is no report: a claim, a digest's line or its headline.
+
+    ``part`` is where all its spans count characters: ``HEADLINE`` for a headline, else
+    ``TEXT``; ``id`` is what its evidence names in a report's place. ``vectors`` and
+    ``statement_vectors`` are those of a reading.
+    """
+
+    id: str
+    part: Part
+    text: str
+    sentences: tuple[Sentence, ...]
+    attributions: tuple[Attribution, ...]
+    statements: tuple[Statement, ...]
+    vectors: bytes
+    statement_vectors: bytes
 
 
 @dataclass(frozen=True, slots=True)

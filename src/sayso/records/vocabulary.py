@@ -57,7 +57,7 @@ class Standing(_Table):
     CORROBORATED = (
         "corroborated",
         StandingRow(
-            5,
+            6,
             confirms=True,
             badge=Badge("●●", "ok"),
             meaning="at least two origins report it, and none contradicts it",
@@ -66,10 +66,22 @@ class Standing(_Table):
     ONE_WORD = (
         "one word",
         StandingRow(
-            4,
+            5,
             confirms=True,
             badge=Badge("●○", "one"),
             meaning="several origins report it, all on one primary source’s word",
+        ),
+    )
+    SEVERAL_OUTLETS = (
+        "several outlets",
+        StandingRow(
+            4,
+            confirms=True,
+            badge=Badge("○○", "one", "dashed"),
+            meaning=(
+                "more than one newsroom tells it, but that they found it out on their own "
+                "is not shown"
+            ),
         ),
     )
     SINGLE_ORIGIN = (

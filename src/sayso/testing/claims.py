@@ -104,6 +104,7 @@ class Story:
                 outlet=entry["outlet"],
                 url=entry["url"],
                 published=entry["published"],
+                byline=entry.get("byline", ""),
             )
             for entry in self._data["reports"]
         }
@@ -230,7 +231,7 @@ class Story:
         tally.counts["conflicts"] += len(gold)
         tally.counts["conflicts found"] += len(ledger)
         for entry in ledger:
-            sides = [[_place(e) for e in side.evidence] for side in entry.sides]
+            sides = [[place_of(e) for e in side.evidence] for side in entry.sides]
             home = next((n for n, g in enumerate(gold) if _differ_alike(g[2], sides)), None)
             if home is None:
                 values = " / ".join(side.value for side in entry.sides)
@@ -288,19 +289,26 @@ class Story:
 
 
 def _tells_stage(status: ActStatus, piece: Piece) -> bool:
-    return any(_of_one_statement(_place(entry.evidence), piece) for entry in status.entries)
+    return any(_of_one_statement(place_of(entry.evidence), piece) for entry in status.entries)
+
+
+def labelled(pieces: Iterable[Piece], dossier: Dossier) -> list[str]:
+    """The claim (its id) in which each passage stands, and a label of its own where in none."""
+    told = _tellings(dossier)
+    return [_label(piece, told) for piece in pieces]
 
 
 def _tellings(dossier: Dossier) -> list[tuple[Piece, str]]:
     return [
-        (_place(telling.statement.evidence), claim.id)
+        (place_of(telling.statement.evidence), claim.id)
         for claim in dossier.claims
         for telling in claim.tellings
         if telling.statement.evidence.part == Part.TEXT
     ]
 
 
-def _place(evidence: Evidence) -> Piece:
+def place_of(evidence: Evidence) -> Piece:
+    """Where a passage stands; no report's text for what is in a headline."""
     report = evidence.report if evidence.part == Part.TEXT else ""
     return report, evidence.span.start, evidence.span.end
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from sayso.ports import Encoder, JudgeModel, Parser, Question, Tagger
 from sayso.records import Parse
-from sayso.stages.reading.windows import FEATURES, RELATIONS
+from sayso.stages.reading.saying.tagger.windows import FEATURES, RELATIONS
 
 if TYPE_CHECKING:
     from sayso.ports import Floats

@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import hashlib
+import random
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,13 @@ def capture(body: bytes) -> Capture:
 def test_empty(body: bytes):
     with pytest.raises((EmptyInput, BinaryInput)):
         unpacked(capture(body))
+
+
+@pytest.mark.parametrize("most", [40, 100_000])
+def test_the_head_is_as_long_as_it_is_asked_for(most: int):
+    body = random.Random(1).randbytes(300_000).hex().encode()
+    assert head(capture(body), most) == body[:most]
+    assert head(capture(gzip.compress(body)), most) == body[:most]
 
 
 def test_gzip():

@@ -12,8 +12,13 @@ def test_accents_and_nul_are_folded():
     assert fold("Café\0Łódź ﬁne Ä") == "Cafe Łodz fine A"
 
 
-@given(st.text(st.characters(max_codepoint=127, exclude_characters="\0")))
-def test_ascii_stays(text: str):
+def test_thousands_are_found_however_they_are_set_apart():
+    assert {fold(t) for t in ("1,297", "1.297", "1’297", "1\u202f297", "1297")} == {"1297"}
+    assert fold("at 10.30, in 2,019.5 and 3.14159") == "at 10.30, in 2019.5 and 3.14159"
+
+
+@given(st.text(st.characters(max_codepoint=127, exclude_characters="\0,.")))
+def test_ascii_without_figures_set_apart_stays(text: str):
     assert fold(text) == text
 
 

@@ -28,6 +28,15 @@ def test_a_claim_in_sources(press: Path):
     assert "d.html" in done.stderr
 
 
+def test_several_claims_are_asked_of_the_same_sources(press: Path):
+    other = "Wolves were seen in Greywick."
+    shown = call("check", CLAIM, press, "--also", other).stdout
+    alone = [call("check", claim, press).stdout for claim in (CLAIM, other)]
+    assert shown == "\n".join(alone)
+    told = json.loads(call("check", CLAIM, press, "--also", other, "--json").stdout)
+    assert [finding["claim"] for finding in told["findings"]] == [CLAIM, other]
+
+
 def test_a_claim_in_the_store_finds_the_same(press: Path, tmp_path: Path):
     call("read", press, "--store", tmp_path / "s.db")
     stored = json.loads(call("check", CLAIM, "--store", tmp_path / "s.db", "--json").stdout)
@@ -55,3 +64,4 @@ def test_a_store_that_knows_nothing_of_it(tmp_path: Path):
 @pytest.mark.parametrize("claim", ["", " ", "\x1b\n"])
 def test_a_claim_without_words(claim: str):
     assert call("check", claim).exit_code == 65
+    assert call("check", CLAIM, "--also", claim).exit_code == 65

@@ -113,11 +113,12 @@ def _rank(node: Node, addresses: frozenset[str]) -> tuple[bool, bool, bool]:
     places = [node.get("url"), node.get("@id"), entity]
     if isinstance(entity, dict):
         places += [entity.get("@id"), entity.get("url")]
-    here = any(isinstance(place, str) and _bare_address(place) in addresses for place in places)
+    here = any(isinstance(place, str) and bare_address(place) in addresses for place in places)
     return not here, not _text(node.get("headline")), "datePublished" not in node
 
 
-def _bare_address(address: str) -> str:
+def bare_address(address: str) -> str:
+    """An address without query and fragment, under which a page's article may be given."""
     return address.split("#", 1)[0].split("?", 1)[0].rstrip("/")
 
 

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
-from sayso.adapters.formats.extraction_jsonld import LinkedData, linked_data
+from sayso.adapters.formats.extraction_jsonld import LinkedData, bare_address, linked_data
 from sayso.adapters.formats.extraction_links import digest_text, links_in_text
 from sayso.adapters.formats.extraction_meta import Markup
 from sayso.errors import HostileMarkup, NoArticle
@@ -93,7 +93,7 @@ def _draft(capture: CaptureRef, tree: HtmlElement, text: str) -> Draft:
     markup = Markup(tree)
     canonical = markup.address()
     data = linked_data(
-        tree, frozenset(_bare_address(place) for place in (canonical, capture.address))
+        tree, frozenset(bare_address(place) for place in (canonical, capture.address))
     )
     found = trafilatura.extract_metadata(tree, extensive=False)
     authors = _authors_of_page(data, found.author or "")
@@ -124,10 +124,6 @@ def _page_headline(data: LinkedData, markup: Markup) -> str:
         return kickerless
     agreed = title if title == heading else ""
     return agreed or data.headline or title or heading
-
-
-def _bare_address(address: str) -> str:
-    return address.split("#", 1)[0].split("?", 1)[0].rstrip("/")
 
 
 def _address(captured: str, canonical: str) -> str:

@@ -64,12 +64,12 @@ def unpacked(capture: Capture) -> bytes:
     return body
 
 
-def head(capture: Capture) -> bytes:
-    """The document's first bytes, decompressed; never raises."""
+def head(capture: Capture, most: int = HEAD_BYTES) -> bytes:
+    """The document's first bytes, ``most`` of them, decompressed; never raises."""
     if not capture.body.startswith(_GZIP):
-        return capture.body[:HEAD_BYTES]
+        return capture.body[:most]
     try:
-        return zlib.decompressobj(_GZIP_WINDOW).decompress(capture.body[:65_536], HEAD_BYTES)
+        return zlib.decompressobj(_GZIP_WINDOW).decompress(capture.body[: 32 * most], most)
     except zlib.error:
         return b""
 

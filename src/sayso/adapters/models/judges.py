@@ -150,22 +150,29 @@ class Remembering:
         return [self._known[question] for question in asked]
 
 
+@dataclass(frozen=True, slots=True)
 class Stored:
-    """A judge's model whose odds are kept in a store, by model and content of the question."""
+    """A judge's model whose odds are kept in a store, by model and content of the question.
 
-    def __init__(self, model: JudgeModel, store: Store) -> None:
-        self._model = model
-        self._store = store
-        self.fingerprint = model.fingerprint
+    Two of one model and one store are equal.
+    """
+
+    model: JudgeModel
+    store: Store
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the model."""
+        return self.model.fingerprint
 
     def odds(self, asked: Sequence[Question]) -> list[Odds]:
         """The odds of each question. Raises a ``StoreError``."""
         keys = [content_id("odds", self.fingerprint, *astuple(question)) for question in asked]
-        known = self._store.odds(list(dict.fromkeys(keys)))
+        known = self.store.odds(list(dict.fromkeys(keys)))
         new = {key: one for key, one in zip(keys, asked, strict=True) if key not in known}
-        found = dict(zip(new, self._model.odds(list(new.values())), strict=True))
+        found = dict(zip(new, self.model.odds(list(new.values())), strict=True))
         if found:
-            self._store.keep_odds(found)
+            self.store.keep_odds(found)
         return [(known | found)[key] for key in keys]
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Table, select
 
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.packing import (
-    KeptCapture,
     KeptIntake,
     KeptStory,
     Record,
@@ -19,7 +18,7 @@ from sayso.adapters.stores.packing import (
 )
 from sayso.errors import NotStored, StoreDamaged
 from sayso.ports import Odds
-from sayso.records import Capture, CaptureRef, Intake, Reading, Reject, Report, Story
+from sayso.records import Capture, CaptureRef, Intake, KeptCapture, Reading, Reject, Report, Story
 from sayso.stages.grouping import name_of
 
 AT_ONCE = 500

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.adapters.stores import tables
-from sayso.adapters.stores.packing import KeptCapture, KeptIntake, KeptStory, compress, pack
+from sayso.adapters.stores.packing import KeptIntake, KeptStory, compress, pack
 from sayso.adapters.stores.searching import fold
 from sayso.ports import LedgerEntry, Odds
 from sayso.records import (
@@ -17,6 +17,7 @@ from sayso.records import (
     Change,
     Dossier,
     Intake,
+    KeptCapture,
     Reading,
     Reject,
     Report,

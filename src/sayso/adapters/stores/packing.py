@@ -11,20 +11,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from sayso.errors import StoreDamaged
-from sayso.records import CaptureRef, Join, Made, Moment, Phase, Pointer, Related
+from sayso.records import Join, Made, Phase, Pointer, Related
 
 Record = TypeVar("Record")
 
 LEVEL = 1
 """Of zlib: on JSON, higher levels take several times as long and save a tenth."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptCapture:
-    """A capture without its bytes, which are kept once for all captures that share them."""
-
-    ref: CaptureRef
-    captured: Moment | None
 
 
 @dataclass(frozen=True, slots=True)

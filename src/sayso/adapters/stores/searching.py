@@ -22,10 +22,18 @@ POSTGRES = sql(
 )
 
 
+GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,.’\u00a0\u202f]\d{3})+(?!\d)")
+"""A figure whose thousands are set apart."""
+
+
 def fold(text: str) -> str:
-    """Text as it is searched: without accents, and without NUL, which Postgres refuses."""
+    """Text as it is searched: "1,297" as "1297", without accents, and without NUL.
+
+    Postgres refuses NUL.
+    """
+    joined = GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), text.replace("\0", " "))
     # Before too: to put a long run of marks in order takes the square of its length.
-    apart = unicodedata.normalize("NFKD", _without_marks(text.replace("\0", " ")))
+    apart = unicodedata.normalize("NFKD", _without_marks(joined))
     return _without_marks(apart)
 
 

@@ -86,7 +86,7 @@ def bench(what: str, places: tuple[Path, ...], *, rules: bool, as_json: bool) ->
 def _bench_attribution(files: Sequence[Path], *, rules: bool, as_json: bool) -> None:
     """Score the attributions of all files together."""
     from sayso.assembly import tools
-    from sayso.stages.reading.combining import confidences
+    from sayso.stages.reading.saying.tagger.combining import confidences
     from sayso.testing.attribution import table
 
     chosen = tools()
@@ -223,17 +223,14 @@ def _tallied(stories: Sequence[Story]) -> Tally:
     """All claims asked of each story, its dossier made, and both scored."""
     from sayso import pipeline
     from sayso.assembly import tools
-    from sayso.stages.comparing import Checker
-    from sayso.stages.reading import read_claim
     from sayso.testing.claims import Asked, Tally
 
     chosen, whole = tools(), Tally()
     for story in output.progress(stories, "stories"):
         readings = [pipeline.read(report, chosen) for report in story.reports]
-        sourced = pipeline.source(pipeline.together(readings), readings, chosen)
-        checker = Checker(sourced, chosen.judges)
+        kept = pipeline.keep(readings, chosen)
         asked = [
-            Asked(question, checker.check(read_claim(question.text, chosen)))
+            Asked(question, pipeline.check(question.text, kept, chosen))
             for question in story.questions()
         ]
         dossier = pipeline.dossier(pipeline.one_story(readings), readings, chosen)
@@ -287,13 +284,13 @@ def _checked(article: dict[str, Any]) -> None:
 
 def _scored(article: dict[str, Any], chosen: Tools, *, rules: bool) -> Scored:
     from sayso.records import Part
-    from sayso.stages.reading.attributions import find_attributions
-    from sayso.stages.reading.parsing import parse_parts
+    from sayso.stages.reading.document import opened
+    from sayso.stages.reading.saying.attributions import find_attributions
     from sayso.testing.attribution import Spans, kind_of, prepared
 
     text = article["text"]
-    parts = parse_parts([(Part.TEXT, text)], chosen.parser)
-    found = find_attributions(parts, chosen.outlets, None if rules else chosen.tagger)
+    document = opened([(Part.TEXT, text)], chosen.parser)
+    found = find_attributions(document, chosen.outlets, None if rules else chosen.tagger)
     gold = [
         Spans(
             tuple((a, b) for a, b in one["source"]),

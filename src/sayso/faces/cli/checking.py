@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -25,8 +24,14 @@ ASKED = 50
 @click.argument("claim")
 @click.argument("sources", type=options.source, nargs=-1)
 @options.store
-@options.outlets
-@options.allow_private
+@options.settings
+@click.option(
+    "--also",
+    "further",
+    metavar="CLAIM",
+    multiple=True,
+    help="A further claim to ask of the same reports; may be given again.",
+)
 @click.option(
     "--explain",
     is_flag=True,
@@ -36,10 +41,10 @@ ASKED = 50
 def check(
     claim: str,
     sources: tuple[Source, ...],
+    further: tuple[str, ...],
     store: str | None,
-    outlets: str | None,
-    allow_private: bool,  # noqa: FBT001 - a flag of the command line
-    explain: bool,  # noqa: FBT001 - same
+    settings: Settings,
+    explain: bool,  # noqa: FBT001 - a flag of the command line
     as_json: bool,  # noqa: FBT001 - same
 ) -> None:
     """Tell who stands behind CLAIM in SOURCES, or in the store.
@@ -48,27 +53,30 @@ def check(
     they have it. They measure reporting, never truth.
     """
     from sayso import assembly
-    from sayso.assembly import Settings
     from sayso.faces.cli import output
 
-    settings = Settings(Path(outlets) if outlets else None, allow_private)
-    claim = output.clean(claim)
-    if not claim:
+    claims = [output.clean(one) for one in (claim, *further)]
+    if not all(claims):
         raise EmptyInput("the claim has no words", remedy="Give the claim as one sentence.")
     if sources:
-        finding = _check_sources(claim, sources, settings)
+        findings = _check_sources(claims, sources, settings)
     else:
         with assembly.store(store) as opened:
-            finding = check_store(claim, opened, settings)
+            findings = [check_store(one, opened, settings) for one in claims]
     if as_json:
-        output.document(finding)
-    else:
+        output.document({"findings": findings} if further else findings[0])
+        return
+    for number, finding in enumerate(findings):
+        if number:
+            output.line()
         _show(finding)
         if explain:
             _explain(finding)
 
 
-def _check_sources(claim: str, sources: Sequence[Source], settings: Settings) -> Finding:
+def _check_sources(
+    claims: Sequence[str], sources: Sequence[Source], settings: Settings
+) -> list[Finding]:
     from sayso.faces import library
     from sayso.faces.cli import wording
 
@@ -76,22 +84,25 @@ def _check_sources(claim: str, sources: Sequence[Source], settings: Settings) ->
     wording.list_rejects(reports.rejects)
     if not reports:
         raise NoReports("no report was found in the sources")
-    return library.check(claim, reports, settings=settings)
+    return [library.check(claim, reports, settings=settings) for claim in claims]
 
 
 def check_store(claim: str, opened: Store, settings: Settings) -> Finding:
     """Hold a claim against those reports of a store that share most words with it.
 
-    Raises ``NoReports`` where none shares any.
+    Another claim that the same reports are nearest to is answered from memory. Raises
+    ``NoReports`` where none shares any word.
     """
     from sayso import assembly, pipeline
     from sayso.faces.cli.storing import readings
+    from sayso.faces.keeping import kept
 
-    near = {report.id for report in opened.search(claim, ASKED, every=False)}
+    near = frozenset(report.id for report in opened.search(claim, ASKED, every=False))
     if not near:
         raise NoReports("no report in the store shares a word with the claim")
     tools = assembly.remembering(assembly.tools(settings), opened)
-    return pipeline.check(claim, readings(opened, settings, near), tools)
+    held = kept(near, tools, lambda: readings(opened, settings, near))
+    return pipeline.check(claim, held, tools)
 
 
 def _show(finding: Finding) -> None:

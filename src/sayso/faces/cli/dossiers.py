@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,37 +11,36 @@ from sayso.errors import NoReports
 from sayso.faces.cli import options
 from sayso.faces.cli.options import Source
 
+if TYPE_CHECKING:
+    from sayso.assembly import Settings
+
 
 @click.command()
 @click.argument("sources", type=options.source, nargs=-1)
 @click.option("--story", metavar="ID", help="Take a story of the store; its id may be shortened.")
 @options.folder
 @options.store
-@options.outlets
-@options.allow_private
+@options.settings
 @options.as_json
 def dossier(
     sources: tuple[Source, ...],
     story: str | None,
     folder: str | None,
     store: str | None,
-    outlets: str | None,
-    allow_private: bool,  # noqa: FBT001 - a flag of the command line
-    as_json: bool,  # noqa: FBT001 - same
+    settings: Settings,
+    as_json: bool,  # noqa: FBT001 - a flag of the command line
 ) -> None:
     """Publish the dossier of SOURCES, or of a story in the store.
 
     SOURCES are read in memory. If they tell several stories, the dossier is of
     the largest; the reports left apart are named.
     """
-    from sayso.assembly import Settings
     from sayso.faces.cli.issuing import from_sources, from_store, issue
 
     if bool(sources) == bool(story):
         raise click.UsageError("Give SOURCES, or --story ID from `sayso stories`.")
     if not folder and not as_json:
         raise click.UsageError("Give -o FOLDER to write into, or --json.")
-    settings = Settings(Path(outlets) if outlets else None, allow_private)
     made = from_store(story, store, settings) if story else from_sources(sources, settings)
     issue(made, Path(folder) if folder else None, as_json=as_json)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,7 +30,7 @@ store = click.option(
     metavar="PATH",
     help="The store: a file, or a database URL. Without it, the one in your user data folder.",
 )
-allow_private = click.option(
+_allow_private = click.option(
     "--allow-private",
     is_flag=True,
     help="Fetch addresses on this machine and on private networks too.",
@@ -49,9 +50,22 @@ def folder_of(what: str) -> Callable[[Decorated], Decorated]:
 
 
 folder = folder_of("the dossier")
-outlets = click.option(
+_outlets = click.option(
     "--outlets",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False),
     help="Further outlets, agencies and publisher families (TOML).",
 )
+
+
+def settings(command: Callable[..., None]) -> Callable[..., None]:
+    """``--outlets`` and ``--allow-private``, which a command is given as its ``settings``."""
+
+    @wraps(command)
+    def with_settings(*, outlets: str | None, allow_private: bool, **others: object) -> None:
+        from sayso.assembly import Settings
+
+        chosen = Settings(Path(outlets) if outlets else None, allow_private)
+        command(settings=chosen, **others)
+
+    return _outlets(_allow_private(with_settings))

@@ -12,6 +12,7 @@ from sayso.faces.cli import options
 from sayso.faces.cli.options import Source
 
 if TYPE_CHECKING:
+    from sayso.assembly import Settings
     from sayso.faces.library import Remarks, Reports
 
 
@@ -26,16 +27,14 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to write the marked digest, as a page.",
 )
-@options.outlets
-@options.allow_private
+@options.settings
 @options.as_json
 def proof(
     digest: Source,
     reports: tuple[Source, ...],
     page: Path | None,
-    outlets: str | None,
-    allow_private: bool,  # noqa: FBT001 - a flag of the command line
-    as_json: bool,  # noqa: FBT001 - same
+    settings: Settings,
+    as_json: bool,  # noqa: FBT001 - a flag of the command line
 ) -> None:
     """Proof-read DIGEST line by line against REPORTS.
 
@@ -43,13 +42,11 @@ def proof(
     has it on another source's word, or says nothing of it. Without REPORTS only the
     digest's headline is held, against its own excerpts or its own text.
     """
-    from sayso.assembly import Settings
     from sayso.faces import library
     from sayso.faces.cli import output, wording
 
     if page:
         _spare(page, [digest, *reports])
-    settings = Settings(Path(outlets) if outlets else None, allow_private)
     against = library.read(*reports, settings=settings) if reports else library.Reports()
     remarks = library.proof(digest, against, settings=settings)
     if page:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sayso.errors import NoReports
 from sayso.faces.cli import options
 from sayso.faces.cli.options import Source
+
+if TYPE_CHECKING:
+    from sayso.assembly import Settings
 
 
 @click.command()
@@ -21,16 +24,14 @@ from sayso.faces.cli.options import Source
     show_default=True,
     help="Processes that read side by side.",
 )
-@options.outlets
-@options.allow_private
+@options.settings
 @options.as_json
 def read(
     sources: tuple[Source, ...],
     store: str | None,
     workers: int,
-    outlets: str | None,
-    allow_private: bool,  # noqa: FBT001 - a flag of the command line
-    as_json: bool,  # noqa: FBT001 - same
+    settings: Settings,
+    as_json: bool,  # noqa: FBT001 - a flag of the command line
 ) -> None:
     """Read SOURCES into the store.
 
@@ -41,7 +42,6 @@ def read(
     from sayso.faces.cli import output, wording
     from sayso.faces.cli.storing import read_into
 
-    settings = assembly.Settings(Path(outlets) if outlets else None, allow_private)
     with assembly.store(store) as opened, assembly.engine(workers) as engine:
         found = read_into(opened, sources, settings, engine)
     if as_json:

@@ -10,10 +10,10 @@ from sayso import assembly, pipeline
 from sayso.adapters.stores.ledger import Ledger
 from sayso.assembly import Settings
 from sayso.faces.cli import output
-from sayso.faces.gathering import Source, attempt, follow, settled
+from sayso.faces.gathering import Source, attempt, follow, renumbered, settled
 from sayso.flow import Engine
 from sayso.ports import LedgerEntry, Store
-from sayso.records import Capture, Change, Intake, Reading, Reject, Report
+from sayso.records import Capture, Change, Intake, Reading, Reject
 
 
 def read_into(
@@ -69,10 +69,5 @@ def readings(
         if isinstance(one, Reject):
             output.message(f"{one.where}: {one.what}. {one.remedy}")
         else:
-            found.append(_renumbered(one, report))
+            found.append(renumbered(one, report))
     return tuple(found)
-
-
-def _renumbered(reading: Reading, report: Report) -> Reading:
-    """Revisions are numbered among the reports at hand, so a kept reading may number otherwise."""
-    return reading if reading.report == report else replace(reading, report=report)

@@ -11,9 +11,8 @@ from sayso.records import (
     Comparison,
     Difference,
     Digest,
-    Evidence,
     Made,
-    Reading,
+    ReadText,
     Sourcing,
     Standing,
     Telling,
@@ -28,7 +27,7 @@ from sayso.stages.comparing.claims.timeline import timeline
 from sayso.stages.comparing.parts.cast import Cast
 from sayso.stages.comparing.parts.namesakes import merged
 from sayso.stages.comparing.parts.passages import of_bodies
-from sayso.stages.comparing.parts.profiles import Profile, profiles
+from sayso.stages.comparing.parts.profiles import profiles
 from sayso.stages.comparing.saying.elsewhere import Elsewhere
 from sayso.stages.comparing.saying.judge import Judge
 from sayso.stages.comparing.silence.alone import alone
@@ -44,14 +43,14 @@ from sayso.stages.comparing.standing.tellings import telling_of
 from sayso.stages.comparing.versions.revisions import revisions
 
 VERSION = "1"
-FEWEST_TERMS = 3
+FEWEST_TERMS = 2
 """Content words that a statement must have to be held against others'."""
 
 
 def compare(
     sourcing: Sourcing,
     digests: Sequence[Digest],
-    read_digests: Sequence[Reading],
+    read_digests: Sequence[ReadText],
     judges: Judges,
 ) -> Comparison:
     """Compare all statements of a story. ``read_digests`` are the digests' headlines, read."""
@@ -59,7 +58,8 @@ def compare(
     items = profiles(sourcing.readings)
     passages = of_bodies(sourcing.readings)
     judge = Judge(Cast(sourcing.readings), judges)
-    alignment = align([p for p in items if len(p.terms) >= FEWEST_TERMS], passages, judge)
+    proposing = [p for p in items if p.statement.whole and len(p.terms) >= FEWEST_TERMS]
+    alignment = align(proposing, passages, judge)
     elsewhere = Elsewhere(passages, judge)
     claim_of = {
         p.statement.id: _claim_id(cluster)
@@ -85,7 +85,7 @@ def compare(
         differences=ledger,
         headlines=check_headlines(passages, sourcing.readings, read_digests, judge),
         timeline=timeline(alignment.clusters, sourcing.story.reports),
-        status=statuses(alignment),
+        status=statuses(alignment, items),
         made=Made("comparing", VERSION),
         omissions=(*omissions(ranked, hall), *alone(ranked, hall)),
         revisions=revisions(ranked, ledger, sourcing, elsewhere),
@@ -109,7 +109,7 @@ def _claim_of(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) ->
     told = [p.told for p in cluster.members if p.told and p.statement.id not in cluster.unsure]
     return Claim(
         id=ident,
-        text=_wording(cluster.members[0]),
+        text=cluster.members[0].statement.whole,
         tellings=tellings,
         standing=standing,
         origins=origins.range,
@@ -130,22 +130,6 @@ def _conflict_of_claim(tellings: Sequence[Telling], ledger: Sequence[Difference]
             values = " against ".join(f"“{side.value}”" for side in difference.sides)
             return f"reports contradict one another ({difference.kind.value}): {values}"
     return ""
-
-
-def _wording(profile: Profile) -> str:
-    """The wording of the telling that stands for a claim, the filled-in actor first.
-
-    Square brackets mark words filled in from another clause.
-    """
-    statement = profile.statement
-    actor, quote = statement.actor, statement.evidence.quote
-    if actor is not None and not _inside(actor.span.start, statement.evidence):
-        return f"[{actor.text}] {quote}"
-    return quote
-
-
-def _inside(position: int, evidence: Evidence) -> bool:
-    return evidence.span.start <= position < evidence.span.end
 
 
 def _weight(claim: Claim) -> tuple[int, int, int, str, str]:

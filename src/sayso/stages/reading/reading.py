@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.ports import Dates, Gazetteer, Tools
+from sayso.ports import Gazetteer, Tools
 from sayso.records import (
     Attribution,
-    CaptureRef,
     Digest,
     DigestLine,
     Made,
-    Outlet,
-    ParsedPart,
     Part,
     Reading,
+    ReadText,
     Referent,
     Report,
     Sentence,
     Statement,
     content_id,
 )
-from sayso.stages.reading.attributions import find_attributions
-from sayso.stages.reading.nearby import Nearby
-from sayso.stages.reading.parsing import parse_parts, sentences_of
-from sayso.stages.reading.places import find_places
-from sayso.stages.reading.quantities import find_quantities
-from sayso.stages.reading.quotes import find_quotations
-from sayso.stages.reading.referents import Cast, filled_in
-from sayso.stages.reading.speakers import own_word
-from sayso.stages.reading.spoken import LANGUAGES, find_spoken
-from sayso.stages.reading.statements import TypedParts, by_place, find_statements
-from sayso.stages.reading.syntax import Tree
-from sayso.stages.reading.terms import names_of, terms_of
-from sayso.stages.reading.times import find_times
+from sayso.stages.reading.document import Document, opened
+from sayso.stages.reading.names.cast import filled_in
+from sayso.stages.reading.saying.attributions import find_attributions
+from sayso.stages.reading.saying.quotations import find_quotations
+from sayso.stages.reading.saying.relays.outlets import find_relays
+from sayso.stages.reading.saying.speakers import own_word
+from sayso.stages.reading.stating.statements import find_statements
+from sayso.stages.reading.text.nearby import Nearby
+from sayso.stages.reading.text.passages import Passage, sentences_of
+from sayso.stages.reading.text.terms import names_of, terms_of
+from sayso.stages.reading.typed.parts import TypedParts, by_place
+from sayso.stages.reading.unparsed.speech import LANGUAGES, find_spoken
 
 VERSION = "1"
 
@@ -46,50 +42,107 @@ def read(report: Report, tools: Tools) -> Reading:
 
     The gaps of the reading then say so.
     """
-    texts = [
-        (part, text)
-        for part, text in (
-            (Part.HEADLINE, report.headline),
-            (Part.STANDFIRST, report.standfirst),
-            (Part.TEXT, report.text),
-        )
-        if text
-    ]
-    parts = parse_parts(texts, tools.parser)
-    reference = report.published or report.updated or report.captured
-    day = reference.when.date() if reference else None
-    typed = [typed_parts(parsed, day, tools.dates, tools.gazetteer) for parsed in parts]
-    trees = [Tree(parsed.parse) for parsed in parts]
-    cast = Cast(list(zip(parts, trees, strict=True)))
-    meant = [cast.referents(parsed, tree) for parsed, tree in zip(parts, trees, strict=True)]
-    sentences = tuple(
-        _whole(sentence, (parsed, tree), found, near, tools.gazetteer)
-        for parsed, tree, found, near in zip(parts, trees, typed, map(by_place, meant), strict=True)
-        for sentence in sentences_of(parsed)
+    texts = (
+        (Part.HEADLINE, report.headline),
+        (Part.STANDFIRST, report.standfirst),
+        (Part.TEXT, report.text),
     )
+    document = opened([(part, text) for part, text in texts if text], tools.parser)
     english = report.language in {"en", ""}
     attributions = (
-        find_attributions(parts, tools.outlets, tools.tagger)
+        find_attributions(document, tools.outlets, tools.tagger)
         if english
-        else find_spoken(parts, report.language)
+        else find_spoken(document.passages, report.language)
     )
     attributions = own_word(attributions, report.outlet, tools.outlets)
-    telling = _Telling(report, sentences, attributions, tools.gazetteer)
-    told = telling.statements(parts, typed, meant) if english else ()
+    reference = report.published or report.updated or report.captured
+    day = reference.when.date() if reference else None
+    told = _told(report.id, document, attributions, day, tools, english=english)
     models = (tools.parser.fingerprint, tools.encoder.fingerprint, tools.tagger.fingerprint)
     made = Made("reading", VERSION, models)
     return Reading(
         id=content_id("reading", report.id, made),
         report=report,
-        sentences=sentences,
+        sentences=told.sentences,
         attributions=attributions,
-        quotations=find_quotations(report.id, parts, attributions, parsed_language=english),
-        statements=told,
-        vectors=tools.encoder.encode(_texts(parts, sentences)),
+        quotations=find_quotations(
+            report.id, document.passages, attributions, parsed_language=english
+        ),
+        statements=told.statements,
+        vectors=told.vectors,
         gaps=() if english else (_gap(report.language),),
         made=made,
-        entities=cast.entities(),
-        statement_vectors=tools.encoder.encode([s.filled or s.evidence.quote for s in told]),
+        entities=document.cast.entities(),
+        statement_vectors=told.statement_vectors,
+        relays=find_relays(report, told.sentences),
+    )
+
+
+def read_text(ident: str, text: str, tools: Tools, part: Part = Part.TEXT) -> ReadText:
+    """Read an English text that is no report, by the rules for a ``part`` of one.
+
+    ``ident`` is what its evidence names. It has no day from which "on Monday" is seen.
+    """
+    document = opened([(part, text)], tools.parser)
+    attributions = find_attributions(document, tools.outlets, tools.tagger)
+    told = _told(ident, document, attributions, None, tools)
+    return ReadText(
+        id=ident,
+        part=part,
+        text=text,
+        sentences=told.sentences,
+        attributions=attributions,
+        statements=told.statements,
+        vectors=told.vectors,
+        statement_vectors=told.statement_vectors,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a text tells, whether it is a report's or none's."""
+
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+    vectors: bytes
+    statement_vectors: bytes
+
+
+def _told(
+    ident: str,
+    document: Document,
+    attributions: Sequence[Attribution],
+    day: date | None,
+    tools: Tools,
+    *,
+    english: bool = True,
+) -> _Told:
+    passages, referents = document.passages, document.referents
+    typed = document.typed(day, tools.dates, tools.gazetteer)
+    sentences = tuple(
+        _with_contents(sentence, passage, found, near, tools.gazetteer)
+        for passage, found, near in zip(passages, typed, map(by_place, referents), strict=True)
+        for sentence in sentences_of(passage)
+    )
+    stated = zip(passages, typed, referents, strict=True) if english else ()
+    statements = tuple(
+        statement
+        for passage, found, meant in stated
+        for statement in find_statements(
+            ident,
+            passage,
+            [(n, s) for n, s in enumerate(sentences) if s.part == passage.part],
+            attributions,
+            found,
+            meant,
+            tools.gazetteer,
+        )
+    )
+    return _Told(
+        sentences=sentences,
+        statements=statements,
+        vectors=tools.encoder.encode(_texts(document, sentences)),
+        statement_vectors=tools.encoder.encode([s.filled or s.evidence.quote for s in statements]),
     )
 
 
@@ -101,20 +154,20 @@ def _gap(language: str) -> str:
     )
 
 
-def _texts(parts: Sequence[ParsedPart], sentences: Sequence[Sentence]) -> list[str]:
-    text_of = {parsed.part: parsed.text for parsed in parts}
+def _texts(document: Document, sentences: Sequence[Sentence]) -> list[str]:
+    text_of = {passage.part: passage.text for passage in document.passages}
     return [text_of[s.part][s.span.start : s.span.end] for s in sentences]
 
 
-def _whole(
+def _with_contents(
     sentence: Sentence,
-    of: tuple[ParsedPart, Tree],
+    passage: Passage,
     typed: TypedParts,
     referents: Nearby[Referent],
     gazetteer: Gazetteer,
 ) -> Sentence:
     """A sentence with its words and typed parts."""
-    parsed, tree = of
+    tree = passage.tree
     inside = list(tree.within(sentence.span))
     near = referents.between(sentence.span.start, sentence.span.end)
     here = typed.among([sentence.span])
@@ -124,46 +177,7 @@ def _whole(
         names=names_of(tree, inside, gazetteer),
         quantities=here.quantities,
         times=here.times,
-        filled=filled_in(parsed.text, sentence.span, near),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """What the statements of a report's parts are read with."""
-
-    report: Report
-    sentences: Sequence[Sentence]
-    attributions: Sequence[Attribution]
-    gazetteer: Gazetteer
-
-    def statements(
-        self,
-        parts: Sequence[ParsedPart],
-        typed: Sequence[TypedParts],
-        meant: Sequence[tuple[Referent, ...]],
-    ) -> tuple[Statement, ...]:
-        return tuple(
-            statement
-            for parsed, found, referents in zip(parts, typed, meant, strict=True)
-            for statement in find_statements(
-                self.report.id,
-                parsed,
-                [(n, s) for n, s in enumerate(self.sentences) if s.part == parsed.part],
-                self.attributions,
-                found,
-                referents,
-                self.gazetteer,
-            )
-        )
-
-
-def typed_parts(
-    parsed: ParsedPart, day: date | None, dates: Dates, gazetteer: Gazetteer
-) -> TypedParts:
-    """Figures, times (absolute, seen from ``day``) and places of one part."""
-    return TypedParts(
-        find_quantities(parsed), find_times(parsed, day, dates), find_places(parsed, gazetteer)
+        filled=filled_in(passage.text, sentence.span, near),
     )
 
 
@@ -172,57 +186,26 @@ def attributions(text: str, tools: Tools) -> tuple[Attribution, ...]:
 
     In German, French, Spanish, Italian and Portuguese only direct speech is read.
     """
-    parts = parse_parts([(Part.TEXT, text)], tools.parser)
+    document = opened([(Part.TEXT, text)], tools.parser)
     language = tools.languages.identify(text)
     if language in LANGUAGES:
-        return find_spoken(parts, language)
-    return find_attributions(parts, tools.outlets, tools.tagger)
+        return find_spoken(document.passages, language)
+    return find_attributions(document, tools.outlets, tools.tagger)
 
 
-def read_digest(digest: Digest, tools: Tools) -> Reading:
-    """Read a digest's own headline, as the headline of a report that has no body."""
-    return read(_words(digest.id, digest.capture, headline=digest.headline), tools)
+def read_digest(digest: Digest, tools: Tools) -> ReadText:
+    """Read a digest's own headline."""
+    return read_text(digest.id, digest.headline, tools, Part.HEADLINE)
 
 
-def read_claim(claim: str, tools: Tools) -> Reading:
-    """Read a claim that somebody asks about, as a text of its own."""
-    body = claim.encode()
-    ref = CaptureRef("", hashlib.sha256(body).hexdigest(), len(body), "text/plain")
-    return read(_words(content_id("claim", claim), ref, text=claim), tools)
+def read_claim(claim: str, tools: Tools) -> ReadText:
+    """Read a claim that somebody asks about."""
+    return read_text(content_id("claim", claim), claim, tools)
 
 
-def read_lines(digest: Digest, lines: Sequence[DigestLine], tools: Tools) -> tuple[Reading, ...]:
+def read_lines(digest: Digest, lines: Sequence[DigestLine], tools: Tools) -> tuple[ReadText, ...]:
     """Read each line of a digest by itself, in order."""
     return tuple(
-        read(_words(content_id("line", digest.id, n), digest.capture, text=line.text), tools)
+        read_text(content_id("line", digest.id, n), line.text, tools)
         for n, line in enumerate(lines)
-    )
-
-
-def _words(ident: str, capture: CaptureRef, *, headline: str = "", text: str = "") -> Report:
-    """Words that are no outlet's article, in a report's clothes so that they can be read."""
-    return Report(
-        id=ident,
-        capture=capture,
-        within="",
-        address="",
-        outlet=Outlet("", "", "unknown"),
-        headline=headline,
-        standfirst="",
-        byline=(),
-        byline_as_written="",
-        published=None,
-        updated=None,
-        captured=None,
-        language="en",
-        text=text,
-        credits=(),
-        links=(),
-        excerpt=False,
-        digest=None,
-        series=ident,
-        revision=1,
-        revises=None,
-        notes=(),
-        made=Made("reading", VERSION),
     )

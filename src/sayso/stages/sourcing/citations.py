@@ -11,11 +11,13 @@ import msgspec
 
 from sayso.language.calendar_names import WEEKDAY_WORDS
 from sayso.language.lexicons import lexicon
-from sayso.language.texts import part_text, words_at
+from sayso.language.relaying import CUES
+from sayso.language.texts import words_at
 from sayso.language.words import words_of
 from sayso.ports import OutletDirectory
 from sayso.records import (
     Attribution,
+    Beside,
     Certainty,
     Citation,
     CueForce,
@@ -23,20 +25,15 @@ from sayso.records import (
     Outlet,
     Part,
     Reading,
+    Relay,
     Span,
 )
 from sayso.stages.sourcing.newsrooms import Newsroom, newsroom, slug, unnamed
 
-_AUXILIARY = re.compile(r"^(?:has|had|have) ")
 
+class _Called(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What outlets are called, and what only looks like one."""
 
-class _Cues(msgspec.Struct, frozen=True):
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    either: frozenset[str]
-    before_source: tuple[str, ...]
-    nouns: frozenset[str]
-    kinds: tuple[str, ...]
     unnamed: frozenset[str]
     titles: frozenset[str]
     places: tuple[str, ...]
@@ -44,49 +41,8 @@ class _Cues(msgspec.Struct, frozen=True):
     companies: frozenset[str]
     bodies: frozenset[str]
 
-    def calls_media(self, before: str, after: str) -> bool:
-        """Whether a name is called one of the media: "the daily NAME", "NAME, a local paper"."""
-        set_off = after.startswith(",")
-        near = words_of(before)[-2:] + words_of(after)[: 6 if set_off else 1]
-        return not self.nouns.isdisjoint(near)
 
-    def relays(self, before: str, after: str) -> bool:
-        """Whether the words around a name make it an outlet whose word is given."""
-        words = f" {before.casefold().rstrip()}".removesuffix(" the")
-        told = any(words.endswith(f" {cue}") for cue in self.before if cue not in self.either)
-        rest = _AUXILIARY.sub("", after.casefold().lstrip(" ,"))
-        return told or any(
-            re.match(rf"{re.escape(cue)}\b", rest) for cue in self.after if cue not in self.either
-        )
-
-
-CUES = lexicon("sayso.stages.sourcing", "citations.toml", _Cues)
-_CAPITAL = r"[^\W\d_a-z][\w.&’'-]{0,40}"
-_BETWEEN = r"(?:(?:of|de|la|le|and|&|di|del|der|des|du|da|do|van|von|y|e|et|und) )?"
-_NAME = rf"(?:[Tt]he )?{_CAPITAL}(?: {_BETWEEN}{_CAPITAL}){{0,5}}"
-_NOUNS = "|".join(sorted(CUES.nouns, key=lambda noun: (-len(noun), noun)))
-_NOUN = rf"(?:(?:[a-z]+ ){{0,2}}(?:{_NOUNS}) )?"
-_BEFORE = re.compile(
-    rf"\b(?i:{'|'.join(map(re.escape, CUES.before))}) (?:the )?{_NOUN}(?P<name>{_NAME})"
-)
-_AFTER = re.compile(
-    rf"(?<![\w.&’'-])(?P<name>{_NAME}),? {_NOUN}(?:(?:has|had|have) )?"
-    rf"(?:{'|'.join(map(re.escape, CUES.after))})\b"
-)
-_KINDS = "|".join(CUES.kinds)
-_CALLED = re.compile(
-    rf"\b(?:{_KINDS}),? (?P<name>{_NAME})|"
-    rf"(?<![\w.&’'-])(?P<set_off>{_NAME}), an? (?:[\w-]+ ){{0,3}}(?:{_KINDS})\b"
-)
-"""A name that is called a newspaper or the like: "the news site NAME", "NAME, a local daily"."""
-_REPORTS = re.compile(
-    r"\b(?:(?i:according to|citing|quoting) (?P<name>(?:[a-z]+ ){0,2}(?:media|press|news) reports)"
-    r"|(?P<telling>(?i:(?:[a-z]+ )?(?:media|press|news)) reports) (?:say|said|suggest|claim)\b)"
-)
-_BACK = re.compile(
-    rf"\b(?:(?i:{'|'.join(map(re.escape, CUES.before_source))}) |(?=[Tt]he (?:{_NOUNS})[’']s ))"
-    rf"(?P<name>[Tt]he (?:{_NOUNS}))\b(?! [A-Z])"
-)
+CALLED = lexicon("sayso.stages.sourcing", "citations.toml", _Called)
 _CREDITED = re.compile(
     r"\([^()]*\) ?[-–—]|©|"
     r"\b(?:source|copyright|photo|picture|image|text|reporting|editing|inputs?)\b",
@@ -104,7 +60,6 @@ _WORDS_OF_A_NAME = 7
 _LONG_NAME = 5
 _FEWEST = 4
 """Words beside a name without which a line tells nothing: it is a credit."""
-"""Sentences after a citation in which "the paper" means the outlet that it cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +135,10 @@ class Names:
             for own in [words_of(plain)]
         )
 
-    def in_text(self, text: str) -> Iterator[tuple[str, int, bool]]:
-        """The captured newsrooms that a text names in full, with their places; never sure."""
+    def in_text(self, text: str) -> Iterator[tuple[str, int]]:
+        """The captured newsrooms that a text names in full, with their places."""
         for match in self._pattern.finditer(text):
-            yield match.group(), match.start(), False
+            yield match.group(), match.start()
 
     def reports(self, room: Newsroom) -> tuple[str, ...]:
         """The captured reports of a newsroom."""
@@ -293,7 +248,7 @@ def _meant(
     if room is not None:
         return room, Certainty.POSSIBLE
     certainty = Certainty.POSSIBLE if _CHANNEL.search(written) else Certainty.FIRM
-    if words_of(written)[-1] in CUES.unnamed:
+    if words_of(written)[-1] in CALLED.unnamed:
         return unnamed(reading.report, written), certainty
     return names.uncaptured(written), certainty
 
@@ -303,7 +258,7 @@ def _generic(written: str, reading: Reading, last: Newsroom | None) -> Newsroom 
     words = words_of(written)
     if words and words[-1] in CUES.nouns and words[0] in {"the", "its"}:
         return last
-    return unnamed(reading.report, written) if words and words[-1] in CUES.unnamed else None
+    return unnamed(reading.report, written) if words and words[-1] in CALLED.unnamed else None
 
 
 def _cited(
@@ -351,56 +306,51 @@ def _title_in(name: str) -> str:
         for n, word in enumerate(words)
         if (word[0].isupper() or word[0].isdigit()) and word.casefold() not in WEEKDAY_WORDS
     ]
-    if not words or not capitals or words[-1].casefold() in CUES.unnamed | CUES.nouns:
+    if not words or not capitals or words[-1].casefold() in CALLED.unnamed | CUES.nouns:
         return name
     return " ".join(words[capitals[0] : capitals[-1] + 1])
 
 
 def _written_mentions(reading: Reading, names: Names) -> Iterator[_Mention]:
     """Names of newsrooms: beside a cue ("told NAME", "NAME reported"), or without any."""
+    for relay in reading.relays:
+        name, opening, sure = _name_cited(relay, names)
+        if name and (sure or _says_more(reading, relay.sentence, name)):
+            yield _mention(reading, relay.sentence, name, relay.span.start + opening, sure=sure)
     for number, sentence in enumerate(reading.sentences):
         start = sentence.span.start
-        text = part_text(reading.report, sentence.part)[start : sentence.span.end]
-        for name, opening, sure in (
-            *_cued(text, names),
-            *_meant_before(text),
-            *_called(text),
-            *names.in_text(text),
-        ):
-            told = len(words_of(text)) >= len(words_of(name)) + _FEWEST
-            if sure or (told and sentence.part is Part.TEXT and not _CREDITED.search(text)):
-                span = Span(start + opening, start + opening + len(name))
-                evidence = Evidence(reading.report.id, sentence.part, span, name)
-                yield _Mention(name, evidence, (number,), sure)
+        for name, opening in names.in_text(words_at(reading.report, sentence.part, sentence.span)):
+            if _says_more(reading, number, name):
+                yield _mention(reading, number, name, start + opening, sure=False)
 
 
-def _cued(text: str, names: Names) -> Iterator[tuple[str, int, bool]]:
-    """Names beside a cue, with their places."""
-    for pattern in (_BEFORE, _AFTER):
-        for match in pattern.finditer(text):
-            start, end = match.span("name")
-            cited = CUES.relays(text[:start], text[end:]) or text[:start].endswith(" the ")
-            name = _known_name(match["name"], names, from_end=pattern is _AFTER, cited=cited)
-            if name is not None:
-                yield name, start + match["name"].index(name), True
+def _name_cited(relay: Relay, names: Names) -> tuple[str, int, bool]:
+    """The name in a relay's words, if any, its place there, and whether it is surely cited."""
+    words = relay.as_written
+    match relay.cue:
+        case Beside.BACK | Beside.UNNAMED:
+            return words.casefold(), 0, True
+        case Beside.CALLED:
+            name = _ENDS.split(words)[0].rstrip(".’'").removesuffix("’s").removesuffix("'s")
+            return name, 0, relay.cites
+        case Beside.BEFORE | Beside.AFTER:
+            after = relay.cue is Beside.AFTER
+            name = _known_name(words, names, from_end=after, cited=relay.cites) or ""
+            return name, words.index(name), True
 
 
-def _called(text: str) -> Iterator[tuple[str, int, bool]]:
-    """Names that are called media, and "media reports", with their places."""
-    for match in _CALLED.finditer(text):
-        group = "name" if match["name"] else "set_off"
-        name = _ENDS.split(match[group])[0].rstrip(".’'").removesuffix("’s").removesuffix("'s")
-        start, end = match.span(group)
-        yield name, start, CUES.relays(text[:start], text[end:])
-    for match in _REPORTS.finditer(text):
-        group = "name" if match["name"] else "telling"
-        yield match[group].casefold(), match.start(group), True
+def _says_more(reading: Reading, number: int, name: str) -> bool:
+    """Whether a sentence tells more than a name, and is no dateline or credit line."""
+    sentence = reading.sentences[number]
+    text = words_at(reading.report, sentence.part, sentence.span)
+    told = len(words_of(text)) >= len(words_of(name)) + _FEWEST
+    return told and sentence.part is Part.TEXT and not _CREDITED.search(text)
 
 
-def _meant_before(text: str) -> Iterator[tuple[str, int, bool]]:
-    """Where "the paper" means the outlet cited before, with its places."""
-    for match in _BACK.finditer(text):
-        yield match["name"].casefold(), match.start("name"), True
+def _mention(reading: Reading, sentence: int, name: str, start: int, *, sure: bool) -> _Mention:
+    part = reading.sentences[sentence].part
+    evidence = Evidence(reading.report.id, part, Span(start, start + len(name)), name)
+    return _Mention(name, evidence, (sentence,), sure)
 
 
 def _known_name(name: str, names: Names, *, from_end: bool, cited: bool) -> str | None:
@@ -433,9 +383,9 @@ def _is_title(name: str, *, after_cue: bool) -> bool:
     first, _, rest = name.partition(" ")
     if _CALL_SIGN.fullmatch(name):
         return True
-    if not rest or name.startswith(CUES.places):
+    if not rest or name.startswith(CALLED.places):
         return False
-    titled = name.rsplit(maxsplit=1)[-1] in CUES.titles and not name.endswith(CUES.offices)
+    titled = name.rsplit(maxsplit=1)[-1] in CALLED.titles and not name.endswith(CALLED.offices)
     return titled or (after_cue and first == "The")
 
 

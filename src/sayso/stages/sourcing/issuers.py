@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sayso.language.relaying import CUES
 from sayso.language.words import words_of
 from sayso.records import Reading
-from sayso.stages.sourcing.citations import CUES
+from sayso.stages.sourcing.citations import CALLED
 from sayso.stages.sourcing.newsrooms import Newsroom
 
 _MENTIONS = 2
@@ -64,14 +65,14 @@ def issuers(readings: Sequence[Reading], rooms: Sequence[Newsroom]) -> frozenset
 def _is_body(room: Newsroom) -> bool:
     """Whether a name or an address says that it is an office, and no medium of one."""
     words = words_of(room.outlet.name.removeprefix("The "))
-    medium = CUES.nouns | CUES.unnamed | {title.casefold() for title in CUES.titles}
-    called = bool(words) and not CUES.bodies.isdisjoint({words[0], words[-1]})
+    medium = CUES.nouns | CALLED.unnamed | {title.casefold() for title in CALLED.titles}
+    called = bool(words) and not CALLED.bodies.isdisjoint({words[0], words[-1]})
     return bool(_OFFICIAL.search(room.outlet.id)) or (called and medium.isdisjoint(words))
 
 
 def _short(name: str) -> str:
     """A name as others write it: "The Alder Group plc" is Alder to them."""
     words = name.removeprefix("The ").split()
-    while len(words) > 1 and words[-1].casefold().strip(".") in CUES.companies:
+    while len(words) > 1 and words[-1].casefold().strip(".") in CALLED.companies:
         words.pop()
     return " ".join(words)

@@ -6,7 +6,7 @@ import pytest
 
 import sayso
 
-FIRM = {"corroborated", "one word", "single origin"}
+FIRM = {"corroborated", "one word", "several outlets", "single origin"}
 
 
 def standing(claim: str, *texts: str) -> str:

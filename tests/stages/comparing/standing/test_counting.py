@@ -221,3 +221,13 @@ def test_headlines_do_not_count():
 def test_a_copy_does_not_corroborate():
     both = [telling("a"), telling("a", by="b", steps=(COPIED,))]
     assert standing(both, origin("a")) == Standing.SINGLE_ORIGIN
+
+
+def test_several_newsrooms_of_which_one_is_shown_are_several_outlets():
+    both = [telling("a"), telling("b", steps=(MAYBE,))]
+    assert standing(both, origin("a"), origin("b")) == Standing.SEVERAL_OUTLETS
+
+
+def test_a_telling_that_is_only_likely_never_corroborates():
+    both = [telling("a"), replace(telling("b"), sure=False)]
+    assert standing(both, origin("a"), origin("b")) == Standing.SEVERAL_OUTLETS

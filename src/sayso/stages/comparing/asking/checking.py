@@ -12,7 +12,7 @@ from sayso.records import (
     DifferenceKind,
     Finding,
     Range,
-    Reading,
+    ReadText,
     Says,
     Sourcing,
     Standing,
@@ -40,15 +40,22 @@ JOINED = 2
 
 
 class Checker:
-    """Holds claims against the bodies of some reports."""
+    """The bodies of some reports, looked up once for all that is asked of them.
+
+    Whatever was asked before, the answer to a claim is the same.
+    """
 
     def __init__(self, sourcing: Sourcing, judges: Judges) -> None:
-        readings = merged(sourcing.readings)
-        self._judge = Judge(Cast(readings), judges)
-        self._shelf = Shelf(of_bodies(readings))
+        self.readings = merged(sourcing.readings)
+        self.shelf = Shelf(of_bodies(self.readings))
+        self._judge = Judge(Cast(self.readings), judges)
         self._traces = Traces(sourcing)
 
-    def check(self, claim: Reading) -> Finding:
+    def answers(self, asked: Asked) -> list[Answer]:
+        """What the passages that come nearest say of what is asked, surest first."""
+        return self._judge.answers(asked, self.shelf)
+
+    def check(self, claim: ReadText) -> Finding:
         """Who stands behind a claim.
 
         A claim of several sentences, or of clauses joined by "and" that no one passage says
@@ -56,10 +63,10 @@ class Checker:
         """
         asked = asked_in(claim)
         if not asked:
-            why = ("no statement could be read in the claim", *claim.gaps)
-            return _nothing(claim.report.text, Standing.CANNOT_TELL, why)
+            why = ("no statement could be read in the claim",)
+            return _nothing(claim.text, Standing.CANNOT_TELL, why)
         findings = tuple(self._sentence(one) for one in asked)
-        return _weakest(claim.report.text, findings) if len(findings) > 1 else findings[0]
+        return _weakest(claim.text, findings) if len(findings) > 1 else findings[0]
 
     def _sentence(self, asked: Asked) -> Finding:
         """The answer to one sentence: whole, or part by part where nobody says it whole."""
@@ -70,7 +77,7 @@ class Checker:
         return _weakest(asked.text, tuple(self._finding_of(part) for part in parts))
 
     def _finding_of(self, asked: Asked) -> Finding:
-        answers = self._judge.answers(asked, self._shelf)
+        answers = self.answers(asked)
         sure = [a for a in answers if a.says == Says.IT]
         likely = _told_further(answers, sure)
         unsure = [a for a in answers if a.says == Says.PERHAPS and a not in likely]
@@ -106,11 +113,6 @@ class Checker:
 
     def _unsure(self, answers: Iterable[Answer]) -> tuple[Telling, ...]:
         return tuple(replace(t, sure=False) for t in self._tellings(answers))
-
-
-def check(claim: Reading, sourcing: Sourcing, judges: Judges) -> Finding:
-    """Hold one claim against the bodies of all reports."""
-    return Checker(sourcing, judges).check(claim)
 
 
 def _told_further(answers: Sequence[Answer], sure: Sequence[Answer]) -> list[Answer]:

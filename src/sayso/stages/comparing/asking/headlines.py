@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sayso.records import (
     Agreement,
@@ -17,12 +18,12 @@ from sayso.records import (
     DifferenceKind,
     Evidence,
     HeadlineCheck,
-    Part,
     Reading,
+    ReadText,
     Says,
     Support,
 )
-from sayso.stages.comparing.parts.passages import Asked, Passage, asked_in
+from sayso.stages.comparing.parts.passages import Asked, Passage, asked_by_headline, asked_in
 from sayso.stages.comparing.saying.calibration import calibration
 from sayso.stages.comparing.saying.judge import Answer, Judge
 from sayso.stages.comparing.saying.shelf import Shelf
@@ -41,7 +42,7 @@ Held = tuple[Support, str, tuple[Evidence, ...]]
 def check_headlines(
     passages: Sequence[Passage],
     readings: Sequence[Reading],
-    digests: Sequence[Reading],
+    digests: Sequence[ReadText],
     judge: Judge,
 ) -> tuple[HeadlineCheck, ...]:
     """Check every report's headline, then every digest's (which has no body of its own)."""
@@ -50,44 +51,54 @@ def check_headlines(
         bodies[passage.report].append(passage)
     checks = []
     for reading in readings:
-        own = bodies.get(reading.report.id, [])
-        rest = [p for p in passages if p.report != reading.report.id]
-        checks.append(_check(reading, own, rest, judge, of_digest=False))
-    checks += [_check(digest, [], passages, judge, of_digest=True) for digest in digests]
+        report = reading.report
+        headline = _Headline(report.id, report.headline, report.excerpt, of_digest=False)
+        own = bodies.get(report.id, [])
+        rest = [p for p in passages if p.report != report.id]
+        checks.append(_check(headline, asked_by_headline(reading), own, rest, judge))
+    for digest in digests:
+        headline = _Headline(digest.id, digest.text, excerpt=True, of_digest=True)
+        checks.append(_check(headline, asked_in(digest), [], passages, judge))
     return tuple(check for check in checks if check is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Headline:
+    """Whose headline is checked, and whether there is only an ``excerpt`` of its body."""
+
+    owner: str
+    text: str
+    excerpt: bool
+    of_digest: bool
+
+
 def _check(
-    reading: Reading,
+    headline: _Headline,
+    asked: Sequence[Asked],
     own: Sequence[Passage],
     rest: Sequence[Passage],
     judge: Judge,
-    *,
-    of_digest: bool,
 ) -> HeadlineCheck | None:
-    asked = [a for a in asked_in(reading) if a.part == Part.HEADLINE]
     if not asked:
         return None
-    excerpt = reading.report.excerpt
     mine, theirs = Shelf(own), Shelf(rest)
-    checked = tuple(
-        _assertion(one, mine, theirs, judge, excerpt=excerpt, of_digest=of_digest) for one in asked
-    )
-    verdicts = [a.others if of_digest else a.own_body for a in checked]
+    checked = tuple(_assertion(headline, one, mine, theirs, judge) for one in asked)
+    verdicts = [a.others if headline.of_digest else a.own_body for a in checked]
     return HeadlineCheck(
-        owner=reading.report.id,
-        of_digest=of_digest,
-        headline=reading.report.headline,
+        owner=headline.owner,
+        of_digest=headline.of_digest,
+        headline=headline.text,
         assertions=checked,
         verdict=max(verdicts, key=lambda one: one.row.gravity),
     )
 
 
 def _assertion(
-    asked: Asked, own: Shelf, rest: Shelf, judge: Judge, *, excerpt: bool, of_digest: bool
+    headline: _Headline, asked: Asked, own: Shelf, rest: Shelf, judge: Judge
 ) -> Assertion:
     mine, why, evidence = _support(asked, own, judge)
-    if mine == Support.UNSUPPORTED and (excerpt or of_digest):
+    of_digest = headline.of_digest
+    if mine == Support.UNSUPPORTED and headline.excerpt:
         mine = Support.CANNOT_TELL
         why = "a digest has no body of its own" if of_digest else "only an excerpt was captured"
     others, why_others, more = _support(asked, rest, judge)

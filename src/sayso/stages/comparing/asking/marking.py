@@ -6,13 +6,13 @@ This marks words and judges nothing: what became of the passage is settled befor
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from sayso.language.texts import words_at
-from sayso.records import Attribution, Evidence, Found, Span
+from sayso.records import Attribution, Found, Span, Statement
 from sayso.stages.comparing.parts.figures import FigureMatch, comparable, match
+from sayso.stages.comparing.parts.passages import Asked, nearest
 from sayso.stages.comparing.parts.profiles import Profile
 
 Marks = tuple[tuple[Span, ...], tuple[Span, ...]]
@@ -24,53 +24,38 @@ LEAST_ALIKE = 0.4
 """Likeness of two passages below which marking single words would only confuse."""
 
 
-class Told:
-    """The statements of some reports by their passage and by their sentence."""
+def differing(
+    asked: Asked,
+    attributions: Sequence[Attribution],
+    other: Profile,
+    sisters: Sequence[Profile],
+    found: Found,
+) -> Marks:
+    """The words to be marked in what is asked and in the part that ``other`` stands in.
 
-    def __init__(self, items: Sequence[Profile]) -> None:
-        self._by_evidence: dict[Evidence, Profile] = {}
-        self._sisters: dict[tuple[str, int], list[Profile]] = defaultdict(list)
-        for item in items:
-            self._by_evidence.setdefault(item.statement.evidence, item)
-            self._sisters[_place(item)].append(item)
-
-    def at(self, evidence: Evidence) -> Profile | None:
-        """The statement whose passage this is."""
-        return self._by_evidence.get(evidence)
-
-    def beside(self, one: Profile) -> list[Profile]:
-        """All statements of its sentence, it among them."""
-        return self._sisters[_place(one)]
-
-
-def differing(asserted: Profile, told: Told, found: Found, evidence: tuple[Evidence, ...]) -> Marks:
-    """The words to be marked in the line and in the part that the evidence is from.
-
-    Figures, days and sources are marked where they differ; else the words that
-    only one of the two passages has, as far as they are alike.
+    ``attributions`` are those of the line that asks, ``other`` is the told statement that it
+    was held against, ``sisters`` are all statements of its sentence. Figures, days and sources
+    are marked where they differ; else the words that only one of the two passages has, as
+    far as they are alike.
     """
-    other = told.at(evidence[0]) if evidence else None
-    if found in SAME or other is None:
+    if found in SAME:
         return NOTHING
+    asserted = nearest(asked, other.statement)
+    source = _source_and_cue(other.statement, other.reading.attributions)
     if found == Found.OTHER_SOURCE:
-        return _source_and_cue(asserted), _source_and_cue(other)
-    if found == Found.QUALIFIER_DROPPED and other.statement.speaker and _source_and_cue(other):
-        return (), _source_and_cue(other)
-    sisters = told.beside(other)
+        return _source_and_cue(asserted, attributions), source
+    if found == Found.QUALIFIER_DROPPED and other.statement.speaker and source:
+        return (), source
     for marked in (_differing_figures(asserted, sisters), _differing_days(asserted, sisters)):
         if marked != NOTHING:
             return marked
-    return _differing_words(asserted, other)
+    return _differing_words(asked.text, asserted, other)
 
 
-def _place(one: Profile) -> tuple[str, int]:
-    return one.reading.report.id, one.statement.sentence
-
-
-def _differing_figures(asserted: Profile, sisters: Iterable[Profile]) -> Marks:
+def _differing_figures(asserted: Statement, sisters: Iterable[Profile]) -> Marks:
     mine, theirs = [], []
     told = [q for p in sisters for q in p.statement.quantities]
-    for figure in asserted.statement.quantities:
+    for figure in asserted.quantities:
         near = [q for q in told if comparable(figure, q)]
         if near and all(match(figure, q) == FigureMatch.DIFFERENT for q in near):
             mine.append(figure.span)
@@ -78,35 +63,35 @@ def _differing_figures(asserted: Profile, sisters: Iterable[Profile]) -> Marks:
     return _unique(mine), _unique(theirs)
 
 
-def _differing_days(asserted: Profile, sisters: Iterable[Profile]) -> Marks:
+def _differing_days(asserted: Statement, sisters: Iterable[Profile]) -> Marks:
     told = [t for p in sisters for t in p.statement.times]
     written = {t.as_written.casefold() for t in told}
-    times = asserted.statement.times
+    times = asserted.times
     mine = [t.span for t in times if t.as_written.casefold() not in written]
     own = {t.as_written.casefold() for t in times}
     theirs = [t.span for t in told if t.as_written.casefold() not in own]
     return (_unique(mine), _unique(theirs)) if mine and theirs else NOTHING
 
 
-def _source_and_cue(one: Profile) -> tuple[Span, ...]:
+def _source_and_cue(one: Statement, attributions: Iterable[Attribution]) -> tuple[Span, ...]:
     """Source and cue of the innermost attribution around a statement."""
-    known: dict[str, Attribution] = {a.id: a for a in one.reading.attributions}
-    around = [known[i] for i in one.statement.attributions if i in known]
-    if not around or around[-1].part != one.statement.evidence.part:
+    known = {a.id: a for a in attributions}
+    around = [known[i] for i in one.attributions if i in known]
+    if not around or around[-1].part != one.evidence.part:
         return ()
     return _joined_spans(_unique([*around[-1].source, *around[-1].cue]))
 
 
-def _differing_words(asserted: Profile, other: Profile) -> Marks:
+def _differing_words(sentence: str, asserted: Statement, other: Profile) -> Marks:
     """Words that only one of two passages has, and that do not stand in the sentence around it."""
-    mine, theirs = asserted.statement.evidence, other.statement.evidence
+    mine, theirs = asserted.evidence, other.statement.evidence
     here, there = _tokens(mine.quote), _tokens(theirs.quote)
     alike = SequenceMatcher(None, _folded_words(here), _folded_words(there), autojunk=False)
     if alike.ratio() < LEAST_ALIKE:
         return NOTHING
     told, said = (
-        set(_folded_words(_tokens(_sentence(other)))),
-        set(_folded_words(_tokens(_sentence(asserted)))),
+        set(_folded_words(_tokens(_sentence_of(other)))),
+        set(_folded_words(_tokens(sentence))),
     )
     left, right = [], []
     for tag, low, high, first, last in alike.get_opcodes():
@@ -117,7 +102,7 @@ def _differing_words(asserted: Profile, other: Profile) -> Marks:
     return tuple(left), tuple(right)
 
 
-def _sentence(one: Profile) -> str:
+def _sentence_of(one: Profile) -> str:
     span = one.reading.sentences[one.statement.sentence].span
     return words_at(one.reading.report, one.statement.evidence.part, span)
 

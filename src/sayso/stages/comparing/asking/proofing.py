@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sayso.language.texts import part_text
-from sayso.ports import Judges
 from sayso.records import (
     Against,
+    Attribution,
     DifferenceKind,
     DigestLine,
     Evidence,
@@ -17,17 +16,16 @@ from sayso.records import (
     Part,
     Passage,
     Reading,
+    ReadText,
     Remark,
     Says,
-    Sourcing,
     Span,
 )
-from sayso.stages.comparing.asking.marking import Told, differing
-from sayso.stages.comparing.parts.cast import Cast
-from sayso.stages.comparing.parts.passages import Asked, asked_in, nearest, of_bodies
-from sayso.stages.comparing.parts.profiles import Profile, profiles
-from sayso.stages.comparing.saying.judge import Answer, Judge
-from sayso.stages.comparing.saying.shelf import Shelf
+from sayso.stages.comparing.asking.checking import Checker
+from sayso.stages.comparing.asking.marking import differing
+from sayso.stages.comparing.parts.passages import Asked, asked_in, nearest
+from sayso.stages.comparing.parts.profiles import Profile
+from sayso.stages.comparing.saying.judge import Answer
 from sayso.stages.comparing.saying.verifiers import is_stronger
 
 CHECKED = frozenset((LineRole.HEADLINE, LineRole.EXCERPT, LineRole.LISTED, LineRole.TEXT))
@@ -36,9 +34,8 @@ CHECKED = frozenset((LineRole.HEADLINE, LineRole.EXCERPT, LineRole.LISTED, LineR
 
 def proof(
     lines: Sequence[DigestLine],
-    read: Sequence[Reading],
-    sourcing: Sourcing,
-    judges: Judges,
+    read: Sequence[ReadText],
+    held: Checker,
     *,
     against: Against = Against.REPORTS,
 ) -> tuple[Remark, ...]:
@@ -47,32 +44,15 @@ def proof(
     Where no other report is given (``against``), the digest's headline is held
     against the digest itself, and all else is left unchecked.
     """
-    held = sourcing.readings
-    items = profiles(held)
-    bodies = Bodies(Judge(Cast(held), judges), Shelf(of_bodies(held)))
-    told = Told(items)
     remarks: list[Remark] = []
-    for line, reading in zip(lines, read, strict=True):
-        unheld = _unheld(line.role, against, items)
-        passages = () if unheld else _hold(line, reading, held, bodies, told)
+    for line, text in zip(lines, read, strict=True):
+        unheld = _unheld(line.role, against, held)
+        passages = () if unheld else _hold(line, text, held)
         remarks.append(_remark(line, passages, unheld, against))
     return tuple(remarks)
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
-    """The bodies of the reports that a digest is held against."""
-
-    judge: Judge
-    shelf: Shelf
-
-    def answers(self, asked: Asked) -> list[Answer]:
-        """What they say of a line, without the passages that say nothing of it."""
-        found = self.judge.answers(asked, self.shelf)
-        return [a for a in found if a.says != Says.NOTHING]
-
-
-def _unheld(role: LineRole, against: Against, items: Sequence[Profile]) -> str:
+def _unheld(role: LineRole, against: Against, held: Checker) -> str:
     """Why a line is not held against anything, "" where it is."""
     if role not in CHECKED:
         article = "an" if role == LineRole.OUTLET else "a"
@@ -80,7 +60,7 @@ def _unheld(role: LineRole, against: Against, items: Sequence[Profile]) -> str:
     if against == Against.REPORTS:
         return ""
     if role == LineRole.HEADLINE:
-        return "" if any(p.in_body for p in items) else "no text was given to hold it against"
+        return "" if held.shelf.passages else "no text was given to hold it against"
     is_excerpt = role == LineRole.EXCERPT and against == Against.EXCERPTS
     what = "the report that it excerpts was" if is_excerpt else "no report to hold it against was"
     return f"{what}{' not' if is_excerpt else ''} given"
@@ -109,27 +89,14 @@ def _remark(
     )
 
 
-Held = tuple[Found, str, tuple[Evidence, ...]]
-
-
-def _hold(
-    line: DigestLine, reading: Reading, held: Sequence[Reading], bodies: Bodies, told: Told
-) -> tuple[Passage, ...]:
+def _hold(line: DigestLine, text: ReadText, held: Checker) -> tuple[Passage, ...]:
     """Each statement of a line with what became of it; the line as a whole where it is copied."""
     whole = Span(0, len(line.text))
-    verbatim = _verbatim(line.text, held) if line.role != LineRole.HEADLINE else None
+    verbatim = _verbatim(line.text, held.readings) if line.role != LineRole.HEADLINE else None
     if verbatim is not None:
         return (Passage(whole, Found.FOUND, "stands so in the report", (verbatim,)),)
-    asked = (one for one in asked_in(reading) if one.members)
-    return tuple(_passage(one, _statement(one, bodies), told) for one in asked)
-
-
-def _passage(asked: Asked, judged: Held, told: Told) -> Passage:
-    found, why, evidence = judged
-    other = told.at(evidence[0]) if evidence else None
-    asserted = nearest(asked.members, other) if other else asked.members[0]
-    here, there = differing(asserted, told, found, evidence)
-    return Passage(asked.span, found, why, evidence, here, there)
+    asked = (one for one in asked_in(text) if one.statements)
+    return tuple(_passage(one, text.attributions, held) for one in asked)
 
 
 def _verbatim(line: str, held: Sequence[Reading]) -> Evidence | None:
@@ -141,30 +108,29 @@ def _verbatim(line: str, held: Sequence[Reading]) -> Evidence | None:
     return None
 
 
-def _statement(asked: Asked, bodies: Bodies) -> Held:
-    answers = bodies.answers(asked)
-    quote = asked.text
-    if not answers:
-        return Found.NOT_FOUND, f"no report says “{quote}”", ()
-    best = answers[0]
-    evidence = (_telling_statement(best).statement.evidence,)
-    outlet = best.passage.reading.report.outlet.name
+def _passage(asked: Asked, attributions: Sequence[Attribution], held: Checker) -> Passage:
+    """What became of what is asked: by the passage that says most of it, if any does."""
+    best = held.answers(asked)[:1]
+    if not best or best[0].says == Says.NOTHING:
+        return Passage(asked.span, Found.NOT_FOUND, f"no report says “{asked.text}”", ())
+    found, why = _outcome(asked, best[0])
+    telling = _telling_statement(best[0])
+    here, there = differing(asked, attributions, telling, best[0].passage.members, found)
+    return Passage(asked.span, found, why, (telling.statement.evidence,), here, there)
+
+
+def _outcome(asked: Asked, best: Answer) -> tuple[Found, str]:
+    """What became of what is asked, and why, by the passage that says most of it."""
+    quote, outlet = asked.text, best.passage.reading.report.outlet.name
     if best.says == Says.IT:
         told = best.profile.statement.speaker
-        if told is not None and all(p.statement.speaker is None for p in asked.members):
-            return (
-                Found.QUALIFIER_DROPPED,
-                f"{outlet} has “{quote}” on the word of {told.name}",
-                evidence,
-            )
-        return Found.FOUND, f"{outlet} says “{quote}”", evidence
+        if told is not None and all(s.speaker is None for s in asked.statements):
+            return Found.QUALIFIER_DROPPED, f"{outlet} has “{quote}” on the word of {told.name}"
+        return Found.FOUND, f"{outlet} says “{quote}”"
     if best.says == Says.PERHAPS:
-        return (
-            Found.NOT_FOUND,
-            f"{outlet} comes close, but was not matched for sure with “{quote}”",
-            evidence,
-        )
-    return _differing(asked, best), f"“{quote}”: {outlet} has {best.how}", evidence
+        why = f"{outlet} comes close, but was not matched for sure with “{quote}”"
+        return Found.NOT_FOUND, why
+    return _differing(asked, best), f"“{quote}”: {outlet} has {best.how}"
 
 
 def _telling_statement(answer: Answer) -> Profile:
@@ -176,7 +142,7 @@ def _telling_statement(answer: Answer) -> Profile:
 def _differing(asked: Asked, answer: Answer) -> Found:
     if answer.part == DifferenceKind.SOURCE:
         return Found.OTHER_SOURCE
-    mine = nearest(asked.members, answer.profile).statement
+    mine = nearest(asked, answer.profile.statement)
     modality = answer.part == DifferenceKind.MODALITY
     if modality and is_stronger(mine, answer.profile.statement):
         return Found.QUALIFIER_DROPPED

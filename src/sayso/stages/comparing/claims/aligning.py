@@ -19,7 +19,7 @@ import numpy.typing as npt
 from sayso.language.joining import linked
 from sayso.records import Says
 from sayso.stages.comparing.claims.contrasts import Differing, differing
-from sayso.stages.comparing.parts.passages import Asked, Passage, asked_statement
+from sayso.stages.comparing.parts.passages import Asked, Passage, asked_statement, closest
 from sayso.stages.comparing.parts.profiles import Profile
 from sayso.stages.comparing.saying.calibration import calibration
 from sayso.stages.comparing.saying.judge import Answer, Judge
@@ -82,17 +82,20 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
     wordings = _wordings(items)
     if not wordings:
         return Alignment((), ())
-    asked = [asked_statement(told[0]) for told in wordings]
+    asked = [asked_statement(told[0].statement, told[0].own_vector) for told in wordings]
     number_of = {p.statement.id: n for n, told in enumerate(wordings) for p in told}
     told_by = _told_by(asked, Shelf(passages), judge)
     says = np.zeros((len(wordings), len(wordings)))
     against = np.zeros_like(says)
     for claim, answers in enumerate(told_by):
         for answer in answers:
-            teller = number_of.get(answer.profile.statement.id)
-            if teller is not None and teller != claim:
-                says[claim, teller] = max(says[claim, teller], answer.odds)
-                against[claim, teller] = max(against[claim, teller], answer.against)
+            teller = _teller(answer, number_of)
+            if teller is None:
+                continue
+            told = number_of[teller.statement.id]
+            if told != claim:
+                says[claim, told] = max(says[claim, told], answer.odds)
+                against[claim, told] = max(against[claim, told], answer.against)
     groups = linked(
         range(len(wordings)),
         _both_ways(says),
@@ -105,10 +108,13 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
         pair
         for claim, answers in enumerate(told_by)
         for answer in answers
-        # Shorter statements propose no claims; a conflict is one both ways.
-        if (teller := number_of.get(answer.profile.statement.id)) is not None
-        and (answer.says != Says.OTHERWISE or against[teller, claim] >= calibration().perhaps)
-        for pair in _pairs(answer)
+        # Parts of claims propose none; a conflict is one both ways.
+        if (teller := _teller(answer, number_of)) is not None
+        and (
+            answer.says != Says.OTHERWISE
+            or against[number_of[teller.statement.id], claim] >= calibration().perhaps
+        )
+        for pair in _pairs(wordings[claim][0], answer, teller)
     ]
     return Alignment(tuple(clusters), tuple(pairs))
 
@@ -125,7 +131,7 @@ def _told_by(asked: Sequence[Asked], shelf: Shelf, judge: Judge) -> list[list[An
 
 
 def _near(asked: Asked, shelf: Shelf) -> Iterable[Passage]:
-    own = asked.members[0].reading.report.id
+    own = asked.statements[0].evidence.report
     near = shelf.near(asked, ASKED + 1, each=1, least=NEAR)
     return [passage for passage in near if passage.report != own][:ASKED]
 
@@ -192,9 +198,17 @@ def _clusters(
     return clusters
 
 
-def _pairs(answer: Answer) -> Iterable[Pair]:
-    """What differs between a statement and a passage that is about the same thing."""
-    asked = answer.asked.members[0]
+def _teller(answer: Answer, number_of: dict[str, int]) -> Profile | None:
+    """The claim that tells in a passage what was asked of it; None where it makes none."""
+    claims = [p for p in answer.passage.members if p.statement.id in number_of]
+    return closest(answer.asked, claims) if claims else None
+
+
+def _pairs(asked: Profile, answer: Answer, teller: Profile) -> Iterable[Pair]:
+    """What differs between a statement and a passage that is about the same thing.
+
+    ``teller`` is the passage's claim that stands for the other side.
+    """
     related = answer.says != Says.NOTHING or answer.raw.neither < ABOUT
     for part in differing(asked, answer.profile, answer) if related else ():
-        yield Pair(asked, answer.profile, part, answer.against)
+        yield Pair(asked, teller, part, answer.against)

@@ -87,15 +87,17 @@ TOLD_BY_VERBS = (
 """The rungs that a verb may tell, in the order in which they are looked for."""
 
 
-def statuses(alignment: Alignment) -> tuple[ActStatus, ...]:
-    """The status of every act that a report's body tells the stage of."""
+def statuses(alignment: Alignment, items: Sequence[Profile]) -> tuple[ActStatus, ...]:
+    """The status of every act that a report's body tells the stage of.
+
+    ``items`` are all statements, among them the parts of claims that tell what is awaited.
+    """
     acts = []
     for members in _acts(alignment):
         entries = [(p, rung) for p in members if (rung := rung_of(p)) is not None]
         if entries:
             acts.append(entries)
-    every = [p for cluster in alignment.clusters for p in cluster.members]
-    waiting = [p for p in every if _awaits(p)]
+    waiting = [p for p in items if p.in_body and _awaits(p)]
     return tuple(_status_of(act, waiting, only=len(acts) == 1) for act in acts)
 
 
@@ -107,6 +109,9 @@ def _acts(alignment: Alignment) -> list[list[Profile]]:
         if pair.differing.part == DifferenceKind.MODALITY:
             sets.join(number[pair.one.statement.id], number[pair.other.statement.id])
     found: dict[int, list[Cluster]] = defaultdict(list)
+    for cluster in alignment.clusters:
+        for detail in sorted(cluster.details):  # who tells it and more tells the same act
+            sets.join(cluster.number, detail)
     for cluster in alignment.clusters:
         found[sets.root(cluster.number)].append(cluster)
     return [
@@ -169,9 +174,7 @@ def _awaits(profile: Profile) -> bool:
     if statement.act in awaiting.verbs and profile.terms & awaiting.nouns:
         return True
     needed = statement.modality in {Modality.CALLED_FOR, Modality.ORDERED}
-    passive = statement.actor is None and statement.object is not None
-    decided = statement.act in awaiting.acts
-    return needed and not statement.negated and passive and decided
+    return needed and not statement.negated and statement.act in awaiting.acts
 
 
 def _status_of(

@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-import numpy as np
-import numpy.typing as npt
-
 from sayso.language.texts import words_at
-from sayso.language.vectors import rows
-from sayso.records import Evidence, Part, Quantity, Reading, Sentence, Span, TimeReference
+from sayso.language.vectors import Bytes, rows
+from sayso.records import (
+    Evidence,
+    Part,
+    Quantity,
+    Reading,
+    ReadText,
+    Sentence,
+    Span,
+    Statement,
+    TimeReference,
+)
 from sayso.stages.comparing.parts.cast import words_of
 from sayso.stages.comparing.parts.profiles import Profile, profiles
 
@@ -34,7 +41,7 @@ class Passage:
     reading: Reading
     number: int
     members: tuple[Profile, ...]
-    vector: npt.NDArray[np.int8]
+    vector: Bytes
 
     @property
     def sentence(self) -> Sentence:
@@ -119,18 +126,19 @@ class Passage:
 class Asked:
     """What is asked: the words of a sentence or of a statement, with what was read in them.
 
-    ``names`` are in small letters.
+    ``names`` are in small letters; ``own_vectors`` has a row for each of its ``statements``.
     """
 
     text: str
     part: Part
     span: Span
-    members: tuple[Profile, ...]
+    statements: tuple[Statement, ...]
+    own_vectors: tuple[Bytes, ...]
     terms: frozenset[str]
     names: frozenset[str]
     quantities: tuple[Quantity, ...]
     times: tuple[TimeReference, ...]
-    vector: npt.NDArray[np.int8]
+    vector: Bytes
 
 
 def of_bodies(readings: Iterable[Reading]) -> list[Passage]:
@@ -138,44 +146,60 @@ def of_bodies(readings: Iterable[Reading]) -> list[Passage]:
     return [p for p in _sentences(readings) if p.sentence.part == Part.TEXT and p.members]
 
 
-def asked_in(reading: Reading) -> list[Asked]:
+def asked_in(told: ReadText) -> list[Asked]:
     """Each sentence of a text, as what is asked; a sentence has two words at least."""
-    found = (asked_passage(p) for p in _sentences([reading]))
+    return _asked_of(told, told.part, told.text)
+
+
+def asked_by_headline(reading: Reading) -> list[Asked]:
+    """Each sentence of a report's headline, as what is asked."""
+    return _asked_of(reading, Part.HEADLINE, reading.report.headline)
+
+
+def _asked_of(told: ReadText | Reading, part: Part, text: str) -> list[Asked]:
+    stated: dict[int, list[tuple[Statement, Bytes]]] = defaultdict(list)
+    for statement, vector in zip(told.statements, rows(told.statement_vectors), strict=True):
+        stated[statement.sentence].append((statement, vector))
+    vectors = rows(told.vectors)
+    found = (
+        Asked(
+            text=text[sentence.span.start : sentence.span.end],
+            part=part,
+            span=sentence.span,
+            statements=tuple(statement for statement, _ in stated[number]),
+            own_vectors=tuple(vector for _, vector in stated[number]),
+            terms=frozenset(t.lower() for t in sentence.terms),
+            names=_names_in(sentence),
+            quantities=sentence.quantities,
+            times=sentence.times,
+            vector=vectors[number],
+        )
+        for number, sentence in enumerate(told.sentences)
+        if sentence.part == part
+    )
     return [asked for asked in found if len(asked.text.split()) > 1]
 
 
-def asked_passage(passage: Passage) -> Asked:
-    """A whole sentence as what is asked of others."""
-    sentence = passage.sentence
-    return Asked(
-        text=passage.text,
-        part=sentence.part,
-        span=sentence.span,
-        members=passage.members,
-        terms=passage.terms,
-        names=frozenset(name.lower() for name in sentence.names),
-        quantities=sentence.quantities,
-        times=sentence.times,
-        vector=passage.vector,
-    )
+def asked_statement(statement: Statement, vector: Bytes) -> Asked:
+    """One statement as what is asked of another report, with names for its pronouns.
 
-
-def asked_statement(profile: Profile) -> Asked:
-    """One statement as what is asked of another report, with names for its pronouns."""
-    statement = profile.statement
+    ``vector`` is that of its own words.
+    """
     quote = statement.filled or statement.evidence.quote
     actor, span = statement.actor, statement.evidence.span
     apart = actor is not None and not span.start <= actor.span.start < span.end
+    lacking = actor is not None and apart and not statement.whole
     return Asked(
-        text=f"{actor.text} {quote}" if actor is not None and apart else quote,
+        text=f"{actor.text} {quote}" if actor is not None and lacking else quote,
         part=statement.evidence.part,
         span=span,
-        members=(profile,),
+        statements=(statement,),
+        own_vectors=(vector,),
         terms=frozenset(t.lower() for t in statement.terms),
         names=frozenset(n.lower() for n in statement.names),
         quantities=statement.quantities,
         times=statement.times,
-        vector=profile.own_vector,
+        vector=vector,
     )
 
 
@@ -203,15 +227,18 @@ def joined_clauses(asked: Asked) -> list[Asked]:
 
     Where anything else stands between them ("because", "after"), they mean more together.
     """
-    members = sorted(asked.members, key=lambda p: p.statement.evidence.span.start)
-    spans = [p.statement.evidence.span for p in members]
+    stated = sorted(
+        zip(asked.statements, asked.own_vectors, strict=True),
+        key=lambda one: one[0].evidence.span.start,
+    )
+    spans = [statement.evidence.span for statement, _ in stated]
     between = [
         asked.text[one.end - asked.span.start : max(one.end, other.start) - asked.span.start]
         for one, other in pairwise(spans)
     ]
     apart = all(one.end <= other.start for one, other in pairwise(spans))
     joined = apart and all(_JOINING.fullmatch(words.strip(" ,;")) for words in between)
-    return [asked_statement(p) for p in members] if joined else []
+    return [asked_statement(*one) for one in stated] if joined else []
 
 
 def words_found(asked: Asked, passage: Passage) -> float:
@@ -223,26 +250,22 @@ def words_found(asked: Asked, passage: Passage) -> float:
 _JOINING = re.compile("and|but|while|", re.IGNORECASE)
 
 
-def closest(asked: Asked, passage: Passage) -> Profile:
-    """The statement of a passage that is nearest to what is asked, by words and verbs."""
-    acts = [p.statement.act for p in asked.members]
-    return _nearest(passage.members, asked.terms, acts)
+def closest(asked: Asked, members: Sequence[Profile]) -> Profile:
+    """Of a passage's statements the one that is nearest to what is asked, by words and verbs."""
+    acts = [statement.act for statement in asked.statements]
+    return max(members, key=lambda p: _closeness(p.statement, asked.terms, acts))
 
 
-def nearest(members: Sequence[Profile], told: Profile) -> Profile:
+def nearest(asked: Asked, told: Statement) -> Statement:
     """Of the statements asked the one that is nearest to a told one, by words and verbs."""
-    terms = frozenset(t.lower() for t in told.statement.terms)
-    return _nearest(members, terms, [told.statement.act])
+    terms = frozenset(t.lower() for t in told.terms)
+    return max(asked.statements, key=lambda s: _closeness(s, terms, [told.act]))
 
 
-def _nearest(members: Sequence[Profile], terms: frozenset[str], acts: Sequence[str]) -> Profile:
-    def closeness(one: Profile) -> float:
-        own = {t.lower() for t in one.statement.terms}
-        shared = 2 * len(own & terms) / max(1, len(own) + len(terms))
-        act = one.statement.act
-        return shared + VERB * ((act in acts) + (act in acts[:1])) * bool(act)
-
-    return max(members, key=closeness)
+def _closeness(one: Statement, terms: frozenset[str], acts: Sequence[str]) -> float:
+    own = {t.lower() for t in one.terms}
+    shared = 2 * len(own & terms) / max(1, len(own) + len(terms))
+    return shared + VERB * ((one.act in acts) + (one.act in acts[:1])) * bool(one.act)
 
 
 VERB = 0.5

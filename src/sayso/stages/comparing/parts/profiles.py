@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-import numpy.typing as npt
-
 from sayso.language.moments import as_of
-from sayso.language.vectors import rows
+from sayso.language.vectors import Bytes, rows
 from sayso.language.words import bare
 from sayso.records import Moment, Part, Reading, Statement
 
@@ -24,8 +21,8 @@ class Profile:
 
     statement: Statement
     reading: Reading
-    vector: npt.NDArray[np.int8]
-    own_vector: npt.NDArray[np.int8]
+    vector: Bytes
+    own_vector: Bytes
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -40,7 +37,7 @@ class Profile:
     @cached_property
     def wording(self) -> str:
         """The words alone, equal for reprints."""
-        return bare(self.statement.evidence.quote)
+        return bare(self.statement.whole or self.statement.evidence.quote)
 
     @property
     def told(self) -> Moment | None:

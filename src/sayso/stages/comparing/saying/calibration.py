@@ -10,10 +10,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import msgspec
-
+from sayso.language.lexicons import fitted
+from sayso.language.logistic import logistic
 from sayso.ports import Odds
 from sayso.records import Agreement, DifferenceKind, Ground
 
@@ -52,7 +51,7 @@ class Weights:
     def odds(self, row: Sequence[float]) -> float:
         """The odds (0 to 1) of a row of signs."""
         weighed = sum(self.signs[name] * value for name, value in zip(SIGNS, row, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, weighed + self.intercept))))
+        return logistic(weighed + self.intercept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,7 @@ class Calibration:
 @cache
 def calibration() -> Calibration:
     """The calibration that is shipped."""
-    data = files("sayso.stages.comparing").joinpath("data/judge.json").read_bytes()
-    return msgspec.json.decode(data, type=Calibration)
+    return fitted("sayso.stages.comparing", "judge.json", Calibration)
 
 
 def signs(odds: Odds, words_found: float, found: Sequence[Ground]) -> tuple[float, ...]:

@@ -34,6 +34,6 @@ class Elsewhere:
         """Whether some sentence of ``report`` may say, or deny, any of these wordings."""
         shelf = self._shelves.get(report)
         known = [self._profiles[s.id] for s in statements if s.id in self._profiles]
-        asked = [asked_statement(profile) for profile in known]
+        asked = [asked_statement(p.statement, p.own_vector) for p in known]
         pairs = [(a, p) for a in asked for p in (shelf.near(a, ASKED, each=ASKED) if shelf else ())]
         return self._judge.may_say(pairs)

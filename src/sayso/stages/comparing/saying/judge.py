@@ -139,7 +139,7 @@ class Judge:
         row = signs(odds, words_found(asked, passage), found)
         known = calibration()
         says, against = known.says.odds(row), known.conflicts.odds(row)
-        nearest = closest(asked, passage)
+        nearest = closest(asked, passage.members)
         otherwise = denied_outside(asked, nearest) or in_another_mouth(asked, passage, found)
         if otherwise and odds.conflicts > odds.says:
             says, against = 0.0, max(VERBATIM, against)

@@ -45,14 +45,14 @@ STEPS = {
 
 def grounds(asked: Asked, passage: Passage, cast: Cast) -> tuple[Ground, ...]:
     """Every part of a claim that can be checked, held against a passage and what is near it."""
-    told = closest(asked, passage)
+    told = closest(asked, passage.members)
     found: list[Ground] = [*figures(asked, passage), *days(asked, passage)]
     found += [*names(asked, passage, cast), *_scope(asked, passage)]
     near = _near(passage)
     found += _places(asked, near)
-    for mine in asked.members:
-        found += [*_act(mine, told), *_source(mine, told, passage, cast)]
-        found += _participants(mine.statement, passage, near, cast)
+    for mine in asked.statements:
+        found += [*_act(mine, told.statement), *_source(mine, told.statement, passage, cast)]
+        found += _participants(mine, passage, near, cast)
     return tuple(dict.fromkeys(found))
 
 
@@ -64,7 +64,7 @@ def _near(passage: Passage) -> frozenset[str]:
 
 def _places(asked: Asked, near: frozenset[str]) -> Iterator[Ground]:
     """Places that neither the passage nor what stands before it has."""
-    for place in (p for member in asked.members for p in member.statement.places):
+    for place in (p for one in asked.statements for p in one.places):
         if not set(words_of(place.name)) & near:
             how = f"it does not say “{place.name}”"
             yield Ground(DifferenceKind.PLACE, Agreement.ABSENT, how)
@@ -164,19 +164,18 @@ def _scope(asked: Asked, passage: Passage) -> Iterator[Ground]:
         yield Ground(DifferenceKind.SCOPE, Agreement.DIFFERS, "“only” in it")
 
 
-def _act(mine: Profile, told: Profile) -> Iterator[Ground]:
+def _act(mine: Statement, told: Statement) -> Iterator[Ground]:
     """One act on both sides: denied or not, how far it has come, and who did it to whom."""
-    a, b = mine.statement, told.statement
-    if not a.act or a.act != b.act:
+    if not mine.act or mine.act != told.act:
         return
-    if a.negated != b.negated:
-        how = "the report denies it" if b.negated else "the report says it is so"
+    if mine.negated != told.negated:
+        how = "the report denies it" if told.negated else "the report says it is so"
         yield Ground(DifferenceKind.POLARITY, Agreement.DIFFERS, how)
-    if STEPS[a.modality] != STEPS[b.modality]:
-        how = f"{b.modality.value}, not {a.modality.value}"
+    if STEPS[mine.modality] != STEPS[told.modality]:
+        how = f"{told.modality.value}, not {mine.modality.value}"
         yield Ground(DifferenceKind.MODALITY, Agreement.DIFFERS, how)
-    if exchanged(a, b) and a.actor is not None and b.actor is not None:
-        how = f"{b.actor.text}, not {a.actor.text}"
+    if exchanged(mine, told) and mine.actor is not None and told.actor is not None:
+        how = f"{told.actor.text}, not {mine.actor.text}"
         yield Ground(DifferenceKind.ACTOR, Agreement.DIFFERS, how)
 
 
@@ -200,7 +199,7 @@ def stands_so(asked: Asked, passage: Passage, found: Iterable[Ground]) -> bool:
 
 def in_another_mouth(asked: Asked, passage: Passage, found: Iterable[Ground]) -> bool:
     """Whether a passage has all the words of a claim, on another's word."""
-    speakers = (p.statement.speaker for p in asked.members)
+    speakers = (statement.speaker for statement in asked.statements)
     whose = {word for who in speakers if who is not None for word in words_of(who.as_written)}
     lacking = (asked.terms | asked.names) - whose - passage.terms - passage.names
     return not lacking and any(
@@ -238,7 +237,7 @@ def denied_outside(asked: Asked, told: Profile) -> bool:
     stand, and a model that reads words is fooled; what was read around them is not.
     """
     words = set(told.statement.evidence.quote.lower().replace("n't", " not").split())
-    acts = {p.statement.act for p in asked.members if not p.statement.negated}
+    acts = {s.act for s in asked.statements if not s.negated}
     inside = words & NEGATIONS
     return told.statement.negated and told.statement.act in acts and not inside
 
@@ -264,7 +263,7 @@ def hardened(asked: Asked, passage: Passage) -> bool:
 
 def _surer(asked: Asked, passage: Passage) -> Iterator[tuple[Statement, str]]:
     """Each asked act that all of a passage has two stages less far, and how, in words."""
-    for mine in (p.statement for p in asked.members):
+    for mine in asked.statements:
         told = [p.statement for p in passage.members if p.statement.act == mine.act != ""]
         furthest = max(told, key=lambda one: STEPS[one.modality], default=None)
         if furthest is not None and STEPS[mine.modality] - STEPS[furthest.modality] > 1:
@@ -273,7 +272,7 @@ def _surer(asked: Asked, passage: Passage) -> Iterator[tuple[Statement, str]]:
 
 def same_act(asked: Asked, passage: Passage) -> bool:
     """Whether a passage tells, in whatever stage, of an act that is asked about."""
-    acts = {p.statement.act for p in asked.members} - {""}
+    acts = {s.act for s in asked.statements} - {""}
     return any(p.statement.act in acts for p in passage.members)
 
 
@@ -299,16 +298,16 @@ def is_stronger(asserted: Statement, told: Statement) -> bool:
     return STEPS[asserted.modality] > STEPS[told.modality]
 
 
-def _source(mine: Profile, told: Profile, passage: Passage, cast: Cast) -> Iterator[Ground]:
+def _source(mine: Statement, told: Statement, passage: Passage, cast: Cast) -> Iterator[Ground]:
     """Where a source is asked for, whether the passage gives it to that source.
 
     A source's words in another's mouth differ; where the passage names no source, who is
     asked for must at least be named in it.
     """
-    speaker = mine.statement.speaker
+    speaker = mine.speaker
     if speaker is None or speaker.kind == SourceKind.UNKNOWN:
         return
-    whose = told.statement.speaker
+    whose = told.speaker
     words = {w for w in words_of(speaker.name) if w.isalpha()}
     given = passage.speakers or passage.names | passage.terms
     same = whose is not None and whose.key == speaker.key

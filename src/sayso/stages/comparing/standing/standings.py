@@ -25,16 +25,22 @@ def standing_of(
         return Standing.DISPUTED, (conflict,)
     if origins.range.possible == 0:
         return Standing.CANNOT_TELL, ("where its reports have it from could not be traced",)
+    if origins.range.possible < ENOUGH:
+        return Standing.SINGLE_ORIGIN, (f"all of it goes back to {origins.names[0]}",)
     if origins.range.firm < ENOUGH:
-        newsroom = origins.names[0]
-        return Standing.SINGLE_ORIGIN, (f"all that is firm goes back to {newsroom}",)
+        return Standing.SEVERAL_OUTLETS, (_not_shown(origins),)
     if _one_word(counted):
         return Standing.ONE_WORD, (_whose_word(counted),)
     return Standing.CORROBORATED, (f"{origins.range.firm} independent newsrooms report it",)
 
 
 ENOUGH = 2
-"""Firm origins from which a claim is more than one newsroom's."""
+"""Origins from which a claim is more than one newsroom's."""
+
+
+def _not_shown(origins: Count) -> str:
+    told = f"{origins.range.possible} newsrooms may have it"
+    return f"{told}; that one found it out on its own is shown for {origins.names[0]} alone"
 
 
 def _one_word(tellings: Sequence[Telling]) -> bool:

@@ -1,0 +1,1 @@
+"""Who says what: candidates for attributions, their sources, the attributions."""

@@ -1,0 +1,1 @@
+"""The rules that propose attributions, each after one way of print."""

@@ -1,0 +1,1 @@
+"""The trained tagger: what it sees, what it says, and that beside the rules."""

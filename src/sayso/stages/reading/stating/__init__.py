@@ -1,0 +1,1 @@
+"""What is stated: propositions, how real they are, statements with typed parts."""

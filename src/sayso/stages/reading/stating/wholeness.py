@@ -1,0 +1,92 @@
+"""How likely a piece of a sentence reads alone as a claim: a logistic over signs of its form.
+
+Learned by ``training/wholes.py`` from news reports that were cut into claims by hand. Furniture
+("Updated 9:40", "Read more: ..."), fragments and headlines run into the text look otherwise
+than claims do: short, without a finite verb, in capitals, ending in "of".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.language.lexicons import fitted
+from sayso.language.logistic import logistic
+from sayso.stages.reading.stating.cuts import ASKING, VERBS, is_finite
+from sayso.stages.reading.stating.wholes import PRONOUNS, Whole
+from sayso.stages.reading.text.passages import Passage
+
+SHORTEST, SHORT, LONG, LONGEST = 4, 6, 25, 35
+"""Words of a piece at which its length tells."""
+MOSTLY = 0.6
+"""Part of the words with a capital from which a piece looks like a headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign adds to the log odds, and the odds from which a piece is a claim."""
+
+    least: float
+    base: float
+    signs: dict[str, float]
+
+
+ENDS = frozenset({".", "?", "!", "”", '"', "’", ")"})
+"""How a sentence ends that is no headline and no caption."""
+WEIGHTS = fitted("sayso.stages.reading", "wholeness.json", Weights)
+
+
+def odds(signs: dict[str, float], weights: Weights = WEIGHTS) -> float:
+    """How likely (0 to 1) a piece with some signs is a whole claim."""
+    known = weights.signs
+    return logistic(weights.base + sum(known.get(name, 0.0) * x for name, x in signs.items()))
+
+
+def is_claim(piece: Whole, passage: Passage, within: range) -> bool:
+    """Whether a piece of a sentence (its tokens ``within``) is printed as a claim.
+
+    What leaves open whom it is about is none, however it looks.
+    """
+    return not piece.open and odds(signs_of(piece, passage, within)) >= WEIGHTS.least
+
+
+def signs_of(piece: Whole, passage: Passage, within: range) -> dict[str, float]:
+    """The signs of a piece: most are 0 or 1, some a share."""
+    tree = passage.tree
+    words = [passage.tokens[i] for i in piece.tokens]
+    words = [t for t in words if t.pos not in {"PUNCT", "SPACE"}]
+    lower = {t.text.lower() for t in words}
+    size, text = len(words), piece.text
+    subject = None if piece.subject is None else passage.tokens[piece.subject]
+    held = [i for i in piece.tokens if passage.tokens[i].pos in VERBS]
+    last = words[-1] if words else None
+    return {
+        piece.cut.value: 1.0,
+        "shortest": float(size < SHORTEST),
+        "short": float(size < SHORT),
+        "long": float(size > LONG),
+        "longest": float(size > LONGEST),
+        "part of the sentence": len(piece.tokens) / max(1, len(within)),
+        "filled in": float(piece.filled),
+        "pointing": float(piece.pointing),
+        "finite": float(is_finite(passage, piece.head)),
+        "finite verbs": float(sum(is_finite(passage, i) for i in held) >= SHORTEST - 1),
+        "complement": float(bool(tree.children(piece.head, "xcomp", "ccomp"))),
+        "object": float(bool(tree.children(piece.head, "dobj", "attr", "acomp", "oprd"))),
+        "subject is a name": float(subject is not None and subject.pos == "PROPN"),
+        "subject is a pronoun": float(subject is not None and subject.pos == "PRON"),
+        "you": float(bool(lower & PRONOUNS.hearing)),
+        "we": float(bool(lower & (PRONOUNS.speaking | PRONOUNS.speakers))),
+        "capitals": sum(t.text.isupper() and len(t.text) > 1 for t in words) / max(1, size),
+        "like a headline": float(sum(t.text[:1].isupper() for t in words) > MOSTLY * size),
+        "name": float(any(t.pos == "PROPN" for t in words)),
+        "colon": float(":" in text),
+        "semicolon": float(";" in text),
+        "dash": float(any(mark in text for mark in (" - ", "–", "—", "--"))),
+        "half a quotation": float(sum(text.count(mark) for mark in '"“”') % 2),
+        "asks": float(bool(words) and words[0].tag in ASKING),
+        "begins with a preposition": float(bool(words) and words[0].pos in {"ADP", "SCONJ", "ADV"}),
+        "begins with a verb": float(bool(words) and words[0].pos in VERBS),
+        "ends open": float(last is not None and last.pos in {"ADP", "DET", "SCONJ", "PART", "AUX"}),
+        "first sentence": float(within.start == 0),
+        "no full stop": float(passage.tokens[within.stop - 1].text not in ENDS),
+    }

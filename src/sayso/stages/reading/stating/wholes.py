@@ -1,0 +1,295 @@
+"""Whole claims: a sentence cut into pieces that each read alone.
+
+A sentence is cut at the verbs that tell something of their own: its main verb and those that
+are joined to it, what somebody is said to have said, and what only describes a name between
+commas ("Petra Lind, who leads the board, resigned" makes two claims). All else stays with the
+clause that it belongs to: "after", "because" and "if" tie what they join. What a piece lacks
+is filled in in square brackets: the subject that it shares, whom a pronoun means. After the
+clauses of ClausIE (Del Corro and Gemulla 2013), with attributions taken off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.records import Attribution, AttributionKind, Referent
+from sayso.stages.reading.stating.cuts import ASKING, COMMAS, FRAME, VERBS, Cut, Sentence
+from sayso.stages.reading.stating.lexicon import act_words
+from sayso.stages.reading.text.passages import Passage
+from sayso.stages.reading.text.syntax import OBJECTS
+
+UNFINISHED = frozenset({"VB", "VBN", "VBG"})
+"""Forms that need the auxiliary of the verb that they are joined to: "was hit and killed"."""
+CUTTING, PRONOUNS = act_words().cutting, act_words().pronouns
+OPENING, CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
+MAX_DEPTH = 12
+"""Clauses looked at above a verb for its subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A piece of a sentence that may read alone.
+
+    ``head`` is the token that it is cut at, ``tokens`` those that it is made of, ``subject``
+    its subject's; ``text`` has in square brackets what was filled in (``filled``).
+    ``pointing`` tells that a word in it means something that it does not name, ``open`` that
+    its subject does.
+    """
+
+    head: int
+    cut: Cut
+    tokens: tuple[int, ...]
+    subject: int | None
+    text: str
+    filled: bool
+    pointing: bool
+    open: bool
+
+    @property
+    def plain(self) -> str:
+        """Its text without the brackets."""
+        return self.text.replace("[", "").replace("]", "")
+
+
+def wholes(
+    passage: Passage,
+    within: range,
+    attributions: Sequence[Attribution],
+    referents: Iterable[Referent],
+) -> list[Whole]:
+    """The pieces of one sentence (its tokens ``within``), in order of their heads.
+
+    ``attributions`` are those that meet it, ``referents`` tell whom its pronouns mean.
+    """
+    if not within:
+        return []
+    sentence = Sentence(passage, within, attributions)
+    wording = _Wording(sentence, {r.span.start: r for r in referents})
+    cuts = {i: cut for i in within if (cut := sentence.cut_at(i))}
+    apart = frozenset(i for i, cut in cuts.items() if cut != Cut.DEFINING)
+    pieces = (wording.piece(i, Cut(cut), apart) for i, cut in cuts.items() if cut != FRAME)
+    return [piece for piece in pieces if piece is not None]
+
+
+class _Wording:
+    """Words the pieces of one sentence; ``named`` tells by its place whom a word means."""
+
+    def __init__(self, sentence: Sentence, named: dict[int, Referent]) -> None:
+        self._of, self._tree, self._tokens = sentence, sentence.tree, sentence.tokens
+        self._named = named
+
+    def piece(self, head: int, cut: Cut, heads: frozenset[int]) -> Whole | None:
+        """The piece that a token heads, without those that other ``heads`` do."""
+        around = self._of.said[head]
+        below = self._tree.subtree(head, leave_out=heads - {head})
+        body = [
+            i
+            for i in below
+            if i in self._of.within
+            and self._of.said[i] >= around
+            and (i == head or not self._of.framing[i] & around)
+        ]
+        body = self._trimmed(self._without_asides(body, head), head)
+        own = [i for i in self._of.subjects(head) if i in body]
+        subject, lead = (own[0] if own else None), ""
+        if cut in {Cut.DESCRIBING, Cut.DEFINING}:
+            subject = self._tree.head(head)
+            relative = self._of.subjects(head)[0]
+            body = self._trimmed([i for i in body if i != relative], head)
+            lead = self._phrase(subject)
+        elif cut == Cut.CALLED:
+            subject = self._tree.head(head)
+            above, _ = self._shared(head)
+            lead = f"{self._phrase(subject)} {self._being(above, subject)}"
+        elif cut == Cut.MEANWHILE:
+            subject, lead = self._clause(head)
+        elif not own and cut == Cut.JOINED:
+            above, subject = self._shared(head)
+            auxiliary = self._auxiliary(head, above)
+            if auxiliary is None:
+                return None
+            lead = " ".join(filter(None, (self._phrase(subject), auxiliary))) if subject else ""
+        if not body or self._is_open_clause(body[0], head):
+            return None
+        words, pointing = self._worded(body, around)
+        text = _as_sentence(f"[{lead}] {words}" if lead else words)
+        is_open = self._lacks_subject(head, cut, subject) or self._is_open(subject, around)
+        return Whole(head, cut, tuple(body), subject, text, bool(lead), pointing, is_open)
+
+    def _is_open_clause(self, first: int, head: int) -> bool:
+        """Whether a clause asks or leaves open what it names: "whether it closed", "who led it"."""
+        token = self._tokens[first]
+        if token.lemma in CUTTING.open:
+            return token.head == head
+        return token.tag in ASKING
+
+    def _shared(self, head: int) -> tuple[int, int | None]:
+        """The clause from which a joined one takes its subject, and that subject."""
+        above = head
+        for _ in range(MAX_DEPTH):
+            higher = self._tree.head(above)
+            if higher is None:
+                break
+            above = higher
+            subjects = self._of.subjects(above)
+            if subjects and not self._of.is_relative(subjects[0]):
+                return above, subjects[0]
+            if subjects or self._tokens[above].dep == "relcl":
+                return above, self._tree.head(above)
+        return above, None
+
+    def _clause(self, head: int) -> tuple[int | None, str]:
+        """Subject and core of the clause that something goes with: "the ferry capsized,"."""
+        above, subject = self._shared(head)
+        core = self._tree.children(above, "aux", "auxpass", "neg", "prt", *OBJECTS, "acomp")
+        words = [
+            self._tokens[i].text if i == above else self._phrase(i) for i in sorted({*core, above})
+        ]
+        return subject, f"{self._phrase(subject)} {' '.join(words)}," if subject else ""
+
+    def _auxiliary(self, head: int, above: int) -> str | None:
+        """What a joined verb needs before it; None where it is part of another infinitive."""
+        own = self._tree.children(head, "aux", "auxpass")
+        if own or self._tokens[head].tag not in UNFINISHED:
+            return ""
+        shared = self._tree.children(above, "aux", "auxpass", "neg")
+        if any(self._tokens[i].tag == "TO" for i in shared):
+            return None
+        return " ".join(self._tokens[i].text for i in shared)
+
+    def _being(self, above: int, subject: int | None) -> str:
+        """Was, were, is or are: after the tense of a clause and the number of a subject."""
+        token = None if subject is None else self._tokens[subject]
+        many = token is not None and token.tag in {"NNS", "NNPS"}
+        past = self._tokens[above].tag in {"VBD", "VBN"}
+        return ("were" if many else "was") if past else ("are" if many else "is")
+
+    def _without_asides(self, body: Sequence[int], head: int) -> list[int]:
+        """Without descriptions between commas, and without what stands in parentheses."""
+        gone: set[int] = set()
+        for index in body:
+            if index != head and index not in gone and self._of.is_aside(index):
+                below = self._tree.subtree(index)
+                if self._of.is_set_off(below[0], below[-1]):
+                    gone.update(range(below[0] - 1, below[-1] + 1))
+                    if self._of.after_comma(below[-1] + 2):
+                        gone.add(below[-1] + 1)
+        depth = 0
+        for index in body:
+            depth += self._tokens[index].text == "("
+            if depth:
+                gone.add(index)
+            depth -= bool(depth) and self._tokens[index].text == ")"
+        return [i for i in body if i not in gone]
+
+    def _trimmed(self, body: list[int], head: int) -> list[int]:
+        """Without marks, blanks and joining words at either end."""
+        while body and (self._is_edge(body[0], OPENING) or self._leads(body[0], head)):
+            body = body[1:]
+        while body and (
+            self._is_edge(body[-1], CLOSING) or self._tokens[body[-1]].dep in {"mark", "cc"}
+        ):
+            body = body[:-1]
+        marks = [i for i in body if self._tokens[i].text in OPENING | CLOSING]
+        if len(marks) == 1 and marks[0] in {body[0], body[-1]}:  # its other half is elsewhere
+            body = [i for i in body if i != marks[0]]
+        return body
+
+    def _is_edge(self, index: int, kept: frozenset[str]) -> bool:
+        token = self._tokens[index]
+        return token.pos in {"SPACE", "CCONJ"} or (
+            token.pos == "PUNCT" and token.text not in kept | {"%"}
+        )
+
+    def _leads(self, index: int, head: int) -> bool:
+        token = self._tokens[index]
+        return (
+            index != head
+            and token.dep in {"mark", "cc", "advmod"}
+            and (token.text.lower() in CUTTING.joining)
+        )
+
+    def _phrase(self, head: int | None) -> str:
+        """The words of a noun and what belongs to it, without what only describes it."""
+        if head is None:
+            return ""
+        below = self._tree.subtree(head)
+        asides = frozenset(i for i in below if i != head and self._of.is_aside(i))
+        kept = [i for i in self._tree.subtree(head, leave_out=asides) if i in self._of.within]
+        words, _ = self._worded(self._trimmed(kept, head), frozenset())
+        return words.replace("[", "").replace("]", "")
+
+    def _lacks_subject(self, head: int, cut: Cut, subject: int | None) -> bool:
+        """Whether nobody is named who does it: "Was driven home before the search began"."""
+        verb = cut != Cut.VERBLESS and self._tokens[head].pos in VERBS
+        return verb and subject is None and not self._tree.children(head, "expl")
+
+    def _is_open(self, subject: int | None, around: frozenset[str] | set[str]) -> bool:
+        """Whether a word of a subject means something else, and what is not known."""
+        if subject is None:
+            return False
+        above = self._tokens[subject].head
+        foretells = bool(self._tree.children(above, "ccomp", "xcomp", "advcl", "csubj"))
+        for index in self._tree.subtree(subject):
+            token, word = self._tokens[index], self._tokens[index].text.lower()
+            if token.start in self._named or (index != subject and word in PRONOUNS.pointing):
+                continue
+            if word in PRONOUNS.speaking | PRONOUNS.speakers and not self._speaking(around):
+                return True
+            if word == "it" and foretells:  # "it is far from certain that ..."
+                continue
+            if word in PRONOUNS.personal | PRONOUNS.possessive or (
+                word in PRONOUNS.pointing and index == subject
+            ):
+                return True
+        return False
+
+    def _speaking(self, around: Iterable[str]) -> str:
+        """Who says "I" or "we" in somebody's words; "" where nobody is named."""
+        speaking = [self._of.attributions[ident] for ident in sorted(around)]
+        return next(
+            (a.speaker.name for a in speaking if a.kind != AttributionKind.INDIRECT and a.firm), ""
+        )
+
+    def _worded(self, indices: Sequence[int], around: Iterable[str]) -> tuple[str, bool]:
+        """Some tokens as text, with names for what means them; whether any means no name."""
+        told, pointing, last = "", False, None
+        for index in indices:
+            token = self._tokens[index]
+            if token.pos == "SPACE":
+                continue
+            left_out = last is not None and index > last + 1
+            if left_out and token.text in COMMAS and told[-1:] in COMMAS:
+                told, last = told[:-1].rstrip(), index  # both belong to what was left out
+                continue
+            word, lower = token.text, token.text.lower()
+            meant = self._named.get(token.start)
+            if meant is not None and (token.pos == "PRON" or lower in PRONOUNS.possessive):
+                if meant.name.split()[-1] not in told:
+                    word = f"[{meant.name}{'’s' if meant.belongs else ''}]"
+            elif lower in PRONOUNS.speaking and (speaker := self._speaking(around)):
+                word = word if speaker in told else f"{word} [{speaker}]"
+            else:
+                pointing = pointing or lower in PRONOUNS.personal | PRONOUNS.speaking
+            told += self._space_before(last, index) + word
+            last = index
+        return told, pointing
+
+    def _space_before(self, last: int | None, index: int) -> str:
+        """What stands between two tokens, a blank where others were left out."""
+        if last is None:
+            return ""
+        token = self._tokens[index]
+        if index == last + 1:
+            return " " if self._of.passage.text[self._tokens[last].end : token.start] else ""
+        closes = token.pos == "PUNCT" and token.text not in OPENING | {"("}
+        return "" if closes or token.text.startswith(("’", "'")) else " "
+
+
+def _as_sentence(words: str) -> str:
+    """Some words with a capital letter and a full stop."""
+    first = 1 if words.startswith("[") else 0
+    told = words[:first] + words[first : first + 1].upper() + words[first + 1 :]
+    ended = told.rstrip("”\"’'")[-1:] in {".", "?", "!"}
+    return told if ended else told + "."

@@ -1,0 +1,1 @@
+"""Direct speech and its speakers in languages without a parser."""
