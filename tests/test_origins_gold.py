@@ -30,7 +30,8 @@ def share(part: float, whole: float) -> float:
 
 def test_origins_of_sentences_claims_and_copies_keep_their_floors(half: tuple[str, list[Told]]):
     name, stories = half
-    floor = {"open": (95.5, 86, 7.5, 0.96, 0.94, 96), "kept": (93, 85, 13, 0.92, 0.9, 95)}[name]
+    # Sentences of the kept half were 93 until retellings gave way to whoever signs.
+    floor = {"open": (96, 93, 3, 0.96, 0.94, 97), "kept": (91, 87, 11, 0.94, 0.91, 95)}[name]
     right = [fine for story in stories for _, _, fine in sentence_scores(story)]
     assert len(right) > 1400
     assert share(sum(right), len(right)) >= floor[0]

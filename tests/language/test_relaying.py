@@ -22,4 +22,6 @@ def test_a_cue_that_fits_outlets_alone_makes_its_name_one(before, after, relayed
 
 def test_a_noun_beside_a_name_calls_it_one_of_the_media():
     assert CUES.calls_media("the daily ", " wrote")
+    assert CUES.calls_media("", ", a local paper, wrote")
+    assert not CUES.calls_media("", " lost its network of pumps")
     assert not CUES.calls_media("the ferry ", " sank")

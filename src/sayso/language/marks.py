@@ -30,5 +30,10 @@ ANY_DATELINE = re.compile(
 """Whatever may be one, "Norvane, May 4 (NP) -" too: reprints drop or change it."""
 CREDITED_DATELINE = re.compile(r"^[^()\n]{0,60}\((?P<names>[^()\n]{2,40})\)[^\w\n]{0,3}[-–—:]")
 """A dateline with the names in its brackets."""
+BARE_DATELINE = re.compile(
+    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:, [A-ZÀ-Þ][\w.]{1,12}){0,2} ?)?"
+    r"\((?P<names>[^()\n]{2,40})\)\s*(?=[A-ZÀ-Þ“\"])"
+)
+"""The same without its dash: "(AP) HALDEN, Ill. - ", "HALDEN, Ill. (AP) Two people"."""
 OPEN_DATELINE = re.compile(r"^(?P<names>[A-Z][\w. ]{1,30}?) ?[-–—] ")
 """Names before a dash, without brackets: "AP - "."""

@@ -15,7 +15,8 @@ _AUXILIARY = re.compile(r"^(?:has|had|have) ")
 class RelayCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Cues ``before`` and ``after`` a name; ``either`` fit a party to the story as well.
 
-    ``before_source`` stand before "the paper", ``nouns`` between a name and its cue.
+    ``before_source`` stand before "the paper", ``nouns`` between a name and its cue;
+    what is called one of the ``kinds`` is one of the media, whoever has listed it.
     """
 
     before: tuple[str, ...]
@@ -23,10 +24,12 @@ class RelayCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     either: frozenset[str]
     before_source: tuple[str, ...]
     nouns: frozenset[str]
+    kinds: tuple[str, ...]
 
     def calls_media(self, before: str, after: str) -> bool:
-        """Whether the words around a name call it one of the media."""
-        near = words_of(before)[-4:] + words_of(after)[:6]
+        """Whether a name is called one of the media: "the daily NAME", "NAME, a local paper"."""
+        set_off = after.startswith(",")
+        near = words_of(before)[-2:] + words_of(after)[: 6 if set_off else 1]
         return not self.nouns.isdisjoint(near)
 
     def relays(self, before: str, after: str) -> bool:

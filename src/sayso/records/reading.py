@@ -279,6 +279,10 @@ class Beside(StrEnum):
     AFTER = "after"
     BACK = "back"
     """The words name nobody and mean the outlet cited last: "told the paper"."""
+    UNNAMED = "unnamed"
+    """The words name nobody and mean whoever reported it: "according to media reports"."""
+    CALLED = "called"
+    """No cue need stand there; the words call the name a medium: "the news site NAME"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +290,8 @@ class Relay:
     """Words beside a cue that may name an outlet whose word a sentence gives: "told The Post".
 
     ``as_written`` may hold more than the name, on the side away from the ``cue``. ``cites``
-    tells whether the cue fits outlets alone, and no party to the story ("said" fits both).
+    tells whether the cue fits outlets alone, and no party to the story ("said" fits both), or
+    an article calls the name one of its kind ("according to the Tribune").
     """
 
     part: Part

@@ -175,6 +175,7 @@ class StepKind(StrEnum):
     """How a sentence came from one report or newsroom to the next."""
 
     COPIED = "copied"
+    RETOLD = "retold"
     CREDITED = "credited"
     CITED = "cited"
     FAMILY = "same publisher"

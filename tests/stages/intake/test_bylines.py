@@ -22,6 +22,7 @@ OUTLETS = Directory()
         ("Élodie Müller-Ångström", ("Élodie Müller-Ångström",)),
         ("Анна Примерова", ("Анна Примерова",)),
         ("松岡大地", ("松岡大地",)),
+        ("Newsdesk and Tide Bot", ()),
         ("朝日新聞", ()),
         ("Ada Fenn and ada-fenn", ("Ada Fenn",)),
         ("https://tide.example/ada", ()),

@@ -67,6 +67,71 @@ def test_a_captured_outlet_is_found_by_its_name_and_by_a_part_of_it():
     assert part[0].certainty is Certainty.POSSIBLE
 
 
+def test_a_part_of_a_captured_name_cites_after_its_article():
+    assert ids(cited("According to the Courier, seven died.")) == ["harbour-courier.example"]
+    assert ids(cited("According to Harbour, seven died.")) == []
+
+
+def test_a_part_of_another_name_is_no_outlet():
+    assert ids(cited("According to the Harbour Fire Department, seven died.")) == []
+    assert ids(cited("According to the Marl County Medical Examiner, seven died.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor spoke to Reuters by telephone.",
+        "Seven died, the mayor said in a statement to Reuters.",
+        "Reuters has obtained the list of the seven who died.",
+    ],
+)
+def test_more_ways_to_give_an_outlets_word(text: str):
+    assert ids(cited(text)) == ["reuters.com"]
+
+
+def test_a_station_names_itself_by_its_code_and_perhaps_by_its_number():
+    assert cited("A witness told QXA4 that seven died.", outlet="qxahalden.example") == ()
+    (found,) = cited("Seven died, 13 News has learned.", ("13 News", "Seven died"))
+    assert found.certainty is Certainty.POSSIBLE
+    (other,) = cited("A witness told KQXA-TV that seven died.", outlet="halden.example")
+    assert other.certainty is Certainty.FIRM
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The news site Halden24 counted nine missing.", "Halden24"),
+        ("The story was first told by the student paper The Quill.", "The Quill"),
+        ("Dockside, a shipping newsletter, counted nine missing.", "Dockside"),
+        ("A Halden Post investigation found nine missing.", "Halden Post"),
+        ("Media reports say that nine are missing.", "media reports"),
+    ],
+)
+def test_what_is_called_media_is_cited(text: str, name: str):
+    assert name in {one.citation.as_written for one in cited(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The power station Halden lost nine men.",
+        "A Pole, Ada Bly, the broadcaster reported, is missing.",
+    ],
+)
+def test_what_is_called_something_else_is_not(text: str):
+    assert cited(text) == ()
+
+
+def test_a_day_is_no_part_of_a_name():
+    found = cited("Seven died, said the Courier Thursday.", ("the Courier Thursday", "Seven died"))
+    assert set(ids(found)) == {"harbour-courier.example"}
+
+
+def test_a_name_ends_with_its_sentence():
+    found = cited("Seven died, said QB&G. Kestrel fled.", ("QB&G. Kestrel", "Seven died"))
+    assert {one.citation.as_written for one in found} == {"QB&G"}
+
+
 def test_the_newspaper_is_the_one_cited_before():
     found = cited(
         "Reuters reported a fire. Seven died, the agency said.", ("the agency", "Seven died")

@@ -151,11 +151,105 @@ def test_a_dateline_shortens_the_name_that_the_byline_gives():
     assert {c.agency.outlet.name for c in found} == {"Quill Agency"}
 
 
-def test_initials_in_a_dateline_are_an_agency_unless_they_are_the_outlets_own():
-    text = f"HALDEN (QXA) - A ferry ran aground.\n{BODY}"
-    (found,) = credits_of(report(text, outlet="harbour.example"), DIRECTORY)
-    assert found.agency.outlet.name == "QXA"
-    assert credits_of(report(text, outlet="quay-xenon-air.example"), DIRECTORY) == ()
+def test_a_code_in_a_dateline_is_an_agency_only_where_its_name_is_given():
+    text = f"HALDEN (QNA) - A ferry ran aground.\n{BODY}"
+    assert credits_of(report(text, outlet="harbour.example"), DIRECTORY) == ()
+    named = report(text, outlet="harbour.example", byline="Quill News Agency")
+    (found,) = credits_of(named, DIRECTORY)
+    assert (found.agency.outlet.name, found.whole) == ("Quill News Agency", True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Halden, QX) — The board of Varnholm Ferries has closed the pier.",
+        "HALDEN, Ost. (WQXA) – A ferry ran aground.",
+        "HALDEN (QuayTV13/WQXA) – A ferry ran aground.",
+        "Ada Bly works for the Quay Albin bureau",
+        "For more on this story read the Varnholm Free Press",
+        "-- Ada Bly",
+        "Copyright 2031 WQXA (Quay Corp.). All rights reserved.",
+    ],
+)
+def test_places_codes_stations_and_persons_are_no_agencies(line: str):
+    assert credited(f"{line}\n{BODY}") == []
+    assert credited(BODY + line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "whole"),
+    [
+        ("dpa/mh", "dpa.com", True),
+        ("mh/lo (AFP, dpa)", "afp.com", True),
+        ("Reuters | Halden", "reuters.com", True),
+        ("By ADA BLYAssociated Press", "apnews.com", True),
+        ("By Ada Bly, CNN", "cnn.com", True),
+        ("By The Associated Press on Tue 06/30/2031", "apnews.com", True),
+        ("(Reporting by Ada Bly in Halden; Editing by Cy Dorn)", "reuters.com", True),
+        ("(By Ada Bly, with reporting by Cy Dorn, editing by Eve Fry)", "reuters.com", False),
+        ("--Field Level Media", "fieldlevelmedia.com", True),
+        ("--City News Service, photo via Lens", "citynewsservice.com", True),
+        ("With AP", "apnews.com", False),
+        ("With Quay wires", "unnamed-agencies", False),
+        ("Contributing: Ada B. Bly in Halden; The Associated Press", "apnews.com", False),
+        ("Information from Bay City News was used in this report.", "baycitynews.com", False),
+        (
+            "Copyright 2031 by WQXA and Bay City News. All rights reserved.",
+            "baycitynews.com",
+            False,
+        ),
+        ("(Source: Quill Media Wire © Quill Papers 2031.)", "quill-media-wire", True),
+        ("This story was first published by The Guardian on May 3.", "theguardian.com", True),
+    ],
+)
+def test_credits_in_their_forms(line: str, agency: str, whole: bool):  # noqa: FBT001
+    found = credited(BODY + line)
+    assert found[0][::2] == (agency, whole)
+
+
+@pytest.mark.parametrize(
+    ("ending", "agency"),
+    [
+        ("They were towed to port. PTI", "ptinews.com"),
+        ("All rights reserved. The Associated Press contributed to this report.)", "apnews.com"),
+        ("The inquiry goes on. With inputs from AFP.", "afp.com"),
+    ],
+)
+def test_the_last_sentence_of_a_paragraph_credits(ending: str, agency: str):
+    assert [found for found, *_ in credited(BODY + ending)] == [agency]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(QuayTV/AP) HALDEN, Ost. - A ferry ran aground.",
+        "HALDEN, Ost. (AP) A ferry ran aground.",
+        "HALDEN (AP/UNB) — A ferry ran aground.",
+    ],
+)
+def test_datelines_of_two_newsrooms_or_without_their_dash(line: str):
+    assert credited(f"{line}\n{BODY}")[0][:2] == ("apnews.com", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("byline", "agency"),
+    [
+        ("By AP/UNB", "apnews.com"),
+        ("Ada Bly AFP", "afp.com"),
+        ("ADA BLY, AP National Security Writer", "apnews.com"),
+        ("Ada Bly, BBC News", "bbc.co.uk"),
+        ("dpa/mh", "dpa.com"),
+    ],
+)
+def test_agencies_and_outlets_beside_a_person_in_a_byline(byline: str, agency: str):
+    assert credited(BODY, byline=byline)[0] == (agency, "byline", True)
+
+
+def test_an_outlets_own_desk_is_no_agency():
+    made = report(BODY, outlet="quay-post.example", byline="Quay Post Bureau")
+    assert credits_of(made, DIRECTORY) == ()
+    own = report(f"HALDEN (CBS) — A vote.\n{BODY}", outlet="halden.cbslocal.com")
+    assert credits_of(own, DIRECTORY) == ()
 
 
 def test_a_place_in_brackets_is_no_agency():

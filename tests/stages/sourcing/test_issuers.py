@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders import reading, report
 from sayso.adapters.outlets import Directory
-from sayso.records import Reading
+from sayso.records import Outlet, Reading
 from sayso.stages.sourcing.issuers import issuers
 from sayso.stages.sourcing.newsrooms import newsroom_of
 
@@ -42,6 +44,19 @@ def test_what_others_call_a_paper_is_none():
     one = told("one.example", "Quad, the newspaper of the students, spent a month on it.")
     two = told("two.example", "Quad had worked on the story since May.")
     assert names(scoop, one, two) == set()
+
+
+def test_a_network_that_is_no_broadcaster_makes_no_paper():
+    one = told("one.example", "Alder Works must pay back a network levy.")
+    two = told("two.example", "On the paper of the contract Alder Works lost.")
+    assert names(RELEASE, one, two) == {"Alder Works"}
+
+
+def test_offices_are_known_by_their_names_and_addresses():
+    ministry = reading(replace(report("No."), outlet=Outlet("mof.example", "Ministry of Pay", "x")))
+    county = reading(replace(report("No."), outlet=Outlet("marl.gov", "Marl", "address")))
+    gazette = reading(replace(report("No."), outlet=Outlet("p.example", "Police Gazette", "x")))
+    assert names(ministry, county, gazette) == {"Ministry of Pay", "Marl"}
 
 
 def test_one_passing_mention_is_not_enough():

@@ -127,6 +127,12 @@ def test_agency_inputs_make_own_text_uncertain():
     assert all(trace.alternatives for trace in found.traces)
 
 
+def test_who_told_the_outlet_itself_is_no_part_of_the_agencys_text():
+    scoop = "A clerk told the Valley Post that the signal at Varnholm had failed twice in May."
+    paper = told("valley-post.example", f"VARNHOLM (AP) - {OTHER[0]}", OTHER[1], scoop)
+    assert names(sourced(paper), paper) == ["apnews.com", "apnews.com", "valley-post.example"]
+
+
 def test_light_edits_are_still_a_copy():
     edited = (
         "A freight train carrying fertiliser left the rails near the harbour of Varnholm Tuesday."

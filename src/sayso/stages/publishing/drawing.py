@@ -30,6 +30,7 @@ LANES = (
 )
 DASHES = {
     StepKind.COPIED: "",
+    StepKind.RETOLD: "1 5",
     StepKind.CREDITED: "8 4",
     StepKind.CITED: "2 4",
     StepKind.FAMILY: "10 3 2 3",

@@ -23,6 +23,7 @@ TALL = 3
 """Rows from which a lane's box says how many reports go back to it."""
 HOW = {
     StepKind.COPIED: "copies",
+    StepKind.RETOLD: "may retell",
     StepKind.CREDITED: "credits",
     StepKind.CITED: "cites",
     StepKind.FAMILY: "same publisher",
@@ -182,7 +183,7 @@ def _picture_key(y: float) -> Iterator[str]:
     for kind in StepKind:
         yield drawing.straight(x, y - 4, x + 34, drawing.DASHES[kind], "plain")
         yield drawing.text(x + 41, y, HOW[kind], "soft")
-        x += 58 + drawing.measure(HOW[kind], 12)
+        x += 53 + drawing.measure(HOW[kind], 12)
     for filled, words in ((True, "its own report"), (False, "took it over")):
         shape = "plain full" if filled else "plain open"
         yield f'<circle class="dot {shape}" cx="{x + 5:g}" cy="{y - 4:g}" r="5"/>'

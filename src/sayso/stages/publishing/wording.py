@@ -30,6 +30,7 @@ from sayso.records import (
 
 STEPS = {
     StepKind.COPIED: "copied from",
+    StepKind.RETOLD: "retold from",
     StepKind.CREDITED: "credits",
     StepKind.CITED: "cites",
     StepKind.FAMILY: "same publisher as",
@@ -249,5 +250,5 @@ def step(one: Step, names: dict[str, str]) -> str:
     """One step back: "cites The National", "copied from the agency (it published it earlier)"."""
     certain = "" if one.certainty == Certainty.FIRM else "perhaps "
     source = names.get(one.taken_from, "another outlet")
-    says_why = one.kind in {StepKind.COPIED, StepKind.FAMILY} and one.why
+    says_why = one.kind not in {StepKind.CREDITED, StepKind.CITED} and one.why
     return f"{certain}{STEPS[one.kind]} {source}" + (f" ({one.why})" if says_why else "")

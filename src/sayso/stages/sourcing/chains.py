@@ -7,7 +7,7 @@ one origin, that of the earliest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.records import Certainty, Copy, Part, Step, StepKind, Trace
@@ -16,7 +16,7 @@ from sayso.stages.sourcing.credits import AgencyCredit
 from sayso.stages.sourcing.direction import Party
 from sayso.stages.sourcing.newsrooms import Newsroom
 from sayso.stages.sourcing.passages import MIN_FREE, Passage
-from sayso.stages.sourcing.takings import Takings
+from sayso.stages.sourcing.takings import Taking, Takings
 
 _LONG_WORD = 4
 _SAME_STATEMENT = 0.35
@@ -28,7 +28,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that was found in a story, by the reports' indices in order of time."""
+    """All that was found in a story, by the reports' indices in order of time.
+
+    ``own`` are sentences in which somebody told the report's own outlet.
+    """
 
     parties: tuple[Party, ...]
     passages: tuple[tuple[Passage, ...], ...]
@@ -36,6 +39,7 @@ class Evidence:
     copies: Mapping[Place, Copy]
     credits: tuple[tuple[AgencyCredit, ...], ...]
     citations: tuple[tuple[Cited, ...], ...]
+    own: frozenset[Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,10 @@ class Chain:
     end: Newsroom
     alternatives: tuple[Newsroom, ...]
     loop: tuple[int, ...] = ()
+
+    def or_from(self, rooms: Iterable[Newsroom]) -> Chain:
+        """The same with more newsrooms that it might end at."""
+        return replace(self, alternatives=_unique((*self.alternatives, *rooms), self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +117,19 @@ class Tracer:
     def _steps_back(self, place: Place) -> tuple[_Link, ...]:
         """The step back from a sentence; two where an agency's text cites somebody.
 
-        An outlet that is cited outweighs agreement that may be chance.
+        What is in writing, a credit, a citation or who signs, outweighs what may be chance.
         """
         taking = self._found.takings.by_sentence.get(place)
-        copied = self._copied(place)
-        if copied is not None and taking is not None and (taking.shown or place not in self._cited):
-            return (copied,)
         credited, cited = self._credited(place), self._on_word(place)
+        written = credited is not None or cited is not None
+        signed = self._found.parties[place[0]].signed
+        if taking is not None and (taking.shown or not (written or (taking.retold and signed))):
+            return (self._copied(place, taking),)
         if credited and cited and credited.end.id == cited.end.id:
             return (credited,)
         return tuple(link for link in (credited, cited) if link is not None)
 
-    def _copied(self, place: Place) -> _Link | None:
-        taking = self._found.takings.by_sentence.get(place)
-        if taking is None:
-            return None
+    def _copied(self, place: Place, taking: Taking) -> _Link:
         to = (taking.given.report, taking.given.sentence)
         giver, taker = self._found.parties[to[0]], self._found.parties[place[0]]
         if giver.room.id == taker.room.id:
@@ -135,12 +141,14 @@ class Tracer:
             step = Step(StepKind.COPIED, giver.report.id, copy.certainty, copy.direction)
             return _Link(step, to, giver.room)
         name = giver.room.outlet.name
-        why = f"agrees with {name} in one sentence, which may be chance"
+        kind, why = StepKind.COPIED, f"agrees with {name} in one sentence, which may be chance"
         if taking.retold:
+            kind = StepKind.RETOLD
             why = (
-                f"tells in other words what {name} tells, in its order and with nothing of its own"
+                f"tells in other words what {name} tells, with details or in an order that no "
+                "third report has, and with nothing of its own"
             )
-        step = Step(StepKind.COPIED, giver.report.id, Certainty.POSSIBLE, why)
+        step = Step(kind, giver.report.id, Certainty.POSSIBLE, why)
         return _Link(step, to, giver.room, (taker.room,))
 
     def _covering(self, place: Place) -> tuple[list[AgencyCredit], list[AgencyCredit]]:
@@ -157,6 +165,7 @@ class Tracer:
         for credit in self._found.credits[place[0]]:
             partners = self._partners.get((place[0], credit.agency.id), frozenset())
             shared = few or not partners or not partners.isdisjoint(holders)
+            shared = shared and place not in self._found.own
             holds = credit.whole and shared and not self._of_another(place[0], partners)
             (sure if holds else unsure).append(credit)
         return sure, unsure

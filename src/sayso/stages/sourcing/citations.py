@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from sayso.language.calendar_names import WEEKDAY_WORDS
 from sayso.language.lexicons import lexicon
 from sayso.language.relaying import CUES
 from sayso.language.texts import words_at
@@ -24,6 +25,7 @@ from sayso.records import (
     Outlet,
     Part,
     Reading,
+    Relay,
     Span,
 )
 from sayso.stages.sourcing.newsrooms import Newsroom, newsroom, slug, unnamed
@@ -35,7 +37,9 @@ class _Called(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unnamed: frozenset[str]
     titles: frozenset[str]
     places: tuple[str, ...]
+    offices: tuple[str, ...]
     companies: frozenset[str]
+    bodies: frozenset[str]
 
 
 CALLED = lexicon("sayso.stages.sourcing", "citations.toml", _Called)
@@ -47,6 +51,11 @@ _CREDITED = re.compile(
 """Marks of a dateline or a credit line, which name an outlet without giving its word."""
 _GOING_ON = re.compile(r"(?:[“\"])?(?:He|She|They|It|There|That|Those) ")
 _ENDS = re.compile(r"(?<=\w[\w&]\w)\. ")
+_CALL_SIGN = re.compile(r"[A-Z]{3,4}-(?:TV|FM|AM)")
+"""A station's call sign; without its ending it may be a body's initials."""
+_CHANNEL = re.compile(r"^\d{1,2} | ?\d{1,2}$")
+"""A channel's number in a name ("told 13 News"), by which stations mostly mean themselves."""
+_CODE = re.compile(r"[A-Z]{3,}(?=\d*\b)")
 _WORDS_OF_A_NAME = 7
 _LONG_NAME = 5
 _FEWEST = 4
@@ -111,8 +120,14 @@ class Names:
         return found[0] if words and len(found) == 1 else None
 
     def names(self, room: Newsroom, written: str) -> bool:
-        """Whether a newsroom may call itself or its sister so ("the Post", "the Ledger")."""
+        """Whether a newsroom may call itself or its sister so ("the Post", "the Ledger").
+
+        Or by a code in its address: "NBC4" at nbchalden.example.
+        """
         words = words_of(_plain_name(written))
+        code = _CODE.match(written)
+        if code and not self.find(written) and code.group().casefold() in room.outlet.id:
+            return True
         return bool(words) and any(
             words in (own[: len(words)], own[-len(words) :])
             for plain, other in self._rooms.items()
@@ -232,9 +247,10 @@ def _meant(
     room = names.like(written)
     if room is not None:
         return room, Certainty.POSSIBLE
+    certainty = Certainty.POSSIBLE if _CHANNEL.search(written) else Certainty.FIRM
     if words_of(written)[-1] in CALLED.unnamed:
-        return unnamed(reading.report, written), Certainty.FIRM
-    return names.uncaptured(written), Certainty.FIRM
+        return unnamed(reading.report, written), certainty
+    return names.uncaptured(written), certainty
 
 
 def _generic(written: str, reading: Reading, last: Newsroom | None) -> Newsroom | None:
@@ -270,20 +286,27 @@ def _attributed(reading: Reading) -> Iterator[_Mention]:
         if not attribution.speaker.kind.row.relays or not relays:
             continue
         sentences = spans.overlapping(attribution)
-        if sentences:
+        generic = attribution.speaker.name == "unknown"
+        name = attribution.speaker.as_written if generic else attribution.speaker.name
+        if sentences and _title_in(name):
             span = Span(attribution.source[0].start, attribution.source[-1].end)
             quote = words_at(reading.report, attribution.part, span)
             evidence = Evidence(reading.report.id, attribution.part, span, quote)
-            generic = attribution.speaker.name == "unknown"
-            name = attribution.speaker.as_written if generic else attribution.speaker.name
             yield _Mention(_title_in(name), evidence, sentences)
 
 
 def _title_in(name: str) -> str:
-    """The name with capitals in "newsletter Mill Town Beat"; "local media" as it is."""
-    words = name.split()
-    capitals = [n for n, word in enumerate(words) if word[0].isupper() or word[0].isdigit()]
-    if not capitals or words[-1].casefold() in CALLED.unnamed | CUES.nouns:
+    """The name with capitals in "newsletter Mill Town Beat"; "local media" as it is.
+
+    A name ends with its sentence, and before a day: "told the Beat Thursday".
+    """
+    words = _ENDS.split(name)[0].split()
+    capitals = [
+        n
+        for n, word in enumerate(words)
+        if (word[0].isupper() or word[0].isdigit()) and word.casefold() not in WEEKDAY_WORDS
+    ]
+    if not words or not capitals or words[-1].casefold() in CALLED.unnamed | CUES.nouns:
         return name
     return " ".join(words[capitals[0] : capitals[-1] + 1])
 
@@ -291,27 +314,40 @@ def _title_in(name: str) -> str:
 def _written_mentions(reading: Reading, names: Names) -> Iterator[_Mention]:
     """Names of newsrooms: beside a cue ("told NAME", "NAME reported"), or without any."""
     for relay in reading.relays:
-        if relay.cue is Beside.BACK:
-            yield _mention(reading, relay.sentence, relay.as_written.casefold(), relay.span.start)
-            continue
-        after = relay.cue is Beside.AFTER
-        name = _known_name(relay.as_written, names, from_end=after, cited=relay.cites)
-        if name is not None:
-            start = relay.span.start + relay.as_written.index(name)
-            yield _mention(reading, relay.sentence, name, start)
+        name, opening, sure = _name_cited(relay, names)
+        if name and (sure or _says_more(reading, relay.sentence, name)):
+            yield _mention(reading, relay.sentence, name, relay.span.start + opening, sure=sure)
     for number, sentence in enumerate(reading.sentences):
         start = sentence.span.start
-        text = words_at(reading.report, sentence.part, sentence.span)
-        if sentence.part is not Part.TEXT or _CREDITED.search(text):
-            continue
-        for name, opening in names.in_text(text):
-            if len(words_of(text)) >= len(words_of(name)) + _FEWEST:
+        for name, opening in names.in_text(words_at(reading.report, sentence.part, sentence.span)):
+            if _says_more(reading, number, name):
                 yield _mention(reading, number, name, start + opening, sure=False)
 
 
-def _mention(
-    reading: Reading, sentence: int, name: str, start: int, *, sure: bool = True
-) -> _Mention:
+def _name_cited(relay: Relay, names: Names) -> tuple[str, int, bool]:
+    """The name in a relay's words, if any, its place there, and whether it is surely cited."""
+    words = relay.as_written
+    match relay.cue:
+        case Beside.BACK | Beside.UNNAMED:
+            return words.casefold(), 0, True
+        case Beside.CALLED:
+            name = _ENDS.split(words)[0].rstrip(".’'").removesuffix("’s").removesuffix("'s")
+            return name, 0, relay.cites
+        case Beside.BEFORE | Beside.AFTER:
+            after = relay.cue is Beside.AFTER
+            name = _known_name(words, names, from_end=after, cited=relay.cites) or ""
+            return name, words.index(name), True
+
+
+def _says_more(reading: Reading, number: int, name: str) -> bool:
+    """Whether a sentence tells more than a name, and is no dateline or credit line."""
+    sentence = reading.sentences[number]
+    text = words_at(reading.report, sentence.part, sentence.span)
+    told = len(words_of(text)) >= len(words_of(name)) + _FEWEST
+    return told and sentence.part is Part.TEXT and not _CREDITED.search(text)
+
+
+def _mention(reading: Reading, sentence: int, name: str, start: int, *, sure: bool) -> _Mention:
     part = reading.sentences[sentence].part
     evidence = Evidence(reading.report.id, part, Span(start, start + len(name)), name)
     return _Mention(name, evidence, (sentence,), sure)
@@ -320,14 +356,18 @@ def _mention(
 def _known_name(name: str, names: Names, *, from_end: bool, cited: bool) -> str | None:
     """The longest run of words at the cue's side that names a newsroom, or is a title's form.
 
-    A part of a captured name ("the Tribune") will do where the cue is one of citing.
+    A part of a captured name will do where the cue is one of citing, or after an article
+    ("according to the Tribune"), if it is no part of another name ("the Halden Police").
     """
     words = _ENDS.split(name)[-1 if from_end else 0].split()
+    words = words[words[0] in {"A", "An"} :]
     titled = None
     for length in range(min(len(words), _WORDS_OF_A_NAME), 0, -1):
         run = " ".join(words[-length:] if from_end else words[:length]).rstrip(".’'")
+        whole = from_end or all(word.casefold() in WEEKDAY_WORDS for word in words[length:])
         for form in (run, run.removesuffix("’s").removesuffix("'s")):
-            if names.find(form) is not None or (cited and names.like(form) is not None):
+            short = cited and whole and names.like(form) is not None
+            if names.find(form) is not None or short:
                 return form
             if titled is None and _is_title(form, after_cue=not from_end):
                 titled = form
@@ -337,13 +377,16 @@ def _known_name(name: str, names: Names, *, from_end: bool, cited: bool) -> str 
 def _is_title(name: str, *, after_cue: bool) -> bool:
     """Whether a name has the form of a publication's title.
 
-    It ends as titles do ("the Harbour Post"), or its article keeps its capital
-    in the middle of a sentence ("told The National").
+    It ends as titles do ("the Harbour Post"), its article keeps its capital in the middle
+    of a sentence ("told The National"), or it is a station's call sign ("WQXA-TV").
     """
     first, _, rest = name.partition(" ")
+    if _CALL_SIGN.fullmatch(name):
+        return True
     if not rest or name.startswith(CALLED.places):
         return False
-    return name.rsplit(maxsplit=1)[-1] in CALLED.titles or (after_cue and first == "The")
+    titled = name.rsplit(maxsplit=1)[-1] in CALLED.titles and not name.endswith(CALLED.offices)
+    return titled or (after_cue and first == "The")
 
 
 class _Sentences:

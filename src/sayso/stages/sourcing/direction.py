@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sayso.language.marks import DATELINE
 from sayso.records import Certainty, Moment, Precision, Report
 from sayso.stages.sourcing.newsrooms import Newsroom
 
@@ -26,6 +27,11 @@ class Party:
     wires: tuple[str, ...]
     issuer: bool = False
 
+    @property
+    def signed(self) -> bool:
+        """Whether a person's name or the place of a dateline stands over the report."""
+        return bool(self.report.byline or DATELINE.match(self.report.text))
+
 
 def giver_among(holders: Sequence[int], parties: Sequence[Party]) -> int:
     """Which of the reports (indices in order of time) that share text had it first.
@@ -33,8 +39,8 @@ def giver_among(holders: Sequence[int], parties: Sequence[Party]) -> int:
     Whoever the text is about, where it issued the text itself; a credited agency's own
     report; else any agency's, since others run what agencies write, and text outweighs a
     wrong credit; but agencies take from papers too, so where the two alone hold it and
-    none credits any, a report that is half a day older comes first. Else the earliest that
-    credits the agency most name; else the earliest.
+    none credits any, a report that is half a day older comes first. Else the newsroom that
+    most credit, or the earliest that credits it; else the earliest.
     """
     issued = [holder for holder in holders if parties[holder].issuer]
     credited = Counter(wire for holder in holders for wire in parties[holder].wires)
@@ -52,7 +58,10 @@ def giver_among(holders: Sequence[int], parties: Sequence[Party]) -> int:
         return holders[0] if sooner else agencies[0]
     if credited:
         wire = max(credited, key=lambda name: (credited[name], name))
-        return next(holder for holder in holders if wire in parties[holder].wires)
+        holding = [holder for holder in holders if parties[holder].room.id == wire]
+        return next(
+            iter(holding), next(holder for holder in holders if wire in parties[holder].wires)
+        )
     return holders[0]
 
 

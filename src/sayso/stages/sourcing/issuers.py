@@ -10,12 +10,15 @@ import re
 from collections.abc import Sequence
 
 from sayso.language.relaying import CUES
+from sayso.language.words import words_of
 from sayso.records import Reading
 from sayso.stages.sourcing.citations import CALLED
 from sayso.stages.sourcing.newsrooms import Newsroom
 
 _MENTIONS = 2
 """Reports of others that must name a party as one that acts, unless its own report does."""
+_OFFICIAL = re.compile(r"\.(?:gov|mil)(?:\.[a-z]{2})?$|\.gouv\.[a-z]{2}$|\.gob\.[a-z]{2}$")
+"""Addresses that only governments and armies have (RFC 1591 and national rules)."""
 _AROUND = 40
 """Characters beside a name that tell how it is named."""
 
@@ -27,7 +30,9 @@ def issuers(readings: Sequence[Reading], rooms: Sequence[Newsroom]) -> frozenset
     reported"), or call it a paper or site; of a party they mostly tell what it does. What
     somebody "said" fits both.
     """
-    named = {_short(room.outlet.name): room.id for room in rooms if room.known and not room.agency}
+    publishers = [room for room in rooms if room.known and not room.agency]
+    bodies = {room.id for room in publishers if _is_body(room)}
+    named = {_short(room.outlet.name): room.id for room in publishers}
     if not named:
         return frozenset()
     longest_first = sorted(map(re.escape, named), key=lambda name: (-len(name), name))
@@ -48,13 +53,21 @@ def issuers(readings: Sequence[Reading], rooms: Sequence[Newsroom]) -> frozenset
                 media.update({room} if CUES.calls_media(before, after) else ())
             elif not cited:
                 of_itself.add(room)
-    return frozenset(
+    return frozenset(bodies).union(
         room
         for room, reports in acting.items()
         if room not in media
         and len(reports) >= (1 if room in of_itself else _MENTIONS)
         and len(reports - citing[room]) > len(citing[room])
     )
+
+
+def _is_body(room: Newsroom) -> bool:
+    """Whether a name or an address says that it is an office, and no medium of one."""
+    words = words_of(room.outlet.name.removeprefix("The "))
+    medium = CUES.nouns | CALLED.unnamed | {title.casefold() for title in CALLED.titles}
+    called = bool(words) and not CALLED.bodies.isdisjoint({words[0], words[-1]})
+    return bool(_OFFICIAL.search(room.outlet.id)) or (called and medium.isdisjoint(words))
 
 
 def _short(name: str) -> str:

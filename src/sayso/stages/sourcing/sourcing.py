@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sayso.ports import OutletDirectory
 from sayso.records import Made, Origin, Reading, Sourcing, Story
 from sayso.stages.sourcing.chains import Chain, Evidence, Place, Tracer, trace
-from sayso.stages.sourcing.citations import Names, citations_of
+from sayso.stages.sourcing.citations import Citations, Names, citations_of
 from sayso.stages.sourcing.credits import AgencyCredit, as_credited, credits_of
 from sayso.stages.sourcing.direction import Party
 from sayso.stages.sourcing.issuers import issuers
@@ -33,6 +33,14 @@ def source(story: Story, readings: tuple[Reading, ...], outlets: OutletDirectory
         (report, sentence): tracer.chain((report, sentence))
         for report, reading in enumerate(timed)
         for sentence in range(len(reading.sentences))
+    }
+    chains = {
+        place: chain.or_from(
+            chains[other].end
+            for other in evidence.takings.perhaps.get(place, ())
+            if not chain.steps  # what is credited or cited is in no doubt
+        )
+        for place, chain in chains.items()
     }
     position = {reading.id: index for index, reading in enumerate(timed)}
     return Sourcing(
@@ -83,7 +91,7 @@ def _evidence_of_story(
     retellings = Retellings(
         timed, told, parties, {n for n, found in enumerate(cited) if found.told}
     )
-    found = takings(told, parties, own, settled, retellings)
+    found = takings(told, parties, own, settled, retellings, _named_in_writing(parties, cited))
     return Evidence(
         parties=parties,
         passages=told,
@@ -91,7 +99,22 @@ def _evidence_of_story(
         copies=copies_of(found, told, parties),
         credits=tuple(credited),
         citations=tuple(citations.cited for citations in cited),
+        own=frozenset(own),
     )
+
+
+def _named_in_writing(
+    parties: Sequence[Party], cited: Sequence[Citations]
+) -> dict[int, frozenset[int]]:
+    """By report: the reports of newsrooms that it credits or cites."""
+    named = [
+        {*party.wires, *(one.newsroom.id for one in citations.cited)}
+        for party, citations in zip(parties, cited, strict=True)
+    ]
+    return {
+        report: frozenset(other for other, party in enumerate(parties) if party.room.id in ids)
+        for report, ids in enumerate(named)
+    }
 
 
 def _wires(credited: Iterable[AgencyCredit]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ _SHOWN_VERBATIM = 12
 """Words of one shared sentence from which on it shows copying: edited, and to the letter."""
 _VERBATIM = 0.8
 _NEARLY_ALL = 0.8
-RETELLS = "tells it in other words, in its order, with names and figures that it has"
+RETELLS = "tells it in other words, with details or in an order that no third report has"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,14 @@ class Taking:
 class Takings:
     """All takings of a story, by the taker's (report, sentence), and who holds each.
 
-    ``shown`` are pairs of reports (taker, giver) between which copying is shown.
+    ``shown`` are pairs of reports (taker, giver) between which copying is shown. ``perhaps``
+    are the places that a sentence may be from without showing it.
     """
 
     by_sentence: dict[tuple[int, int], Taking]
     holders: dict[tuple[int, int], frozenset[int]]
     shown: frozenset[tuple[int, int]]
+    perhaps: Mapping[tuple[int, int], Sequence[tuple[int, int]]]
 
 
 def takings(
@@ -54,11 +56,13 @@ def takings(
     own: Collection[tuple[int, int]],
     settled: Collection[tuple[int, int]],
     retellings: Retellings,
+    named: Mapping[int, Collection[int]],
 ) -> Takings:
     """Compare all sentences of reports that stand in order of time.
 
     ``own`` are (report, sentence) that name the report's own outlet: whoever else has such
-    a sentence took it from there. ``settled`` are those given on another outlet's word.
+    a sentence took it from there. ``settled`` are those given on another outlet's word;
+    ``named`` are the reports of the newsrooms that each report credits or cites.
     """
     compared = (passage for own in passages for passage in own)
     found = [c for c in clusters(compared) if not _is_standing(c, parties, own)]
@@ -76,8 +80,15 @@ def takings(
         for member in cluster.members:
             holders[member.passage.report, member.passage.sentence] = reports
     _add_short(Short(passages), givers, by_sentence, holders)
-    _add_retold(retellings, passages, givers, settled, by_sentence)
-    return Takings(by_sentence, holders, shown)
+    _add_retold(retellings, passages, givers, settled, named, by_sentence)
+    retold = {key: taking.given for key, taking in by_sentence.items() if taking.retold}
+    retellers = {report for report, _ in retold}
+    perhaps = {key: [(given.report, given.sentence)] for key, given in retold.items()}
+    for report, body in enumerate(passages):
+        left = _left(body, by_sentence, settled)
+        elsewhere = retellings.perhaps(report, left, retells=report in retellers)
+        perhaps |= {(report, sentence): places for sentence, places in elsewhere.items()}
+    return Takings(by_sentence, holders, shown, perhaps)
 
 
 def _is_standing(
@@ -210,6 +221,7 @@ def _add_retold(
     passages: Sequence[Sequence[Passage]],
     givers: Mapping[int, Sequence[int]],
     settled: Collection[tuple[int, int]],
+    named: Mapping[int, Collection[int]],
     by_sentence: dict[tuple[int, int], Taking],
 ) -> None:
     """Add what reports tell in others' words: of those they copy from, and of one that they follow.
@@ -226,16 +238,29 @@ def _add_retold(
                     )
     copied = {report for report, own in enumerate(passages) if _mostly(own, by_sentence)}
     roots = [report for report in range(len(passages)) if report not in copied]
+    tied = {taker: {*sources, *givers.get(taker, ())} for taker, sources in named.items()}
     for taker in roots:
-        left = {
-            p.sentence
-            for p in passages[taker]
-            if (taker, p.sentence) not in by_sentence and (taker, p.sentence) not in settled
-        }
-        for pair in retellings.of(taker, [giver for giver in roots if giver != taker], left):
+        left = _left(passages[taker], by_sentence, settled)
+        others = [giver for giver in roots if giver != taker]
+        for pair in retellings.of(taker, others, left, tied):
+            tied[taker].add(pair.given.report)
             key = (taker, pair.taken.sentence)
             told = Taking(pair.taken, pair.given, pair.likeness, shown=False, retold=True)
             by_sentence.setdefault(key, told)
+
+
+def _left(
+    own: Sequence[Passage],
+    by_sentence: Mapping[tuple[int, int], Taking],
+    settled: Collection[tuple[int, int]],
+) -> set[int]:
+    """The sentences that a report has neither taken nor on another outlet's word."""
+    return {
+        passage.sentence
+        for passage in own
+        if (passage.report, passage.sentence) not in by_sentence
+        and (passage.report, passage.sentence) not in settled
+    }
 
 
 def _mostly(own: Sequence[Passage], by_sentence: Mapping[tuple[int, int], Taking]) -> bool:

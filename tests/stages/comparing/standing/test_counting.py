@@ -107,6 +107,16 @@ def standing(tellings, *origins, conflict=""):
             (1, 2),
         ),
         (
+            [telling("a"), telling("b", alternatives=("a",))],
+            [origin("a"), origin("b")],
+            (1, 2),
+        ),
+        (
+            [telling("a"), telling("b", alternatives=("c",))],
+            [origin("a"), origin("b"), origin("c")],
+            (2, 3),
+        ),
+        (
             [telling("a"), telling("b")],
             [origin("a", family="f"), origin("b", family="f")],
             (1, 1),
@@ -124,6 +134,8 @@ def standing(tellings, *origins, conflict=""):
         "two newsrooms",
         "a reprint",
         "perhaps a reprint",
+        "its own, or perhaps the other's",
+        "its own, or perhaps a third's",
         "one publisher",
         "a cited outlet that was not captured",
         "an unknown outlet",

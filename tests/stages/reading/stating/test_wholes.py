@@ -114,6 +114,13 @@ def test_furniture_is_less_likely_a_claim_than_a_sentence():
     assert odds({"main": 1.0, "finite": 1.0, "part of the sentence": 1.0}) > 0.6
 
 
+@pytest.mark.parametrize(
+    "line", ["Eleven wards, one red line", "A suitcase, a train, a lemon crate"]
+)
+def test_a_line_may_end_with_what_describes_its_head(line):
+    assert all(text.endswith(".") for text, _ in pieces(line))
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.text("abc .,—“”()' \n", max_size=60))
 def test_any_text_is_cut_without_error(text):

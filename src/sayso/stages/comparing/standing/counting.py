@@ -7,7 +7,7 @@ only, unless nothing else stands behind the claim.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.language.outlets import UNKNOWN, outlet_name
@@ -46,6 +46,10 @@ class Traces:
         """Where a sentence comes from; None for words that are no report's."""
         return self._traces.get((report, sentence))
 
+    def families(self, origins: Iterable[str]) -> set[str]:
+        """The publisher families of origins, by id; of those that are not known, none."""
+        return {self.origins[origin].family for origin in origins if origin in self.origins}
+
     def name(self, origin: str) -> str:
         """The newsroom's name."""
         known = self.origins.get(origin)
@@ -77,11 +81,13 @@ def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:
     firm: dict[str, str] = {}
     possible: dict[str, str] = {}
     why: list[str] = []
+    ends = traces.families(telling.origin for telling in tellings)
     for telling in tellings:
         origin = traces.origins.get(telling.origin)
         if origin is None:
             continue
-        doubt = _doubt(origin, telling)
+        elsewhere = traces.families(telling.alternatives) & ends - {origin.family}
+        doubt = _doubt(origin, telling, perhaps_another=bool(elsewhere))
         (possible if doubt else firm).setdefault(origin.family, origin.id)
         why += [doubt] if doubt else []
         why += [f"{outlet_name(telling.outlet)}: {step.why}" for step in telling.steps]
@@ -135,14 +141,18 @@ def _word_for_word(tellings: Sequence[Telling], traces: Traces, firm: set[str]) 
     return found
 
 
-def _doubt(origin: Origin, telling: Telling) -> str:
+def _doubt(origin: Origin, telling: Telling, *, perhaps_another: bool) -> str:
+    """Why a telling shows no newsroom that found a claim out itself; empty where it does.
+
+    ``perhaps_another``: it may be from the newsroom at which another telling enters.
+    """
     if not origin.known:
         return "which outlet published one of the reports is not known"
     if not origin.captured:
         return f"{origin.outlet.name} is cited but nothing of it was captured"
     if not telling.sure:
         return f"that {outlet_name(telling.outlet)} tells just this is likely, not sure"
-    if any(step.certainty == Certainty.POSSIBLE for step in telling.steps):
+    if perhaps_another or any(step.certainty == Certainty.POSSIBLE for step in telling.steps):
         return f"where {outlet_name(telling.outlet)} has it from is not certain"
     return ""
 

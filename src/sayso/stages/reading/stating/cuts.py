@@ -169,7 +169,7 @@ class Sentence:
 
     def after_comma(self, index: int) -> bool:
         """Whether a comma or a dash stands before a token."""
-        return index > 0 and self.tokens[index - 1].text in COMMAS
+        return 0 < index <= len(self.tokens) and self.tokens[index - 1].text in COMMAS
 
     def is_aside(self, index: int) -> bool:
         """Whether a token heads words that describe a noun: "who led it", "hit twice"."""

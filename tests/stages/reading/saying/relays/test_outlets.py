@@ -26,6 +26,10 @@ def relays(text: str):
         ("Seven died, the Bay Gazette reported.", ("the Bay Gazette", Beside.AFTER, True)),
         ("Seven died, according to Alder Group.", ("Alder Group.", Beside.BEFORE, False)),
         ("Seven died, the mayor told the paper.", ("the paper", Beside.BACK, True)),
+        ("Seven died, according to the Lantern.", ("Lantern.", Beside.BEFORE, True)),
+        ("Seven died, media reports said.", ("media reports", Beside.UNNAMED, True)),
+        ("The news site Bay Beat knew of it.", ("Bay Beat", Beside.CALLED, False)),
+        ("Bay Beat, a local daily, knew of it.", ("Bay Beat", Beside.CALLED, False)),
         ("Sieben tot, quoted by Die Lage.", ("Die Lage.", Beside.BEFORE, True)),
     ],
 )

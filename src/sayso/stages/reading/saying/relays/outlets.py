@@ -17,6 +17,7 @@ _CAPITAL = r"[^\W\d_a-z][\w.&’'-]{0,40}"
 _BETWEEN = r"(?:(?:of|de|la|le|and|&|di|del|der|des|du|da|do|van|von|y|e|et|und) )?"
 _NAME = rf"(?:[Tt]he )?{_CAPITAL}(?: {_BETWEEN}{_CAPITAL}){{0,5}}"
 _NOUNS = "|".join(sorted(CUES.nouns, key=lambda noun: (-len(noun), noun)))
+_KINDS = "|".join(CUES.kinds)
 _NOUN = rf"(?:(?:[a-z]+ ){{0,2}}(?:{_NOUNS}) )?"
 _PATTERNS = {
     Beside.BEFORE: re.compile(
@@ -30,7 +31,19 @@ _PATTERNS = {
         rf"\b(?:(?i:{'|'.join(map(re.escape, CUES.before_source))}) |(?=[Tt]he (?:{_NOUNS})[’']s ))"
         rf"(?P<name>[Tt]he (?:{_NOUNS}))\b(?! [A-Z])"
     ),
+    Beside.UNNAMED: re.compile(
+        r"\b(?:(?i:according to|citing|quoting) "
+        r"(?P<name>(?:[a-z]+ ){0,2}(?:media|press|news) reports)"
+        r"|(?P<telling>(?i:(?:[a-z]+ )?(?:media|press|news)) reports) "
+        r"(?:say|said|suggest|claim)\b)"
+    ),
+    Beside.CALLED: re.compile(
+        rf"\b(?:{_KINDS}),? (?P<name>{_NAME})|"
+        rf"(?<![\w.&’'-])(?P<set_off>{_NAME}), an? (?:[\w-]+ ){{0,3}}(?:{_KINDS})\b"
+    ),
 }
+_NAMING_NOBODY = {Beside.BACK, Beside.UNNAMED}
+_OF_CUES = {Beside.BEFORE, Beside.AFTER}
 
 
 def find_relays(report: Report, sentences: Sequence[Sentence]) -> tuple[Relay, ...]:
@@ -50,7 +63,8 @@ def _in_sentence(text: str, number: int, sentence: Sentence) -> Iterator[Relay]:
     words = text[first : sentence.span.end]
     for cue, pattern in _PATTERNS.items():
         for match in pattern.finditer(words):
-            start, end = match.span("name")
-            cites = cue is Beside.BACK or CUES.relays(words[:start], words[end:])
+            start, end = match.span(match.lastgroup or 0)
+            article = cue in _OF_CUES and words[:start].endswith(" the ")
+            cites = cue in _NAMING_NOBODY or CUES.relays(words[:start], words[end:]) or article
             span = Span(first + start, first + end)
-            yield Relay(sentence.part, number, span, match["name"], cue, cites)
+            yield Relay(sentence.part, number, span, words[start:end], cue, cites)
