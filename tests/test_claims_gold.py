@@ -16,12 +16,10 @@ from sayso.testing.claims import CONFIRMED
 
 pytestmark = pytest.mark.timeout(3_000)  # where nothing is recorded, the models answer it all
 FLOORS = {
-    "open": {"close": 0.53, "free": 0.41, "b_cubed": 0.72, "conflicts": 0.7, "acts": 0.7},
-    "kept": {"close": 0.6, "free": 0.39, "b_cubed": 0.72, "conflicts": 0.55, "acts": 0.4},
+    "open": {"close": 0.53, "free": 0.41, "alignment": 0.74, "conflicts": 0.7, "acts": 0.65},
+    "kept": {"close": 0.6, "free": 0.39, "alignment": 0.69, "conflicts": 0.45, "acts": 0.3},
 }
 """The least of what is found; of conflicts the share of those told that are right."""
-HALVES = [pytest.param(half, marks=pytest.mark.xdist_group(half), id=half) for half in HALVES]
-"""Each half by one worker, so that none is read and asked twice."""
 CEILINGS = {"false": 0.04, "corroborated": 0.02, "accused": 0.05}
 """The most of what is wrong: false claims confirmed, false "corroborated", headlines accused."""
 DRIFT = 0.02
@@ -31,39 +29,26 @@ NEW = 0.2
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_what_is_recorded_is_what_the_models_say(half, recording):
-    tally(half)
+def test_fifteen_stories_keep_to_their_floors_and_ceilings(half, recording):
+    found = tally(half)
+    counts = found.counts
+    false = counts["distorted confirmed"] + counts["absent confirmed"]
+    right = {
+        "close": found.share("close found", "close"),
+        "free": found.share("free found", "free"),
+        "alignment": found.b_cubed,
+        "conflicts": found.share("conflicts right", "conflicts found"),
+        "acts": found.share("acts right", "acts"),
+    }
+    wrong = {
+        "false": false / (counts["distorted"] + counts["absent"]),
+        "corroborated": found.share("standings falsely corroborated", "standings"),
+        "accused": found.share("headlines falsely accused", "headlines"),
+    }
+    assert {name: share for name, share in right.items() if share < FLOORS[half][name]} == {}
+    assert {name: share for name, share in wrong.items() if share > CEILINGS[name]} == {}
     assert recording.drifted <= DRIFT
     assert recording.new <= NEW * recording.asked, "run: python tests/claims_gold.py"
-
-
-@pytest.mark.parametrize("half", HALVES)
-def test_true_wordings_are_found(half):
-    found = tally(half)
-    assert found.share("close found", "close") >= FLOORS[half]["close"]
-    assert found.share("free found", "free") >= FLOORS[half]["free"]
-
-
-@pytest.mark.parametrize("half", HALVES)
-def test_distorted_and_absent_claims_are_not_confirmed(half):
-    counts = tally(half).counts
-    false = counts["distorted confirmed"] + counts["absent confirmed"]
-    assert false <= CEILINGS["false"] * (counts["distorted"] + counts["absent"])
-
-
-@pytest.mark.parametrize("half", HALVES)
-def test_what_is_told_alike_is_one_claim_and_seldom_falsely_corroborated(half):
-    found = tally(half)
-    assert found.b_cubed >= FLOORS[half]["b_cubed"]
-    assert found.share("standings falsely corroborated", "standings") <= CEILINGS["corroborated"]
-
-
-@pytest.mark.parametrize("half", HALVES)
-def test_conflicts_headlines_and_acts(half):
-    found = tally(half)
-    assert found.share("conflicts right", "conflicts found") >= FLOORS[half]["conflicts"]
-    assert found.share("headlines falsely accused", "headlines") <= CEILINGS["accused"]
-    assert found.share("acts right", "acts") >= FLOORS[half]["acts"]
 
 
 SMALL = sorted(Path(GOLD).glob("*.toml"))

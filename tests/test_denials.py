@@ -25,8 +25,8 @@ def test_a_denial_confirms_nothing(text: str):
 def test_a_dossier_says_that_it_is_denied():
     text = "Marcus Thiele, who leads the works, denied that the subsidy had played any part in it."
     made = sayso.dossier([sayso.report(text, outlet="Capital Ledger", published="2031-05-05")])
-    assert "<i>Denied:</i> the subsidy had played any part" in made.to_html()
-    assert "denied: the subsidy had played any part" in made.to_markdown()
+    assert "<i>Denied:</i> The subsidy had played any part" in made.to_html()
+    assert "denied: The subsidy had played any part" in made.to_markdown()
 
 
 def test_so_it_does_of_reports_that_are_called_wrong():

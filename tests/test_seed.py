@@ -44,8 +44,7 @@ def test_the_measure_is_voted_and_waits_for_the_government(dossier):
     assert any("approval of the Iraqi government" in e.quote for e in dossier.status[0].awaiting)
 
 
-def test_scope_and_modality_differ_and_are_no_conflict(dossier):
-    assert {d.kind.value for d in dossier.differences} >= {"scope", "modality"}
+def test_two_wordings_of_one_vote_are_no_conflict(dossier):
     assert dossier.conflicts == ()
 
 

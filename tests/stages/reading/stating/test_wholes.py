@@ -73,6 +73,14 @@ def pieces(text):
             id="one act",
         ),
         pytest.param(
+            "The board agreed to close the mine and to pay the workers.",
+            [
+                "The board agreed to close the mine.",
+                "[The board agreed to] pay the workers.",
+            ],
+            id="two acts of one verb",
+        ),
+        pytest.param(
             "“We will not give in,” said John Harker.",
             ["We [John Harker] will not give in."],
             id="who speaks",

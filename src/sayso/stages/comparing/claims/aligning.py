@@ -201,14 +201,16 @@ def _clusters(
 def _teller(answer: Answer, number_of: dict[str, int]) -> Profile | None:
     """The claim that tells in a passage what was asked of it; None where it makes none.
 
-    One that shares no word with it is not what tells it: "..., said Pavo Henk, the finance
-    minister" says what he is beside what he said.
+    Where the words that a passage shares with it stand beside its claims, none of them tells
+    it: "..., said Pavo Henk, the finance minister" tells what he is.
     """
     claims = [p for p in answer.passage.members if p.statement.id in number_of]
-    nearest = closest(answer.asked, claims) if claims else None
-    if nearest is None or not answer.asked.terms & {t.lower() for t in nearest.statement.terms}:
+    if not claims:
         return None
-    return nearest
+    nearest = closest(answer.asked, claims)
+    own = {t.lower() for t in nearest.statement.terms}
+    shared = answer.asked.terms & (answer.passage.terms | own)
+    return nearest if shared & own or not shared else None
 
 
 def _pairs(asked: Profile, answer: Answer, teller: Profile) -> Iterable[Pair]:

@@ -36,6 +36,7 @@ class Cut(StrEnum):
     DEFINING = "defining"
     CALLED = "called"
     MEANWHILE = "meanwhile"
+    SHARING = "sharing"
     VERBLESS = "verbless"
 
 
@@ -122,6 +123,8 @@ class Sentence:
         over = self.cut_at(above)
         if self.is_aside(index):
             return self._described(index)
+        if is_verb and not over and self._shares(index, above):
+            return Cut.SHARING
         if not is_verb or not over:
             return ""
         if self.framing[index] and over:
@@ -161,6 +164,16 @@ class Sentence:
         own = self.tree.children(index, *SUBJECTS, "mark")
         first = self.tree.subtree(index)[0]
         return above < first and not own and self.after_comma(first)
+
+    def _shares(self, index: int, above: int) -> bool:
+        """Whether an infinitive shares its verb with another: "voted to expel them and file it"."""
+        first, governor = self.tokens[above], self.tokens[above].head
+        pair = self.tokens[index].dep == "conj" and first.dep == "xcomp"
+        infinitive = pair and any(
+            self.tokens[i].tag == "TO" for i in self.tree.children(above, "aux")
+        )
+        governed = governor in self.within and self.cut_at(governor) not in {"", FRAME}
+        return infinitive and governed and not self._is_twin(index, above)
 
     def _is_twin(self, index: int, above: int) -> bool:
         """Whether two verbs share all they have: "was shot and killed", "shot and killed him"."""

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from sayso.language.lexicons import fitted
 from sayso.language.logistic import logistic
-from sayso.stages.reading.stating.cuts import ASKING, VERBS, is_finite
+from sayso.stages.reading.stating.cuts import ASKING, VERBS, Cut, is_finite
 from sayso.stages.reading.stating.wholes import PRONOUNS, Whole
 from sayso.stages.reading.text.passages import Passage
 
-SHORTEST, SHORT, LONG, LONGEST = 4, 6, 25, 35
-"""Words of a piece at which its length tells."""
+SHORTEST, SHORT = 4, 6
+"""Words up to which a piece that is no clause is short. That a clause is long tells nothing: the
+hand that cut the claims only cut finer than the product does."""
+MANY = 3
+"""Finite verbs from which a piece may hold more than one claim."""
 MOSTLY = 0.6
 """Part of the words with a capital from which a piece looks like a headline."""
 
@@ -59,17 +62,17 @@ def signs_of(piece: Whole, passage: Passage, within: range) -> dict[str, float]:
     subject = None if piece.subject is None else passage.tokens[piece.subject]
     held = [i for i in piece.tokens if passage.tokens[i].pos in VERBS]
     last = words[-1] if words else None
+    finite = piece.cut == Cut.SHARING or is_finite(passage, piece.head)
+    clause = finite and subject is not None  # "Nine people drowned." is short and whole
     return {
         piece.cut.value: 1.0,
-        "shortest": float(size < SHORTEST),
-        "short": float(size < SHORT),
-        "long": float(size > LONG),
-        "longest": float(size > LONGEST),
+        "shortest": float(size < SHORTEST and not clause),
+        "short": float(size < SHORT and not clause),
         "part of the sentence": len(piece.tokens) / max(1, len(within)),
         "filled in": float(piece.filled),
         "pointing": float(piece.pointing),
-        "finite": float(is_finite(passage, piece.head)),
-        "finite verbs": float(sum(is_finite(passage, i) for i in held) >= SHORTEST - 1),
+        "finite": float(finite),
+        "finite verbs": float(sum(is_finite(passage, i) for i in held) >= MANY),
         "complement": float(bool(tree.children(piece.head, "xcomp", "ccomp"))),
         "object": float(bool(tree.children(piece.head, "dobj", "attr", "acomp", "oprd"))),
         "subject is a name": float(subject is not None and subject.pos == "PROPN"),

@@ -10,6 +10,7 @@ clauses of ClausIE (Del Corro and Gemulla 2013), with attributions taken off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -104,6 +105,9 @@ class _Wording:
             lead = f"{self._phrase(subject)} {self._being(above, subject)}"
         elif cut == Cut.MEANWHILE:
             subject, lead = self._clause(head)
+        elif cut == Cut.SHARING:
+            subject, lead = self._governor(head, heads)
+            body = [i for i in body if self._tokens[i].tag != "TO" or i > head]
         elif not own and cut == Cut.JOINED:
             above, subject = self._shared(head)
             auxiliary = self._auxiliary(head, above)
@@ -148,6 +152,16 @@ class _Wording:
         ]
         return subject, f"{self._phrase(subject)} {' '.join(words)}," if subject else ""
 
+    def _governor(self, head: int, heads: frozenset[int]) -> tuple[int | None, str]:
+        """Subject of the verb that governs some infinitives, and its clause up to the first."""
+        first = self._tokens[head].head
+        governor = self._tokens[first].head
+        below = self._tree.subtree(governor, leave_out=heads - {governor})
+        before = [i for i in below if i < first and i in self._of.within]
+        clause, _ = self._worded(self._trimmed(before, governor), frozenset())
+        subjects = self._of.subjects(governor)
+        return (subjects[0] if subjects else None), clause.replace("[", "").replace("]", "")
+
     def _auxiliary(self, head: int, above: int) -> str | None:
         """What a joined verb needs before it; None where it is part of another infinitive."""
         own = self._tree.children(head, "aux", "auxpass")
@@ -191,6 +205,9 @@ class _Wording:
             self._is_edge(body[-1], CLOSING) or self._tokens[body[-1]].dep in {"mark", "cc"}
         ):
             body = body[:-1]
+        last = [self._tokens[i] for i in body[-2:]]
+        if len(last) > 1 and last[0].dep == "cc" and last[1].text in CLOSING:  # “..., and”
+            body = [*body[:-2], body[-1]]
         marks = [i for i in body if self._tokens[i].text in OPENING | CLOSING]
         if len(marks) == 1 and marks[0] in {body[0], body[-1]}:  # its other half is elsewhere
             body = [i for i in body if i != marks[0]]
@@ -265,7 +282,8 @@ class _Wording:
                 continue
             word, lower = token.text, token.text.lower()
             meant = self._named.get(token.start)
-            if meant is not None and (token.pos == "PRON" or lower in PRONOUNS.possessive):
+            fills = token.pos == "PRON" or lower in PRONOUNS.possessive
+            if meant is not None and fills and not self._relays(meant.name, around):
                 if meant.name.split()[-1] not in told:
                     word = f"[{meant.name}{'’s' if meant.belongs else ''}]"
             elif lower in PRONOUNS.speaking and (speaker := self._speaking(around)):
@@ -275,6 +293,11 @@ class _Wording:
             told += self._space_before(last, index) + word
             last = index
         return told, pointing
+
+    def _relays(self, name: str, around: Iterable[str]) -> bool:
+        """Whether a name is that of an outlet that gives the words, of which they seldom tell."""
+        giving = (self._of.attributions[ident].speaker for ident in around)
+        return any(who.kind.row.relays and name in who.as_written for who in giving)
 
     def _space_before(self, last: int | None, index: int) -> str:
         """What stands between two tokens, a blank where others were left out."""
@@ -291,5 +314,6 @@ def _as_sentence(words: str) -> str:
     """Some words with a capital letter and a full stop."""
     first = 1 if words.startswith("[") else 0
     told = words[:first] + words[first : first + 1].upper() + words[first + 1 :]
+    told = re.sub(r",(?=[”\"'’]*\Z)", "", told)
     ended = told.rstrip("”\"’'")[-1:] in {".", "?", "!"}
     return told if ended else told + "."
