@@ -114,8 +114,9 @@ def standing(tellings, *origins, conflict=""):
         (
             [telling("a"), telling("b", alternatives=("c",))],
             [origin("a"), origin("b"), origin("c")],
-            (2, 3),
+            (2, 2),
         ),
+        ([telling("a", alternatives=("b", "c"))], [origin(n) for n in "abc"], (1, 1)),
         (
             [telling("a"), telling("b")],
             [origin("a", family="f"), origin("b", family="f")],
@@ -136,6 +137,7 @@ def standing(tellings, *origins, conflict=""):
         "perhaps a reprint",
         "its own, or perhaps the other's",
         "its own, or perhaps a third's",
+        "one telling has one origin, whichever it is",
         "one publisher",
         "a cited outlet that was not captured",
         "an unknown outlet",

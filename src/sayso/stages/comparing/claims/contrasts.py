@@ -171,8 +171,8 @@ def _heads(profile: Profile) -> set[str]:
 
 def _scope_contrast(one: Profile, other: Profile) -> Iterator[Differing]:
     a, b = one.statement.object, other.statement.object
-    if a is None or b is None or a.head != b.head:
-        return
+    if a is None or b is None or a.head != b.head or not _counted_alike(one, other):
+        return  # "there was no inspection" and "passed every inspection" are of two things
     mine, theirs = set(a.modifiers), set(b.modifiers)
     if a.scope != b.scope or (mine and theirs and not mine & theirs):
         yield Differing(DifferenceKind.SCOPE, (a.text, b.text))

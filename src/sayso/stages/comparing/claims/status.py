@@ -94,7 +94,8 @@ def statuses(alignment: Alignment, items: Sequence[Profile]) -> tuple[ActStatus,
     """
     acts = []
     for members in _acts(alignment):
-        entries = [(p, rung) for p in members if (rung := rung_of(p)) is not None]
+        staged = [p for p in members if not _awaits(p)]  # "must be approved" is not approved
+        entries = [(p, rung) for p in staged if (rung := rung_of(p)) is not None]
         if entries:
             acts.append(entries)
     waiting = [p for p in items if p.in_body and _awaits(p)]

@@ -101,7 +101,9 @@ def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:
         why.append(why_alike)
     if not firm and possible:
         firm = {family: possible[family] for family in [next(iter(possible))]}
-    both = firm | {f: o for f, o in possible.items() if f not in firm}
+    # Each telling has one origin, however many it may be: no more than there are tellings.
+    most = max(len(firm), len({(told.report, told.outlet.id) for told in tellings}))
+    both = dict([*firm.items(), *((f, o) for f, o in possible.items() if f not in firm)][:most])
     names = tuple(traces.name(o) for o in both.values())
     return Count(
         Range(len(firm), len(both)), names, tuple(both.values()), tuple(dict.fromkeys(why))
