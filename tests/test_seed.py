@@ -48,6 +48,11 @@ def test_two_wordings_of_one_vote_are_no_conflict(dossier):
     assert dossier.conflicts == ()
 
 
+@pytest.mark.xfail(strict=True, reason="the judge takes the two wordings for two things")
+def test_scope_and_modality_differ(dossier):
+    assert {d.kind.value for d in dossier.differences} >= {"scope", "modality"}
+
+
 def test_no_report_supports_the_digests_headline(dossier):
     check = next(h for h in dossier.headlines if h.of_digest)
     assert {a.others.value for a in check.assertions} <= {"unsupported", "overstated"}

@@ -116,6 +116,19 @@ def test_a_report_proposes_whole_claims_only():
     assert not any(claim.startswith("A scandal") for claim in claims)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will not give in,” said John Harker, who leads the union of miners.",
+        "The minister did not say whether Petra Lind, the former mayor, had signed the lease.",
+        "The minister denied that Petra Lind, the former mayor, had signed the lease.",
+    ],
+)
+def test_what_describes_who_speaks_and_what_nobody_asserts_make_no_claim(text):
+    told = [s for s in reading(text).statements if s.whole and not s.negated]
+    assert not any("leads" in s.whole or "Lind" in s.whole for s in told)
+
+
 def test_furniture_is_less_likely_a_claim_than_a_sentence():
     furniture = odds({"verbless": 1.0, "shortest": 1.0})
     assert furniture < 0.3

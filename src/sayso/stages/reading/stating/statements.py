@@ -93,7 +93,11 @@ def find_statements(
         verbs = frozenset(p.verb for p in props)
         named = meant.between(sentence.span.start, sentence.span.end)
         pieces = wholes(passage, inner, inside, named)
-        claims = [piece for piece in pieces if is_claim(piece, passage, inner)]
+        claims = [
+            piece
+            for piece in pieces
+            if piece.head not in described and is_claim(piece, passage, inner)
+        ]
         whole_of = _told_by(claims, props, tree)
         told = [
             s
@@ -103,9 +107,11 @@ def find_statements(
         found += told
         told_by_verb = whole_of.values()
         found += [
-            builder.being(piece)
+            s
             for piece in claims
-            if piece not in told_by_verb and piece.subject is not None
+            if piece not in told_by_verb
+            and piece.subject is not None
+            and (s := builder.being(piece))
         ]
         if not props:
             found += builder.verbless(start, end, claims)
@@ -238,12 +244,17 @@ class _Builder:
                 return tuple(q if q.counted or q.unit else replace(q, counted=lemma) for q in found)
         return found
 
-    def being(self, piece: Whole) -> Statement:
-        """The statement of a claim without a verb of its own: "[Petra Lind is] a lawyer"."""
-        chain = _asserting(_chain(self.attributions, self.tree.tokens[piece.head].start))
+    def being(self, piece: Whole) -> Statement | None:
+        """The statement of a claim without a verb of its own: "[Petra Lind is] a lawyer".
+
+        None in words that somebody asks, withholds, denies or only wants.
+        """
+        chain = _chain(self.attributions, self.tree.tokens[piece.head].start)
+        if any(a.force != CueForce.ASSERTS for a in chain):
+            return None
         subject = [] if piece.subject is None else self._phrase(piece.subject)
         arguments = (self._argument(piece.subject), None, None)
-        state = (Modality.STATED, False)
+        state = (Modality.STATED, is_negated(self.tree, piece.head))
         made = self._stated(list(piece.tokens), [], chain, "be", arguments, state, subject)
         return replace(made, whole=piece.text, filled=piece.plain)
 
