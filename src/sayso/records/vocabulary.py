@@ -69,7 +69,7 @@ class Standing(_Table):
             5,
             confirms=True,
             badge=Badge("●○", "one"),
-            meaning="several origins report it, all on one primary source’s word",
+            meaning="several outlets tell it, all on one primary source’s word",
         ),
     )
     SEVERAL_OUTLETS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asking import Table, reading
 from sayso.ports import Judges
 from sayso.records import DifferenceKind
-from sayso.stages.comparing.claims.aligning import align
+from sayso.stages.comparing.claims.aligning import ASKED, align
 from sayso.stages.comparing.parts.cast import Cast
 from sayso.stages.comparing.parts.passages import of_bodies
 from sayso.stages.comparing.parts.profiles import profiles
@@ -36,19 +36,31 @@ def test_statements_that_say_each_other_are_one_claim_whatever_their_words():
     assert found.clusters[0].unsure == frozenset()
 
 
-def test_one_that_says_another_and_more_tells_it_and_is_its_detail():
+def test_what_one_report_alone_says_and_more_is_told_under_the_claim():
     found = aligned(CLOSED, MORE, table={(MORE, CLOSED): YES})
+    assert quotes(found) == [[CLOSED, MORE]]
+    assert found.clusters[0].unsure == frozenset()
+
+
+def test_what_several_reports_say_and_more_is_a_claim_of_its_own_and_a_detail():
+    found = aligned(CLOSED, MORE, MORE, table={(MORE, CLOSED): YES})
     by_first = {c[0]: c for c in quotes(found)}
-    assert by_first == {CLOSED: [CLOSED, MORE], MORE: [MORE]}
+    assert by_first == {CLOSED: [CLOSED, MORE, MORE], MORE: [MORE, MORE]}
     general = next(c for c in found.clusters if c.further)
     detail = next(c for c in found.clusters if not c.further)
     assert general.details == {detail.number}
     assert general.unsure == frozenset()
 
 
+def test_what_a_near_report_tells_is_asked_of_all():
+    others = [f"{SHUT} number {n}" for n in range(ASKED + 2)]
+    found = aligned(CLOSED, *others, table={(other, CLOSED): YES for other in others})
+    assert len(quotes(found)[0]) == 1 + len(others)
+
+
 def test_what_only_may_say_it_is_a_telling_that_is_not_sure():
     found = aligned(CLOSED, SHUT, table={(SHUT, CLOSED): (0.5, 0.01)})
-    general = next(c for c in found.clusters if c.further)
+    general = next(c for c in found.clusters if len(quotes(found)[c.number]) > 1)
     assert len(general.unsure) == 1
 
 

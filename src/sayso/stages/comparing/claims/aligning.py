@@ -1,16 +1,17 @@
 """Aligning by asking: statements propose claims, and the judge tells which reports tell them.
 
 Statements in the same words are one to begin with. Of every other one the judge is asked
-whether sentences of other reports say it. Two that say each other are one claim (joined by
-average linkage, so that no chain of likenesses ties what differs); a statement that says a
-claim and more is a telling of it, and a claim of its own.
+whether sentences of other reports say it: first of those that come nearest, then, where one
+does, of all. Two that say each other are one claim (joined by average linkage, so that no
+chain of likenesses ties what differs); a statement that says a claim and more is a telling of
+it, and a claim of its own only where several reports tell it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
@@ -26,13 +27,17 @@ from sayso.stages.comparing.saying.judge import Answer, Judge
 from sayso.stages.comparing.saying.shelf import Shelf
 
 ASKED = 5
-"""Passages that each statement is asked of, one a report at the most."""
+"""Passages that each statement is asked of first, one a report at the most."""
+EACH = 2
+"""Passages of each other report that it is asked of where one of the first may say it."""
 NEAR = 0.75
 """Nearness from which a passage is asked; below it hardly one in a hundred says it."""
 ABOUT = 0.5
 """Odds of neither below which two passages are about one thing, so that parts may differ."""
-THOROUGH = 600
-"""Questions of a story that the thorough model answers, the likeliest first."""
+THOROUGH = 5
+"""Questions a statement that the thorough model answers, the likeliest of all first."""
+FOLDED = 0.6
+"""Odds from which what one report alone tells is told under the claim that it says."""
 
 
 @dataclass(slots=True)
@@ -82,7 +87,7 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
     wordings = _wordings(items)
     if not wordings:
         return Alignment((), ())
-    asked = [asked_statement(told[0].statement, told[0].own_vector) for told in wordings]
+    asked = [_content(told[0]) for told in wordings]
     number_of = {p.statement.id: n for n, told in enumerate(wordings) for p in told}
     told_by = _told_by(asked, Shelf(passages), judge)
     says = np.zeros((len(wordings), len(wordings)))
@@ -103,7 +108,7 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
         apart=_apart(wordings),
         unseen=0.0,
     )
-    clusters = _clusters(groups, wordings, says)
+    clusters = _clusters(_folded(groups, wordings, says), wordings, says)
     pairs = [
         pair
         for claim, answers in enumerate(told_by)
@@ -119,21 +124,40 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
     return Alignment(tuple(clusters), tuple(pairs))
 
 
+def _content(profile: Profile) -> Asked:
+    """What a statement says, on whosever word: who else says it may have it from another."""
+    statement = replace(profile.statement, speaker=None)
+    return asked_statement(statement, profile.own_vector)
+
+
 def _told_by(asked: Sequence[Asked], shelf: Shelf, judge: Judge) -> list[list[Answer]]:
     """Of each statement the answers of the passages of other reports that come near it."""
-    near = [(n, passage) for n, one in enumerate(asked) for passage in _near(one, shelf)]
     found: list[list[Answer]] = [[] for _ in asked]
-    answers = judge.weigh([(asked[n], passage) for n, passage in near], THOROUGH)
-    for (number, _), answer in zip(near, answers, strict=True):
-        if answer is not None:
-            found[number].append(answer)
+    seen: set[tuple[int, tuple[str, int]]] = set()
+
+    def ask(numbers: Iterable[int], most: int, each: int) -> None:
+        near = [(n, p) for n in numbers for p in _near(asked[n], shelf, most, each)]
+        near = [(n, passage) for n, passage in near if (n, passage.key) not in seen]
+        seen.update((n, passage.key) for n, passage in near)
+        pairs = [(asked[n], passage) for n, passage in near]
+        answers = judge.weigh(pairs, THOROUGH * len(asked))
+        for (number, _), answer in zip(near, answers, strict=True):
+            if answer is not None:
+                found[number].append(answer)
+
+    ask(range(len(asked)), ASKED, 1)
+    told = [n for n, some in enumerate(found) if any(a.says in TOLD for a in some)]
+    ask(told, len(shelf.passages), EACH)
     return found
 
 
-def _near(asked: Asked, shelf: Shelf) -> Iterable[Passage]:
+TOLD = frozenset({Says.IT, Says.PERHAPS})
+
+
+def _near(asked: Asked, shelf: Shelf, most: int, each: int) -> list[Passage]:
     own = asked.statements[0].evidence.report
-    near = shelf.near(asked, ASKED + 1, each=1, least=NEAR)
-    return [passage for passage in near if passage.report != own][:ASKED]
+    near = shelf.near(asked, most + each, each=each, least=NEAR)
+    return [passage for passage in near if passage.report != own][:most]
 
 
 def _wordings(items: Sequence[Profile]) -> list[list[Profile]]:
@@ -169,6 +193,35 @@ def _apart(wordings: Sequence[Sequence[Profile]]) -> list[tuple[int, int]]:
     return [pair for numbers in inside.values() for pair in combinations(numbers, 2)]
 
 
+def _folded(
+    groups: Sequence[Sequence[int]], wordings: Sequence[Sequence[Profile]], says: Matrix
+) -> list[list[int]]:
+    """The groups, those that one report alone tells put to the claim that they say, and more."""
+    leads = [_lead(group, says) for group in groups]
+    tellers = [{p.reading.report.id for n in group for p in wordings[n]} for group in groups]
+    alone = [number for number, reports in enumerate(tellers) if len(reports) == 1]
+    said = [
+        (float(says[leads[other], leads[one]]), one, other)
+        for one in alone
+        for other in range(len(groups))
+        if not tellers[one] & tellers[other] and says[leads[other], leads[one]] >= FOLDED
+    ]
+    home: dict[int, int] = {}
+    for _, one, other in sorted(said, key=lambda found: (-found[0], *found[1:])):
+        if one not in home and one not in home.values() and other not in home:
+            home[one] = other
+    return [
+        [*group, *(n for one, other in home.items() if other == number for n in groups[one])]
+        for number, group in enumerate(groups)
+        if number not in home
+    ]
+
+
+def _lead(group: Sequence[int], says: Matrix) -> int:
+    """The statement of a group that the others say most surely."""
+    return max(group, key=lambda n: (says[n, list(group)].sum(), -n))
+
+
 def _clusters(
     groups: Sequence[Sequence[int]], wordings: Sequence[Sequence[Profile]], says: Matrix
 ) -> list[Cluster]:
@@ -179,7 +232,7 @@ def _clusters(
     home = {n: number for number, group in enumerate(groups) for n in group}
     clusters = []
     for number, group in enumerate(groups):
-        first = max(group, key=lambda n: (says[n, group].sum(), -n))
+        first = _lead(group, says)
         further = np.flatnonzero(says[first] >= calibration().perhaps).tolist()
         further = [n for n in further if home[n] != number]
         group_first = [first, *(n for n in group if n != first)]

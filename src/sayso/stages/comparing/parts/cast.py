@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from sayso.records import Entity, Reading
+from sayso.records import Entity, Reading, Speaker
 
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "al", "el", "&"})
 TITLES = frozenset(
@@ -63,6 +63,14 @@ class Cast:
     def is_called(self, word: str, noun: str) -> bool:
         """Whether somebody or something with this word in its name is described by a noun."""
         return noun.lower() in self._nouns.get(word.lower(), ())
+
+
+def is_described(speaker: Speaker) -> bool:
+    """Whether a source is only described, so that it may be one whom others name.
+
+    "The judge" of one report may be the Mariam Oketta of another.
+    """
+    return speaker.kind.row.hidden or not any(w[:1].isupper() for w in speaker.name.split())
 
 
 def _nested(one: str, other: str) -> bool:

@@ -23,6 +23,7 @@ from sayso.records import (
     Telling,
     Trace,
 )
+from sayso.stages.comparing.parts.cast import is_described
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,6 @@ class Traces:
         """The newsroom's name."""
         known = self.origins.get(origin)
         return outlet_name(known.outlet) if known else UNKNOWN
-
-
-def is_described(speaker: Speaker) -> bool:
-    """Whether a source is only described, so that it may be one whom others name.
-
-    "The judge" of one report may be the Mariam Oketta of another.
-    """
-    return speaker.kind.row.hidden or not any(w[:1].isupper() for w in speaker.name.split())
 
 
 def on_own_word(telling: Telling) -> bool:

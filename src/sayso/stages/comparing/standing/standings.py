@@ -6,12 +6,8 @@ from collections.abc import Sequence
 
 from sayso.language.outlets import outlet_name
 from sayso.records import Speaker, Standing, Telling
-from sayso.stages.comparing.standing.counting import (
-    Count,
-    counts_for,
-    is_described,
-    on_own_word,
-)
+from sayso.stages.comparing.parts.cast import is_described
+from sayso.stages.comparing.standing.counting import Count, counts_for, on_own_word
 
 
 def standing_of(
@@ -27,10 +23,11 @@ def standing_of(
         return Standing.CANNOT_TELL, ("where its reports have it from could not be traced",)
     if origins.range.possible < ENOUGH:
         return Standing.SINGLE_ORIGIN, (f"all of it goes back to {origins.names[0]}",)
-    if origins.range.firm < ENOUGH:
-        return Standing.SEVERAL_OUTLETS, (_not_shown(origins),)
-    if _one_word(counted):
+    shown = origins.range.firm >= ENOUGH
+    if _one_word(counted, silent=ENOUGH - 1 if shown else 0):
         return Standing.ONE_WORD, (_whose_word(counted),)
+    if not shown:
+        return Standing.SEVERAL_OUTLETS, (_not_shown(origins),)
     return Standing.CORROBORATED, (f"{origins.range.firm} independent newsrooms report it",)
 
 
@@ -43,18 +40,18 @@ def _not_shown(origins: Count) -> str:
     return f"{told}; that one found it out on its own is shown for {origins.names[0]} alone"
 
 
-def _one_word(tellings: Sequence[Telling]) -> bool:
+def _one_word(tellings: Sequence[Telling], silent: int) -> bool:
     """Whether it may all rest on one source's word.
 
-    So it is where one source at the most is named, and fewer than two newsrooms
-    say it on their own word: a newsroom that names nobody may have it from the
-    one that another names.
+    So it is where one source at the most is named, and no more than ``silent`` newsrooms
+    say it on their own word: a newsroom that names nobody may have it from the one that
+    another names. Where it is not shown that two found it out, none may.
     """
     tellings = [t for t in tellings if t.sure]
     own = {t.origin for t in tellings if on_own_word(t)}
     attributed = [t for t in tellings if not on_own_word(t)]
     named = {t.sources[0].key: t.sources[0] for t in attributed if not is_described(t.sources[0])}
-    return bool(attributed) and _are_one(list(named.values())) and len(own) < ENOUGH
+    return bool(attributed) and _are_one(list(named.values())) and len(own) <= silent
 
 
 def _are_one(speakers: Sequence[Speaker]) -> bool:
