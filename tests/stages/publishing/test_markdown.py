@@ -35,7 +35,7 @@ def test_its_sections_come_in_order():
         "## Conflicts",
         "## Other differences",
         "## Headlines that go further than their texts",
-        "## How far it has come",
+        "## Where each decision stands",
         "## Read also",
         "## What is missing",
     ]
