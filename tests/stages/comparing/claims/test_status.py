@@ -59,6 +59,7 @@ def test_what_a_sentence_tells_of_a_decision(text, rung):
         "In 2027 the parliament voted to close the radar station.",
         "Ending the treaty would harm the town.",
         "The mayor called the text a political declaration.",
+        "The market hall of Lumna stands beside the river.",
     ],
 )
 def test_what_merely_happens_or_is_long_past_is_no_decision(text):

@@ -206,11 +206,13 @@ def _affirmed(profile: Profile) -> Told | None:
     modality = profile.statement.modality
     if modality in FACTS:
         return None if _is_ahead(profile) else _fact(profile)
-    if modality in CALLS and (asked := _asked(profile)):
-        return asked
-    if modality == Modality.PLANNED:
-        return _planned(profile)
     asking = DECISIONS.asking
+    cued = (profile.terms - {profile.statement.act}) & (asking.calling | asking.ordering)
+    would = modality == Modality.PLANNED
+    if (modality in CALLS or (would and cued)) and (asked := _asked(profile)):
+        return asked
+    if would:
+        return _planned(profile)
     if modality == Modality.PROPOSED:
         meant = profile.terms & (asking.planning | asking.settling)
         return Told(profile, Rung.PROPOSED, bool(meant) or is_measure(profile))
@@ -225,7 +227,8 @@ def awaits(profile: Profile) -> bool:
     waits = statement.act in awaiting.waiting and profile.terms & (DECIDING | awaiting.nouns)
     if needs or waits:
         return not statement.negated
-    asked = (profile.terms - {statement.act}) & DECISIONS.asking.calling
+    asking = DECISIONS.asking
+    asked = (profile.terms - {statement.act}) & (asking.calling | asking.ordering)
     if asked or not _verbs_of(profile) & (awaiting.acts | awaiting.contesting):
         return False
     if statement.negated:
@@ -351,11 +354,12 @@ def _asked(profile: Profile) -> Told | None:
 def _planned(profile: Profile) -> Told:
     """What is planned; announced as settled, or only weighed; by one who can."""
     asking, statement = DECISIONS.asking, profile.statement
-    firm = FIRM.search(statement.evidence.quote) or profile.terms & asking.settling
-    if statement.speaker is not None:
+    firm = bool(FIRM.search(statement.evidence.quote) or profile.terms & asking.settling)
+    measure = statement.actor is not None and statement.actor.head.lower() in MEASURE_OF
+    if statement.speaker is not None and not measure:
         if statement.act in DECISIONS.deeds.proposed:
             return Told(profile, Rung.PROPOSED)
-        firm = firm or TOLD_FIRM.search(statement.evidence.quote)
+        firm = firm or TOLD_FIRM.search(statement.evidence.quote) is not None
     who = decider_of(profile) or _on_own_word(profile) or _is_named(profile)
     meant = firm or profile.terms & asking.planning
     founding = bool(who and meant) and statement.act not in DECISIONS.other.light

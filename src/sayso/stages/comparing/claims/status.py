@@ -6,6 +6,7 @@ appeal"): what decides the same thing is one act, whatever claims it makes.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -133,7 +134,7 @@ def _name(told: Sequence[Told], furthest: Rung) -> str:
 
     def shared(one: Told) -> float:
         terms = one.profile.terms
-        return sum(words[term] for term in terms) / max(1, len(terms)) ** 0.5
+        return sum(words[term] for term in terms) / math.sqrt(max(1, len(terms)))
 
     telling = [one for one in told if one.rung == furthest]
     whole = [one for one in telling if one.profile.statement.whole] or telling
