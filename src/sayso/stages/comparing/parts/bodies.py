@@ -52,6 +52,8 @@ class Bodies:
         names = sum((self._names[key] for key in keys), Counter[str]())
         if len(keys) == 1:  # "her office" is not "the prosecutor's office"
             names = Counter({n: names[n] for n in names if _said(n) == _said(speaker.name)})
+            # Who writes "the court" names none, and what is named counts as another source.
+            names = Counter({n: names[n] for n in names if n.islower()}) or names
         name = max(names, key=lambda n: (_short(n) == NONE, names[n], len(n), n))
         key = min(self._bodies.intersection(keys), key=lambda k: (k not in self._own, k))
         return replace(speaker, key=key, name=name, kind=SourceKind.ORGANISATION)
