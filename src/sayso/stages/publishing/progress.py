@@ -25,11 +25,11 @@ def progress(act: ActStatus) -> str:
     if not act.awaiting:
         awaited = "The reports do not say what has still to happen."
     elif act.awaited_of:
-        awaited = f"Not final: something is still awaited from {wording.listed(act.awaited_of)}."
+        awaited = f"Something is still awaited from {wording.listed(act.awaited_of)}."
     else:
         awaited = "Something is still awaited."
     against = wording.listed(entry.speaker or entry.outlet for entry in act.otherwise)
-    return " ".join(filter(None, (told, awaited, f"{against} say otherwise." if against else "")))
+    return " ".join(filter(None, (told, awaited, f"Otherwise says {against}." if against else "")))
 
 
 def _outlets(act: ActStatus) -> set[str]:
