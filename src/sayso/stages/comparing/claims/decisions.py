@@ -295,7 +295,7 @@ def _fact(profile: Profile) -> Told | None:
         return Told(profile, Rung.REVERSED)
     if verbs & DECISIONS.force.verbs and profile.terms & DECISIONS.force.nouns:
         return Told(profile, Rung.IN_FORCE)
-    if decider and _calls(profile):
+    if decider and _calls_for(profile):
         return Told(profile, Rung.CALLED_FOR)
     found = DECISIONS.verbs.rung(verbs) if is_measure(profile) else None
     found = found or DECISIONS.deeds.rung(verbs)
@@ -315,7 +315,7 @@ def _is_ended(profile: Profile, verbs: frozenset[str]) -> bool:
     return bool((verbs & ending.verbs or off) and profile.terms & ending.nouns)
 
 
-def _calls(profile: Profile) -> bool:
+def _calls_for(profile: Profile) -> bool:
     """Whether it is a call for something: "called for an end", not "called it an end"."""
     act, words = profile.statement.act, profile.statement.evidence.quote.lower().split()
     return act in DECISIONS.asking.calling and (
@@ -341,7 +341,7 @@ def _asked(profile: Profile) -> Told | None:
         not called or (actor is not None and quote.startswith(actor.text))
     ):
         return None  # who wants to do it asks nobody
-    somebody = bool(decider_of(profile)) or _is_named(profile) or statement.act in DEEDS
+    somebody = bool(decider_of(profile)) or _has_name(profile) or statement.act in DEEDS
     if called:
         office = alone or (speaker is not None and speaker.kind == SourceKind.ORGANISATION)
         proposed = office and decider_of(profile) & VOTING  # the president asks parliament
@@ -360,13 +360,13 @@ def _planned(profile: Profile) -> Told:
         if statement.act in DECISIONS.deeds.proposed:
             return Told(profile, Rung.PROPOSED)
         firm = firm or TOLD_FIRM.search(statement.evidence.quote) is not None
-    who = decider_of(profile) or _on_own_word(profile) or _is_named(profile)
+    who = decider_of(profile) or _on_own_word(profile) or _has_name(profile)
     meant = firm or profile.terms & asking.planning
     founding = bool(who and meant) and statement.act not in DECISIONS.other.light
     return Told(profile, Rung.APPROVED if firm else Rung.PROPOSED, founding)
 
 
-def _is_named(profile: Profile) -> bool:
+def _has_name(profile: Profile) -> bool:
     """Whether who does it has a name there."""
     actor = profile.statement.actor
     return actor is not None and actor.head in {n.lower() for n in profile.statement.names}
@@ -374,7 +374,7 @@ def _is_named(profile: Profile) -> bool:
 
 def _does(profile: Profile) -> bool:
     """Whether one with a name does it to something: "Norrand stopped the flights"."""
-    return profile.statement.object is not None and _is_named(profile)
+    return profile.statement.object is not None and _has_name(profile)
 
 
 def _on_own_word(profile: Profile) -> bool:

@@ -53,14 +53,14 @@ class Kinship:
     def between(self, one: int, other: int) -> float:
         """How alike two told ones are: about 0 to 1.5."""
         meaning = float(self._vectors[one] @ self._vectors[other])
-        words = _shared(self._themes[one], self._themes[other])
+        words = _part_shared(self._themes[one], self._themes[other])
         return meaning + WORDS * words + _fit(self._told[one], self._told[other])
 
     def of_sentence(self, passage: Passage, one: Told) -> float:
         """How near a whole sentence comes to the sentence of a told one."""
         pair = unit_rows(np.array([passage.vector, one.profile.vector]))
         theme = self._theme(passage.terms | passage.names)
-        return float(pair[0] @ pair[1]) + WORDS * _shared(
+        return float(pair[0] @ pair[1]) + WORDS * _part_shared(
             theme, self._themes[self._number[id(one)]]
         )
 
@@ -104,7 +104,7 @@ def _decided_words(profile: Profile) -> frozenset[str]:
     return frozenset(t.lower() for t in profile.statement.terms) - TRANSPARENT - by
 
 
-def _shared(one: Theme, other: Theme) -> float:
+def _part_shared(one: Theme, other: Theme) -> float:
     """The part (0 to 1) of the lighter theme that is in the other, by squared weights."""
     shared = sum(one[word] ** 2 for word in one.keys() & other.keys())
     least = min(sum(weight**2 for weight in theme.values()) for theme in (one, other))

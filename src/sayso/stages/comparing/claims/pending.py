@@ -43,11 +43,11 @@ def awaited(
 ) -> Mapping[int, list[Awaited]]:
     """By the number of each act the sentences that tell what it awaits, each wording once."""
     found: dict[int, dict[str, Awaited]] = defaultdict(dict)
-    dated = _dated(acts)
+    dated = _with_a_day(acts)
     for passage in passages:
         for n in dated.get(passage.key, ()):
             found[n].setdefault(passage.text, Awaited(passage, "", 1.0))
-        if not _is_open(passage):
+        if not _tells_what_is_open(passage):
             continue
         like = [_likeness(passage, act, kinship) for act in acts]
         least = max(NEAREST, ALSO * max(like, default=0.0))
@@ -57,7 +57,7 @@ def awaited(
     return defaultdict(list, {n: list(own.values()) for n, own in found.items()})
 
 
-def _dated(acts: Sequence[Sequence[Told]]) -> Mapping[tuple[str, int], set[int]]:
+def _with_a_day(acts: Sequence[Sequence[Told]]) -> Mapping[tuple[str, int], set[int]]:
     """The sentences that give a decision a day to come, with the acts: "from June 1"."""
     found: dict[tuple[str, int], set[int]] = defaultdict(set)
     for n, act in enumerate(acts):
@@ -68,7 +68,7 @@ def _dated(acts: Sequence[Sequence[Told]]) -> Mapping[tuple[str, int], set[int]]
     return found
 
 
-def _is_open(passage: Passage) -> bool:
+def _tells_what_is_open(passage: Passage) -> bool:
     """Whether a sentence tells that something is still to come; a question tells nothing."""
     if passage.text.rstrip("”\"'").endswith("?"):
         return False

@@ -98,7 +98,7 @@ def _status_of(act: Sequence[Told], waiting: Sequence[Awaited]) -> ActStatus:
     shown = sorted(waiting, key=lambda one: -one.likeness)[:AWAITED_SHOWN]
     whose = {bare(one.whose): one.whose for one in reversed(shown) if one.whose}
     return ActStatus(
-        act=_name(told, furthest),
+        act=_name_of_act(told, furthest),
         rung=furthest,
         entries=tuple(_status_entry(one) for one in told),
         awaiting=tuple(one.passage.evidence for one in shown),
@@ -128,7 +128,7 @@ def _furthest(act: Sequence[Told]) -> Rung:
     return max(by_rung, key=lambda rung: (len(by_rung[rung]), LADDER.index(rung)))
 
 
-def _name(told: Sequence[Told], furthest: Rung) -> str:
+def _name_of_act(told: Sequence[Told], furthest: Rung) -> str:
     """Of the sentences that tell the rung of an act the one with most of its words."""
     words = Counter(term for one in told for term in one.profile.terms)
 

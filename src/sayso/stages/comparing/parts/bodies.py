@@ -59,7 +59,7 @@ class Bodies:
         return replace(speaker, key=key, name=name, kind=SourceKind.ORGANISATION)
 
     def _join(self) -> None:
-        words = {key: _words(key) for key in self._bodies}
+        words = {key: _key_words(key) for key in self._bodies}
         initials = {_initials(name): key for key in words for name in self._names[key]}
         for key in sorted(self._names):
             full = next((initials[n] for n in map(_short, self._names[key]) if n in initials), None)
@@ -75,19 +75,19 @@ class Bodies:
         for key, names in sorted(self._names.items()):
             for name in names:
                 last = words_of(name)[-1:]
-                self._called(key, last[0] if last else "", sorted(words))
+                self._join_apposed(key, last[0] if last else "", sorted(words))
 
-    def _called(self, key: str, last: str, bodies: Sequence[str]) -> None:
+    def _join_apposed(self, key: str, last: str, bodies: Sequence[str]) -> None:
         """Join a name that no other word has with what it is called in apposition."""
         if weight(last) < 1:
             return  # any court may be called so
         for other in bodies:
             own = other.rpartition(":")[2].split()
-            if own[-1:] == [last] and (len(own) == 1 or _words(key) == {stem(last)}):
+            if own[-1:] == [last] and (len(own) == 1 or _key_words(key) == {stem(last)}):
                 self._sets.join(key, other)
 
 
-def _words(key: str) -> frozenset[str]:
+def _key_words(key: str) -> frozenset[str]:
     return frozenset(stem(w) for w in key.rpartition(":")[2].split() if w not in SMALL)
 
 

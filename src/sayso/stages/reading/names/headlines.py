@@ -26,7 +26,7 @@ class Headline:
         over = [p.text for p in passages if p.part == Part.HEADLINE]
         under = [p.text for p in passages if p.part != Part.HEADLINE]
         self._titled = bool(under) and any(_is_titled(text) for text in over)
-        self._written = {word for text in under for word in _words(text) if word[:1].isupper()}
+        self._written = {word for text in under for word in _bare_words(text) if word[:1].isupper()}
 
     def names(self, part: Part, name: str) -> bool:
         """Whether a name in a part is one: in such a headline only one that the text has."""
@@ -46,17 +46,17 @@ class Headline:
         return part == Part.HEADLINE and self._titled
 
 
-def _words(text: str) -> Iterator[str]:
+def _bare_words(text: str) -> Iterator[str]:
     for word in text.split():
         bare = word.strip(EDGES)
         yield bare.removesuffix("'s").removesuffix("’s")
 
 
 def _capitals(name: str) -> list[str]:
-    return [word for word in _words(name) if word[:1].isupper()]
+    return [word for word in _bare_words(name) if word[:1].isupper()]
 
 
 def _is_titled(text: str) -> bool:
-    longer = [word for word in _words(text) if len(word) >= LONGER and word.isalpha()][1:]
+    longer = [word for word in _bare_words(text) if len(word) >= LONGER and word.isalpha()][1:]
     capital = sum(word[:1].isupper() for word in longer)
     return len(longer) > 1 and capital >= TITLED * len(longer)
