@@ -20,14 +20,15 @@ from sayso.records import (
     Verdict,
 )
 from sayso.records.vocabulary import _Table
+from sayso.stages.comparing.claims.decisions import BY_MODALITY, CALLS, FACTS, TOLD_BY_VERBS
 from sayso.stages.comparing.claims.differences import why_of
-from sayso.stages.comparing.claims.status import BY_MODALITY, FACTS, TOLD_BY_VERBS
 from sayso.stages.comparing.saying.calibration import CHECKED
 from sayso.stages.comparing.saying.verifiers import STEPS
 from sayso.stages.publishing.page import stylesheet
 
 ROOT = Path(__file__).parents[2]
-UNDECIDED = {Modality.POSSIBLE, Modality.ALLEGED, Modality.DONE, Modality.STATED}
+MEANT = {Modality.PLANNED, Modality.PROPOSED}
+UNDECIDED = {Modality.ALLEGED, Modality.REVERSED}
 
 
 def ranks(table, column):
@@ -74,12 +75,12 @@ def test_every_difference_says_why_it_is_one(part, verdict):
 
 
 def test_every_modality_is_a_fact_on_a_rung_or_no_decision():
-    assert set(BY_MODALITY) | FACTS | UNDECIDED | {Modality.REVERSED} == set(Modality)
+    assert set(BY_MODALITY) | FACTS | CALLS | MEANT | UNDECIDED == set(Modality)
     assert set(STEPS) == set(Modality)
 
 
 def test_every_rung_is_told_by_a_verb_or_a_modality():
-    assert {*TOLD_BY_VERBS, *BY_MODALITY.values()} == set(Rung)
+    assert {*TOLD_BY_VERBS, *BY_MODALITY.values(), Rung.CALLED_FOR} == set(Rung)
 
 
 def test_what_tells_against_a_claim_is_among_the_signs():

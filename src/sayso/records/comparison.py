@@ -130,22 +130,24 @@ class HeadlineCheck:
 
 @dataclass(frozen=True, slots=True)
 class StatusEntry:
-    """One report's word on how far an act has come."""
+    """One report's word on how far an act has come; ``speaker`` is on whose, "" on its own."""
 
     rung: Rung
     modality: Modality
     evidence: Evidence
     outlet: str
     as_of: Moment | None
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ActStatus:
-    """How far one act has come through the reports.
+    """How far one decision has come through the reports.
 
-    ``act`` names it in a report's words; ``rung`` is what most reports tell of it;
-    ``awaiting`` are passages that say what has still to happen, ``decided`` tells that a
-    decision is told, not only a plan, a call or a deed.
+    ``act`` names it in a report's words; ``rung`` is the furthest that the reports since bear
+    out. ``awaiting`` are passages that say what has still to happen, the surest first,
+    ``awaited_of`` who is to do it, in reports' words; ``otherwise`` are those who say that it
+    is not so. ``decided`` tells that a decision is told, not only a plan, a call or a deed.
     """
 
     act: str
@@ -154,6 +156,8 @@ class ActStatus:
     awaiting: tuple[Evidence, ...]
     summary: str
     decided: bool = True
+    awaited_of: tuple[str, ...] = ()
+    otherwise: tuple[StatusEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class Story:
         """Whether some characters of a report hold one of a claim's annotated tellings."""
         told = [c["tellings"] for c in self._data["claims"] if c["id"] == claim]
         pieces = [self._piece(*telling) for tellings in told for telling in tellings]
-        return any(_of_one_statement((report, start, end), piece) for piece in pieces)
+        return any(of_one_statement((report, start, end), piece) for piece in pieces)
 
     def claim_of(self, places: Sequence[Piece]) -> list[str | None]:
         """The annotated claim that each passage tells, "" for none, None where it is unclear.
@@ -142,7 +142,7 @@ class Story:
         found: list[str | None] = [""] * len(places)
         for claim in self._data["claims"]:
             for piece in (self._piece(*telling) for telling in claim["tellings"]):
-                near = [n for n, place in enumerate(places) if _of_one_statement(place, piece)]
+                near = [n for n, place in enumerate(places) if of_one_statement(place, piece)]
                 best = max(near, key=lambda n: (_likeness(places[n], piece), -n), default=None)
                 for number in near:
                     found[number] = found[number] or None
@@ -156,7 +156,7 @@ class Story:
         for conflict in self._data.get("conflicts", ()):
             sides = []
             for piece in (self._piece(*side) for side in conflict["sides"]):
-                near = [n for n, place in enumerate(places) if _of_one_statement(place, piece)]
+                near = [n for n, place in enumerate(places) if of_one_statement(place, piece)]
                 if near:
                     sides.append(max(near, key=lambda n: (_likeness(places[n], piece), -n)))
             found |= {frozenset(pair) for pair in combinations(sides, 2) if len(set(pair)) > 1}
@@ -273,23 +273,25 @@ class Story:
 
     def _score_status(self, dossier: Dossier, tally: Tally) -> None:
         for act in self._data.get("acts", ()):
-            pieces = [self._piece(r, words) for r, words in act["tellings"]]
-            shared = [
-                (sum(_tells_stage(status, piece) for piece in pieces), -place, status.rung.value)
-                for place, status in enumerate(dossier.status)
-            ]
-            most, _, rung = max(shared, default=(0, 0, ""))
-            rungs = [rung] if most else []
+            found = self._status_of(act, dossier)
+            rung = found.rung.value if found else "none"
             tally.counts["acts"] += 1
-            tally.counts["acts right"] += act["status"] in rungs
-            if act["status"] not in rungs:
+            tally.counts["acts right"] += rung == act["status"]
+            if rung != act["status"]:
                 tally.wrong.append(
-                    f"{self.name} status {rungs}, not {act['status']}: {act['tellings']}"
+                    f"{self.name} status {rung}, not {act['status']}: {act['tellings']}"
                 )
+
+    def _status_of(self, act: dict[str, Any], dossier: Dossier) -> ActStatus | None:
+        """The found act that shares most tellings with an annotated one; None where none does."""
+        pieces = [self._piece(r, words) for r, words in act["tellings"]]
+        shared = [sum(_tells_stage(found, piece) for piece in pieces) for found in dossier.status]
+        most = max(shared, default=0)
+        return dossier.status[shared.index(most)] if most else None
 
 
 def _tells_stage(status: ActStatus, piece: Piece) -> bool:
-    return any(_of_one_statement(place_of(entry.evidence), piece) for entry in status.entries)
+    return any(of_one_statement(place_of(entry.evidence), piece) for entry in status.entries)
 
 
 def labelled(pieces: Iterable[Piece], dossier: Dossier) -> list[str]:
@@ -320,7 +322,7 @@ def _shared_characters(one: Piece, other: Piece) -> int:
     return max(0, min(one[2], other[2]) - max(one[1], other[1])) if one[0] == other[0] else 0
 
 
-def _of_one_statement(one: Piece, other: Piece) -> bool:
+def of_one_statement(one: Piece, other: Piece) -> bool:
     """Whether two passages are of one statement: half of the shorter is in both."""
     return _shared_characters(one, other) >= HALF * min(one[2] - one[1], other[2] - other[1])
 
@@ -337,7 +339,7 @@ def _label(piece: Piece, told: Iterable[tuple[Piece, str]]) -> str:
     for place, claim in told:
         if (
             _shared_characters(piece, place)
-            and _of_one_statement(piece, place)
+            and of_one_statement(piece, place)
             and _likeness(piece, place) > best
         ):
             best, label = _likeness(piece, place), claim
@@ -349,7 +351,7 @@ def _differ_alike(gold: Sequence[Piece], sides: Sequence[Sequence[Piece]]) -> bo
     on = defaultdict(set)
     for number, pieces in enumerate(sides):
         for place, piece in enumerate(gold):
-            if any(_of_one_statement(piece, found) for found in pieces):
+            if any(of_one_statement(piece, found) for found in pieces):
                 on[place].add(number)
     return any(len(on[a] | on[b]) > 1 and on[a] and on[b] for a in on for b in on if a < b)
 

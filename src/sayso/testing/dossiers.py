@@ -12,7 +12,15 @@ from collections.abc import Sequence
 
 from sayso.language.words import words_of
 from sayso.records import Claim, Dossier
-from sayso.testing.claims import HALF, Asked, Story, Tally, labelled, place_of
+from sayso.testing.claims import (
+    HALF,
+    Asked,
+    Story,
+    Tally,
+    labelled,
+    of_one_statement,
+    place_of,
+)
 
 SEVERAL = 2
 """Origins from which a claim is more than one newsroom's."""
@@ -27,6 +35,7 @@ class WholeStory(Story):
         self._origins(dossier, tally)
         self._dependence(dossier, tally)
         self._speakers(dossier, tally)
+        self._awaited(dossier, tally)
         return tally
 
     def _origins(self, dossier: Dossier, tally: Tally) -> None:
@@ -101,6 +110,20 @@ class WholeStory(Story):
             if not right:
                 tally.wrong.append(f"{self.name} speaker {told[0]}, not {entry['who']}")
 
+    def _awaited(self, dossier: Dossier, tally: Tally) -> None:
+        """Acts of which the found one quotes what is still to come, and what it quotes besides."""
+        for act in self._data["acts"]:
+            pieces = [self._piece(*passage) for passage in act["pending"]]
+            found = self._status_of(act, dossier)
+            quoted = [place_of(e) for e in found.awaiting] if found else []
+            right = [any(of_one_statement(one, piece) for piece in pieces) for one in quoted]
+            tally.counts["acts awaiting"] += bool(pieces)
+            tally.counts["acts awaiting right"] += any(right)
+            tally.counts["awaited quoted"] += len(right)
+            tally.counts["awaited quoted right"] += sum(right)
+            if pieces and not any(right):
+                tally.wrong.append(f"{self.name} awaited {act['awaited']}: {act['act']}")
+
 
 def _ends(report: str, givers: dict[str, set[str]]) -> set[str]:
     """All from whom a report took, directly or through others."""
@@ -127,6 +150,8 @@ def further(tally: Tally) -> list[tuple[str, str]]:
         ("  true number within the range", share("origins within the range", "claims found")),
         ("dependence edges right", share("edges right", "edges")),
         ("  copies and rewrites found", share("copies found", "copies")),
+        ("what acts await, quoted", share("acts awaiting right", "acts awaiting")),
+        ("  of what is quoted, right", share("awaited quoted right", "awaited quoted")),
         ("speakers right, of those named", share("speakers right", "speakers named")),
         ("  named", share("speakers named", "speakers")),
     ]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from sayso.stages.publishing import publish, to_markdown
 from sayso.stages.publishing.markdown import CLAIMS, EXCERPT, plain
-from stages.publishing.sample import REJECTS, comparison, wire
+from sayso.stages.publishing.progress import progress
+from stages.publishing.sample import REJECTS, STATUS, comparison, wire
 
 
 def lines() -> list[str]:
@@ -35,7 +36,7 @@ def test_its_sections_come_in_order():
         "## Conflicts",
         "## Other differences",
         "## Headlines that go further than their texts",
-        "## How far it has come",
+        "## Where each decision stands",
         "## Read also",
         "## What is missing",
     ]
@@ -85,3 +86,19 @@ def test_no_text_becomes_markup(text):
     assert title.startswith("# ") or title == "#"
     assert not re.search(r"(?<!\\)(\\\\)*[<*_`\[]", title)
     assert odd == to_markdown(replace(made, title=text, missing=(text,)))
+
+
+def test_a_decision_is_told_with_who_tells_it_what_is_awaited_and_who_denies_it():
+    (act,) = STATUS
+    (entry,) = act.entries
+    said = replace(
+        act,
+        entries=(replace(entry, speaker="Ida Holm"),),
+        awaited_of=("the president",),
+        otherwise=(replace(entry, speaker="Petra Lindqvist"),),
+    )
+    assert progress(act).startswith("Voted, as told by Northwire. Something is still awaited.")
+    assert progress(said) == (
+        "Voted, as told by Northwire, on the word of Ida Holm. "
+        "Something is still awaited from the president. Otherwise says Petra Lindqvist."
+    )

@@ -85,7 +85,7 @@ def compare(
         differences=ledger,
         headlines=check_headlines(passages, sourcing.readings, read_digests, judge),
         timeline=timeline(alignment.clusters, sourcing.story.reports),
-        status=statuses(alignment, items),
+        status=statuses(alignment, passages),
         made=Made("comparing", VERSION),
         omissions=(*omissions(ranked, hall), *alone(ranked, hall)),
         revisions=revisions(ranked, ledger, sourcing, elsewhere),

@@ -40,7 +40,7 @@ def _all_passages(dossier: Dossier) -> Iterator[Evidence]:
     for headline in dossier.headlines:
         yield from (e for a in headline.assertions for e in a.evidence)
     for act in dossier.status:
-        yield from (*act.awaiting, *(entry.evidence for entry in act.entries))
+        yield from (*act.awaiting, *(e.evidence for e in (*act.entries, *act.otherwise)))
     yield from (t.evidence for t in dossier.timeline if t.evidence)
     yield from (q.evidence for q in dossier.quotations)
     yield from (c.evidence for c in dossier.credits if c.evidence)

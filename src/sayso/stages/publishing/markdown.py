@@ -23,6 +23,7 @@ from sayso.stages.publishing import wording
 from sayso.stages.publishing.lanes import word_of
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.picture import headline
+from sayso.stages.publishing.progress import acts_shown, progress
 
 EXCERPT = 700
 """Characters of a report that are excerpted, at most."""
@@ -183,17 +184,13 @@ def _headline_line(check: HeadlineCheck) -> str:
 
 
 def _status_lines(dossier: Dossier) -> Iterator[str]:
-    return _section(
-        "How far it has come", (_act_line(act) for act in dossier.status if act.decided)
-    )
+    return _section("Where each decision stands", map(_act_line, acts_shown(dossier)))
 
 
 def _act_line(act: ActStatus) -> str:
-    said = f"**{act.rung.value}**: {plain(act.act.rstrip('.'))}."
-    if not act.awaiting:
-        return said
+    said = f"**{act.rung.value}**: {plain(wording.sentence(act.act))} {plain(progress(act))}"
     awaited = " ".join(f"“{e.quote}”" for e in act.awaiting)
-    return f"{said} Still to happen: {plain(awaited)}"
+    return f"{said} Still to happen: {plain(awaited)}" if awaited else said
 
 
 def _read_also(dossier: Dossier) -> Iterator[str]:

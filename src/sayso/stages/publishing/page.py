@@ -11,6 +11,7 @@ from sayso.records import Badge, Dossier, Evidence, Standing, Story, Support, Ve
 from sayso.stages.publishing import picture, timeline, wording
 from sayso.stages.publishing.drawing import LANES
 from sayso.stages.publishing.links import safe_link
+from sayso.stages.publishing.progress import progress
 from sayso.stages.publishing.view import View, unique
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def to_html(dossier: Dossier) -> str:
             dossier=dossier,
             view=view,
             wording=wording,
+            progress=progress,
             style=stylesheet(),
             picture=picture.to_svg(dossier),
             headline=picture.headline(dossier, view.graph),

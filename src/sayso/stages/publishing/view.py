@@ -32,6 +32,7 @@ from sayso.stages.publishing.drawing import LANES
 from sayso.stages.publishing.evidence import Context, context, passages
 from sayso.stages.publishing.lanes import WordOf, word_of
 from sayso.stages.publishing.marking import Segment, anchor_of, paragraphs
+from sayso.stages.publishing.progress import acts_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,9 @@ class View:
         return tuple(h for h in self.dossier.headlines if not h.verdict.row.fault)
 
     @cached_property
-    def decided(self) -> tuple[ActStatus, ...]:
-        """The acts of which a decision is told."""
-        return tuple(act for act in self.dossier.status if act.decided)
+    def acts(self) -> tuple[ActStatus, ...]:
+        """The acts that are shown, those told by most first."""
+        return acts_shown(self.dossier)
 
     @cached_property
     def lacking(self) -> tuple[Omission, ...]:

@@ -45,3 +45,53 @@ def test_namesakes_are_kept_apart_and_their_bare_surname_is_nobodys():
     )
     assert found[0][0] != found[1][0]
     assert found[2][1] == "unknown"
+
+
+def all_names(*texts: str) -> list[tuple[str, str]]:
+    readings = [
+        read(replace(sayso.report(t, outlet=f"Outlet {n}"), language="en"), tools())
+        for n, t in enumerate(texts)
+    ]
+    return [(a.speaker.key, a.speaker.name) for r in merged(readings) for a in r.attributions]
+
+
+def test_surnames_that_sound_alike_are_one_person_where_the_first_name_agrees():
+    found = names(
+        "The engineer, Ruvim Ketsbar, said that the gates were shut.",
+        "The engineer, Ruvim Kezbar, said that the gates were open.",
+    )
+    assert len(set(found)) == 1
+
+
+def test_surnames_that_sound_alike_are_two_persons_with_other_first_names_or_titles():
+    found = names(
+        "Minister Ruvim Ketsbar said that the gates were shut.",
+        "Judge Ruvim Kezbar said that the gates were open.",
+        "Minister Lado Kezbar said that nobody knew.",
+    )
+    assert len({key for key, _ in found}) == 3
+
+
+def test_a_body_is_one_by_its_full_name_its_country_and_its_initials():
+    found = all_names(
+        "The Norrandian Ministry of Defence said that the troops would stay.",
+        "The Ministry of Defence said that the troops were safe.",
+        "The defence ministry said that the base was open.",
+    )
+    assert len(set(found)) == 1
+
+
+def test_two_bodies_of_one_kind_are_two():
+    found = all_names(
+        "The Ministry of Defence said that the troops would stay.",
+        "The Ministry of Justice said that the judges would stay.",
+    )
+    assert len(set(found)) == 2
+
+
+def test_case_and_article_make_no_other_source():
+    found = all_names(
+        "The government said that the bridge was open.",
+        "On Tuesday the government said that the road was closed.",
+    )
+    assert set(found) == {("organisation:government", "the government")}

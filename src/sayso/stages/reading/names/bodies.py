@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 from sayso.records import Part, SourceKind
+from sayso.stages.reading.names.headlines import Headline
 from sayso.stages.reading.names.kinds import PERSON, is_body_name, listed_kind, noun_kind
 from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.names.mentions import bare, last_word
@@ -39,7 +40,9 @@ class Bodies:
     """The bodies named in a report."""
 
     def __init__(self, passages: Sequence[Passage], people: People) -> None:
-        self.found = [b for passage in passages for b in _bodies(passage, people)]
+        headline = Headline(passages)
+        named = (b for passage in passages for b in _bodies(passage, people))
+        self.found = [b for b in named if headline.names(b.part, b.name)]
         self.names = {b.name for b in self.found}
         self._initials: dict[str, set[str]] = {}
         for name in self.names:

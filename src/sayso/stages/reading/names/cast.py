@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.records import Entity, Referent, Span
 from sayso.stages.reading.names.bodies import Bodies
+from sayso.stages.reading.names.headlines import Headline
 from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.names.mentions import bare
 from sayso.stages.reading.names.people import People
@@ -27,7 +28,8 @@ class Cast:
     """The persons, bodies and other names of a report, for looking up who is meant."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        self.people = People(passages)
+        self.headline = Headline(passages)
+        self.people = People(passages, _only_places(passages))
         self.bodies = Bodies(passages, self.people)
         self._nouns: dict[str, dict[str, None]] = defaultdict(dict)
         self._places: set[str] = set()
@@ -145,6 +147,13 @@ class Cast:
 def _is_pointed_at(tree: Tree, head: int) -> bool:
     pointing = name_words().articles.pointing
     return any(tree.tokens[i].text.lower() in pointing for i in tree.children(head, "det"))
+
+
+def _only_places(passages: Sequence[Passage]) -> frozenset[str]:
+    """Names that tell where, and never act: nobody's, whatever the parser takes them for."""
+    told = [(name, place) for p in passages for name, _, place in _descriptions(p)]
+    acting = {name for name, place in told if place < 0}
+    return frozenset(name for name, place in told if place > 0) - acting
 
 
 def _descriptions(passage: Passage) -> Iterator[tuple[str, list[str], int]]:

@@ -149,7 +149,8 @@ def _named_kind(tree: Tree, head: int, name: str, *, reports: bool) -> SourceKin
         return SourceKind.OUTLET
     if listed is not None:
         return listed
-    if _is_own_of_a_body(tree, head) or is_body_name(tree, _run_to(tree, head)):
+    audience = name.casefold() in name_words().media.audiences  # "Twitter" is nobody
+    if audience or _is_own_of_a_body(tree, head) or is_body_name(tree, _run_to(tree, head)):
         return SourceKind.ORGANISATION
     if token.entity == PERSON:
         return SourceKind.PERSON

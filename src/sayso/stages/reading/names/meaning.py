@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sayso.language.calendar_names import WEEKDAYS
 from sayso.records import SourceKind
 from sayso.stages.reading.names.cast import Cast
 from sayso.stages.reading.names.kinds import NAMED_BODIES, listed_kind, noun_kind
@@ -21,6 +22,8 @@ from sayso.stages.reading.text.syntax import Tree
 NAMING = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 LEADING_AWAY = frozenset({"WP", "WDT", "WP$", "VBD", "VBZ", "VBN", "VBP"})
 """Tags of what leads from a source's name to a clause on somebody else."""
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+"""The hour before an entry of a live page."""
 AGED = re.compile(r"\d+-year-old$")
 
 
@@ -82,7 +85,8 @@ def person_in(passage: Passage, cast: Cast, head: int, tokens: Sequence[int]) ->
     tree, people = passage.tree, cast.people
     own = tokens if head in tokens else (*tokens, head)
     apposed = [i for c in tree.children(head, "appos") for i in tree.subtree(c)]
-    for mention in people.inside(passage.part, sorted({*own, *apposed})):
+    inside = people.inside(passage.part, sorted({*own, *apposed}))
+    for mention in sorted(inside, key=lambda m: head not in m.tokens):
         full = people.full(mention.name)
         body = " " not in full and cast.bodies.full(full) != full and not mention.roles
         if not body and _is_the_one(tree, mention.tokens, sorted({*own, *apposed}), head):
@@ -153,9 +157,18 @@ def only_person_before(passage: Passage, cast: Cast, position: int) -> str:
 
 
 def head_phrase(tree: Tree, head: int, text: str) -> str:
-    """A head with the words before it that belong to its name."""
+    """A head with the words before it that belong to its name, without a day or an hour."""
     kept = [head]
     for child in tree.children(head, "compound", "amod", "poss", "det", "nmod", "nummod"):
         kept += tree.subtree(child)
-    start = min(kept)
+    start = after_time(tree, min(kept), head)
     return text[tree.tokens[start].start : tree.tokens[head].end]
+
+
+def after_time(tree: Tree, first: int, head: int) -> int:
+    """Where a phrase begins without a day or an hour before it: "Sunday Iraq's parliament"."""
+    while first < head and (
+        tree.tokens[first].text in WEEKDAYS or CLOCK.fullmatch(tree.tokens[first].text)
+    ):
+        first += 1
+    return first

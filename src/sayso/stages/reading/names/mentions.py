@@ -205,6 +205,9 @@ def _is_person(text: str, tree: Tree, run: range) -> bool:
     """Whether a name is a person's: by what stands beside it, by its first name, by the parser."""
     if len(run) > 1 and is_title(tree, run[-1]):
         return False
+    name = text[tree.tokens[run.start].start : tree.tokens[run[-1]].end]
+    if name.casefold() in name_words().media.audiences:
+        return False
     if is_body_name(tree, run) or _is_quoted_title(text, tree, run):
         return False
     words = [tree.tokens[i] for i in run]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from sayso.records import Part
+from sayso.stages.reading.names.headlines import Headline
 from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.names.mentions import Mention, further_mentions, last_word, mentions_in
 from sayso.stages.reading.text.passages import Passage
@@ -16,8 +17,15 @@ from sayso.stages.reading.text.passages import Passage
 class People:
     """The persons named in a report."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self.mentions = [m for passage in passages for m in mentions_in(passage)]
+    def __init__(self, passages: Sequence[Passage], places: frozenset[str] = frozenset()) -> None:
+        """``places`` are names of which the report only says what is there."""
+        headline = Headline(passages)
+        found = (m for passage in passages for m in mentions_in(passage))
+        self.mentions = [
+            m
+            for m in found
+            if headline.names(m.part, m.name) and (m.roles or m.gender or m.name not in places)
+        ]
         self._full = dict.fromkeys(m.name for m in self.mentions if " " in m.name)
         self._full_by_word = _by_word(self._full)
         self._longest_of: dict[str, frozenset[str]] = {}

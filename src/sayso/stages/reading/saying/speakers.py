@@ -22,6 +22,7 @@ from sayso.stages.reading.names.kinds import (
 )
 from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.names.meaning import (
+    after_time,
     bearer_meant,
     body_behind,
     body_meant,
@@ -71,7 +72,8 @@ def speaker_of(candidate: Candidate, context: Context, *, reports: bool) -> Spea
         return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, "")
     head = tree.tokens[candidate.head]
     tokens = candidate.source or (candidate.head,)
-    written = text[tree.tokens[tokens[0]].start : tree.tokens[tokens[-1]].end]
+    first = after_time(tree, tokens[0], candidate.head)
+    written = text[tree.tokens[first].start : tree.tokens[tokens[-1]].end]
     if tree.tokens[tokens[0]].text.lower() in name_words().silent.nouns:
         return Speaker(UNKNOWN, UNKNOWN, SourceKind.UNKNOWN, written)
     if is_first_hand(tree, candidate.head, text, context.outlets):
@@ -94,7 +96,8 @@ def _speaker_named(
     head: int, tokens: Sequence[int], written: str, context: Context, *, reports: bool
 ) -> Speaker:
     tree, outlets = context.passage.tree, context.outlets
-    name = bare(head_phrase(tree, head, context.passage.text))
+    named = bare(head_phrase(tree, head, context.passage.text))
+    name = context.cast.headline.shortened(context.passage.part, named)
     phrase, sentence = _around(head, written, context)
     kind = kind_of(tree, head, name, phrase, sentence, outlets, reports=reports)
     person = person_in(context.passage, context.cast, head, tokens)

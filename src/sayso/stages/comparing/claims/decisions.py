@@ -1,0 +1,386 @@
+"""What one statement tells of a decision: the rung that it puts an act on, or what is awaited.
+
+What merely happened is no act of this kind; what somebody decides, plans, demands or takes
+back is. A verb tells so alone ("resigned"), with a measure ("passed the bill"), or in the
+hand of one who decides ("the ministry closed").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import takewhile
+
+import msgspec
+
+from sayso.language.lexicons import lexicon
+from sayso.records import Modality, Rung, SourceKind
+from sayso.stages.comparing.parts.profiles import Profile
+
+FACTS = frozenset({Modality.DONE, Modality.STATED})
+CALLS = frozenset({Modality.CALLED_FOR, Modality.ORDERED, Modality.POSSIBLE})
+BY_MODALITY = {
+    Modality.VOTED: Rung.VOTED,
+    Modality.APPROVED: Rung.APPROVED,
+    Modality.IN_FORCE: Rung.IN_FORCE,
+}
+BACKGROUND = timedelta(days=60)
+"""Age of a decision from which it is no part of the story, but what the story comes from."""
+FIRM = re.compile(r"\b(?:will|shall|is to|are to)\b|[’']ll\b", re.IGNORECASE)
+"""How a decision that has been taken is announced, not a plan that is weighed."""
+TOLD_FIRM = re.compile(r"\bwould\b", re.IGNORECASE)
+"""The same in somebody's words: "said it would close"."""
+UNASKED = re.compile(r"(?:\bnot|n[’']t|\bnever) (?:want|ask|call|demand|order)", re.IGNORECASE)
+OUTSTANDING = re.compile(
+    r"\b(?:has|have|had)(?: (?:no|not|yet|so|far)\b|n[’']t)|\b(?:so far|yet)\b", re.IGNORECASE
+)
+"""What has not happened but may: "has not signed"."""
+COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
+WITHOUT_VERB = frozenset({"", "be"})
+"""What stands for the act of a statement that none of its verbs tells."""
+THEY = frozenset({"it", "they", "he", "she"})
+
+
+class ByRung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs by the rung that they put an act on.
+
+    What is done by ``lodging`` is carried out, and named by its object: an appeal.
+    """
+
+    proposed: frozenset[str]
+    voted: frozenset[str]
+    approved: frozenset[str]
+    reversed: frozenset[str]
+    denied: frozenset[str]
+    in_force: frozenset[str] = msgspec.field(name="in force", default=frozenset())
+    carried_out: frozenset[str] = msgspec.field(name="carried out", default=frozenset())
+    lodging: frozenset[str] = frozenset()
+
+    def rung(self, verbs: frozenset[str]) -> Rung | None:
+        """The rung that one of some verbs tells, None where none does."""
+        told = next((r for r in TOLD_BY_VERBS if verbs & getattr(self, r.name.lower())), None)
+        return told or (Rung.CARRIED_OUT if verbs & self.lodging else None)
+
+
+class Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs (those that need an "off" apart), and the nouns that they must be said of."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    off: frozenset[str] = frozenset()
+
+
+class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is decided on, by the way in which it is."""
+
+    voted: frozenset[str]
+    decreed: frozenset[str]
+    planned: frozenset[str]
+    agreed: frozenset[str]
+
+
+class Deciders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who decides: by a vote, by preparing one, or alone."""
+
+    voting: frozenset[str]
+    preparing: frozenset[str]
+    alone: frozenset[str]
+
+
+class Asking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs by which an act is called for, ordered, planned or settled on."""
+
+    calling: frozenset[str]
+    ordering: frozenset[str]
+    planning: frozenset[str]
+    settling: frozenset[str]
+
+
+class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs that decide nothing: ``carrying`` out what is decided, ``light`` and ``declaring``."""
+
+    carrying: frozenset[str]
+    light: frozenset[str]
+    declaring: frozenset[str]
+
+
+class Awaiting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of what a decision may still wait for."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    waiting: frozenset[str]
+    acts: frozenset[str]
+    consent: frozenset[str]
+    contesting: frozenset[str]
+    phrases: frozenset[str]
+
+
+class Decisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How bodies decide: ``verbs`` tell a rung of measures, ``deeds`` alone, ``offices`` of who."""
+
+    measures: Measures
+    deciders: Deciders
+    verbs: ByRung
+    deeds: ByRung
+    offices: ByRung
+    force: Ending
+    ending: Ending
+    asking: Asking
+    other: Verbs
+    awaiting: Awaiting
+
+
+TOLD_BY_VERBS = (
+    *(Rung.PROPOSED, Rung.VOTED, Rung.APPROVED, Rung.IN_FORCE),
+    *(Rung.REVERSED, Rung.DENIED, Rung.CARRIED_OUT),
+)
+"""The rungs that a verb may tell, in the order in which they are looked for."""
+DECISIONS = lexicon("sayso.stages.comparing", "decisions.toml", Decisions)
+MEASURE_OF = {
+    noun: f"§{kind}"
+    for kind in Measures.__struct_fields__
+    for noun in getattr(DECISIONS.measures, kind)
+}
+"""What stands for a measure of its kind, whatever it is called."""
+VOTING = DECISIONS.deciders.voting | DECISIONS.deciders.preparing
+DECIDING = VOTING | DECISIONS.deciders.alone
+
+
+def _all(tables: Iterable[msgspec.Struct]) -> frozenset[str]:
+    return frozenset(
+        word
+        for table in tables
+        for name in table.__struct_fields__
+        for word in getattr(table, name)
+    )
+
+
+DEEDS = _all((DECISIONS.deeds, DECISIONS.offices))
+"""All verbs that settle something."""
+TRANSPARENT = (
+    _all((DECISIONS.verbs, DECISIONS.asking))
+    | DECISIONS.deeds.proposed
+    | DECISIONS.deeds.approved
+    | DECISIONS.deeds.reversed
+    | DECISIONS.deeds.denied
+    | DECISIONS.offices.approved
+    | DECISIONS.other.light
+    | DECISIONS.other.declaring
+    | DECISIONS.deciders.voting
+)
+"""Verbs that tell how something is decided, not what, and the bodies that do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement that tells how far an act is.
+
+    ``founding`` where it shows that there is a decision; else ("the inquiry will last a year")
+    it tells only of one that others show. ``denied`` where it says that the act is not so far.
+    """
+
+    profile: Profile
+    rung: Rung
+    founding: bool = True
+    denied: bool = False
+
+
+def told_of(profile: Profile) -> Told | None:
+    """What a statement tells of a decision, None where it tells of none."""
+    statement = profile.statement
+    contests = statement.act in DECISIONS.awaiting.contesting
+    if _is_past(profile) or _only_names(profile) or (awaits(profile) and not contests):
+        return None
+    if not statement.negated:
+        return _affirmed(profile)
+    if statement.act in DECISIONS.awaiting.contesting | DECISIONS.other.light:
+        return None
+    told = _affirmed(replace(profile, statement=replace(statement, negated=False)))
+    return replace(told, profile=profile, denied=True) if told else None
+
+
+def _affirmed(profile: Profile) -> Told | None:
+    modality = profile.statement.modality
+    if modality in FACTS:
+        return None if _is_ahead(profile) else _fact(profile)
+    asking = DECISIONS.asking
+    cued = (profile.terms - {profile.statement.act}) & (asking.calling | asking.ordering)
+    would = modality == Modality.PLANNED
+    if (modality in CALLS or (would and cued)) and (asked := _asked(profile)):
+        return asked
+    if would:
+        return _planned(profile)
+    if modality == Modality.PROPOSED:
+        meant = profile.terms & (asking.planning | asking.settling)
+        return Told(profile, Rung.PROPOSED, bool(meant) or is_measure(profile))
+    rung = BY_MODALITY.get(modality)
+    return Told(profile, rung) if rung else None
+
+
+def awaits(profile: Profile) -> bool:
+    """Whether a statement tells what a decision waits for."""
+    statement, awaiting = profile.statement, DECISIONS.awaiting
+    needs = statement.act in awaiting.verbs and profile.terms & awaiting.nouns
+    waits = statement.act in awaiting.waiting and profile.terms & (DECIDING | awaiting.nouns)
+    if needs or waits:
+        return not statement.negated
+    asking = DECISIONS.asking
+    asked = (profile.terms - {statement.act}) & (asking.calling | asking.ordering)
+    if asked or not _verbs_of(profile) & (awaiting.acts | awaiting.contesting):
+        return False
+    if statement.negated:
+        return OUTSTANDING.search(statement.evidence.quote) is not None
+    return statement.modality in {*CALLS, Modality.PLANNED} or _is_ahead(profile)
+
+
+def is_measure(profile: Profile) -> bool:
+    """Whether a statement names a bill, a decree or the like."""
+    return not profile.terms.isdisjoint(MEASURE_OF)
+
+
+def decider_of(profile: Profile) -> frozenset[str]:
+    """The words by which who does it is one who decides; none where it is not."""
+    actor = profile.statement.actor
+    if actor is None:
+        return frozenset()
+    return frozenset({actor.head.lower(), *(m.lower() for m in actor.modifiers)}) & DECIDING
+
+
+def _verbs_of(profile: Profile) -> frozenset[str]:
+    """The verb of a statement, or all its words where its own only gives somebody's word."""
+    return profile.terms if _gives_word(profile) else frozenset({profile.statement.act})
+
+
+def _gives_word(profile: Profile) -> bool:
+    """Whether its own verb only gives somebody's word: "declared a state of emergency"."""
+    statement = profile.statement
+    without = statement.act in WITHOUT_VERB and statement.actor is not None
+    return without and not COPULA.search(statement.evidence.quote)
+
+
+def _only_names(profile: Profile) -> bool:
+    """Whether it only names an act of which something is said: "ending a treaty requires"."""
+    statement = profile.statement
+    first = statement.evidence.quote.split(maxsplit=1)[0].lower()
+    gerund = first.endswith("ing") and first.startswith(statement.act[:-1])
+    return gerund and statement.actor is None
+
+
+def _is_past(profile: Profile) -> bool:
+    """Whether it was decided long before it is told."""
+    times, told = profile.statement.times, profile.told
+    if told is None or not times or not all(time.last for time in times):
+        return False
+    long_ago = (told.when.date() - BACKGROUND).isoformat()
+    return all(time.last < long_ago for time in times)
+
+
+def _is_ahead(profile: Profile) -> bool:
+    """Whether it is told in the present of a day to come: "votes on Saturday"."""
+    told = profile.told
+    present = profile.statement.modality == Modality.STATED and not _gives_word(profile)
+    if not present or told is None:
+        return False
+    today = told.when.date().isoformat()
+    return any(not time.first or time.first > today for time in profile.statement.times)
+
+
+def _fact(profile: Profile) -> Told | None:
+    """The rung of what is told as a fact, by its verb and what that is done to."""
+    verbs, decider = _verbs_of(profile), decider_of(profile)
+    if _is_ended(profile, verbs):
+        return Told(profile, Rung.REVERSED)
+    if verbs & DECISIONS.force.verbs and profile.terms & DECISIONS.force.nouns:
+        return Told(profile, Rung.IN_FORCE)
+    if decider and _calls_for(profile):
+        return Told(profile, Rung.CALLED_FOR)
+    found = DECISIONS.verbs.rung(verbs) if is_measure(profile) else None
+    found = found or DECISIONS.deeds.rung(verbs)
+    if found is None and (decider or _on_own_word(profile) or _does(profile)):
+        found = DECISIONS.offices.rung(verbs)
+    by_vote = "vote" in profile.terms and not decider & DECISIONS.deciders.alone
+    if found == Rung.APPROVED and (decider & VOTING or by_vote):
+        found = Rung.VOTED  # what a body that votes approves, it has voted on
+    if found is None and verbs & DECISIONS.other.carrying:
+        return Told(profile, Rung.CARRIED_OUT, founding=False)
+    return Told(profile, found) if found else None
+
+
+def _is_ended(profile: Profile, verbs: frozenset[str]) -> bool:
+    ending = DECISIONS.ending
+    off = verbs & ending.off and "off" in profile.statement.evidence.quote.split()
+    return bool((verbs & ending.verbs or off) and profile.terms & ending.nouns)
+
+
+def _calls_for(profile: Profile) -> bool:
+    """Whether it is a call for something: "called for an end", not "called it an end"."""
+    act, words = profile.statement.act, profile.statement.evidence.quote.lower().split()
+    return act in DECISIONS.asking.calling and (
+        act != "call" or not {"for", "on"}.isdisjoint(words)
+    )
+
+
+def _asked(profile: Profile) -> Told | None:
+    """What is called for or ordered, by whom and of whom."""
+    asking, statement = DECISIONS.asking, profile.statement
+    actor, quote, speaker = statement.actor, statement.evidence.quote, statement.speaker
+    if UNASKED.search(quote):
+        return None
+    words = profile.terms - {statement.act}
+    called = words & asking.calling
+    cues = called or words & asking.ordering
+    of = {actor.head.lower(), *(m.lower() for m in actor.modifiers)} if actor else set()
+    by = set(takewhile(lambda term: term not in cues, statement.terms)) - of
+    alone = bool(by & DECISIONS.deciders.alone and not by & {*VOTING, *MEASURE_OF})
+    if cues and not called:
+        return Told(profile, Rung.APPROVED if alone else Rung.CALLED_FOR)
+    if statement.modality == Modality.POSSIBLE and (
+        not called or (actor is not None and quote.startswith(actor.text))
+    ):
+        return None  # who wants to do it asks nobody
+    somebody = bool(decider_of(profile)) or _has_name(profile) or statement.act in DEEDS
+    if called:
+        office = alone or (speaker is not None and speaker.kind == SourceKind.ORGANISATION)
+        proposed = office and decider_of(profile) & VOTING  # the president asks parliament
+        return Told(profile, Rung.PROPOSED if proposed else Rung.CALLED_FOR, somebody)
+    named = speaker is not None and speaker.kind.row.named
+    urged = statement.modality == Modality.CALLED_FOR
+    return Told(profile, Rung.CALLED_FOR, urged and somebody and named)
+
+
+def _planned(profile: Profile) -> Told:
+    """What is planned; announced as settled, or only weighed; by one who can."""
+    asking, statement = DECISIONS.asking, profile.statement
+    firm = bool(FIRM.search(statement.evidence.quote) or profile.terms & asking.settling)
+    measure = statement.actor is not None and statement.actor.head.lower() in MEASURE_OF
+    if statement.speaker is not None and not measure:
+        if statement.act in DECISIONS.deeds.proposed:
+            return Told(profile, Rung.PROPOSED)
+        firm = firm or TOLD_FIRM.search(statement.evidence.quote) is not None
+    who = decider_of(profile) or _on_own_word(profile) or _has_name(profile)
+    meant = firm or profile.terms & asking.planning
+    founding = bool(who and meant) and statement.act not in DECISIONS.other.light
+    return Told(profile, Rung.APPROVED if firm else Rung.PROPOSED, founding)
+
+
+def _has_name(profile: Profile) -> bool:
+    """Whether who does it has a name there."""
+    actor = profile.statement.actor
+    return actor is not None and actor.head in {n.lower() for n in profile.statement.names}
+
+
+def _does(profile: Profile) -> bool:
+    """Whether one with a name does it to something: "Norrand stopped the flights"."""
+    return profile.statement.object is not None and _has_name(profile)
+
+
+def _on_own_word(profile: Profile) -> bool:
+    """Whether a body tells it of itself: "said they had opened a case"."""
+    statement, speaker = profile.statement, profile.statement.speaker
+    if statement.actor is not None or statement.object is None:
+        return False
+    itself = statement.evidence.quote.split(maxsplit=1)[0].lower() in THEY
+    return itself and speaker is not None and speaker.kind == SourceKind.ORGANISATION
