@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.language.joining import linked
-from sayso.records import Says
+from sayso.records import Says, Span
 from sayso.stages.comparing.claims.contrasts import Differing, differing
 from sayso.stages.comparing.parts.passages import Asked, Passage, asked_statement, closest
 from sayso.stages.comparing.parts.profiles import Profile
@@ -92,13 +92,15 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
     told_by = _told_by(asked, Shelf(passages), judge)
     says = np.zeros((len(wordings), len(wordings)))
     against = np.zeros_like(says)
+    parts: list[dict[str, tuple[Profile, float]]] = [{} for _ in wordings]
+    tellers = [[_teller(answer, number_of) for answer in answers] for answers in told_by]
     for claim, answers in enumerate(told_by):
-        for answer in answers:
-            teller = _teller(answer, number_of)
-            if teller is None:
-                continue
-            told = number_of[teller.statement.id]
-            if told != claim:
+        for answer, teller in zip(answers, tellers[claim], strict=True):
+            told = number_of.get(teller.statement.id)
+            if told is None:
+                known = parts[claim].get(teller.statement.id, (teller, 0.0))
+                parts[claim][teller.statement.id] = (teller, max(known[1], answer.odds))
+            elif told != claim:
                 says[claim, told] = max(says[claim, told], answer.odds)
                 against[claim, told] = max(against[claim, told], answer.against)
     groups = linked(
@@ -108,17 +110,15 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
         apart=_apart(wordings),
         unseen=0.0,
     )
-    clusters = _clusters(_folded(groups, wordings, says), wordings, says)
+    groups = _folded(groups, wordings, says)
+    clusters = _clusters(groups, wordings, says, [list(told.values()) for told in parts])
     pairs = [
         pair
         for claim, answers in enumerate(told_by)
-        for answer in answers
+        for answer, teller in zip(answers, tellers[claim], strict=True)
         # Parts of claims propose none; a conflict is one both ways.
-        if (teller := _teller(answer, number_of)) is not None
-        and (
-            answer.says != Says.OTHERWISE
-            or against[number_of[teller.statement.id], claim] >= calibration().perhaps
-        )
+        if (told := number_of.get(teller.statement.id)) is not None
+        and (answer.says != Says.OTHERWISE or against[told, claim] >= calibration().perhaps)
         for pair in _pairs(wordings[claim][0], answer, teller)
     ]
     return Alignment(tuple(clusters), tuple(pairs))
@@ -223,11 +223,15 @@ def _lead(group: Sequence[int], says: Matrix) -> int:
 
 
 def _clusters(
-    groups: Sequence[Sequence[int]], wordings: Sequence[Sequence[Profile]], says: Matrix
+    groups: Sequence[Sequence[int]],
+    wordings: Sequence[Sequence[Profile]],
+    says: Matrix,
+    parts: Sequence[Sequence[tuple[Profile, float]]],
 ) -> list[Cluster]:
     """Each group as a claim, led by the statement that the others say most surely.
 
-    Statements outside it that say what leads it, and more, are tellings of it, too.
+    Statements outside it that say what leads it, and more, are tellings of it, too; so are
+    those that are only ``parts`` of claims (with their odds, by wording).
     """
     home = {n: number for number, group in enumerate(groups) for n in group}
     clusters = []
@@ -239,31 +243,37 @@ def _clusters(
         said = {n: max(says[first, n], says[n, first]) for n in group_first[1:]}
         said |= {n: says[first, n] for n in further}
         doubtful = [n for n, odds in said.items() if odds < calibration().told]
+        partly = [(p, odds) for p, odds in parts[first] if odds >= calibration().perhaps]
+        unsure = [p for n in doubtful for p in wordings[n]]
+        unsure += [p for p, odds in partly if odds < calibration().told]
         clusters.append(
             Cluster(
                 number,
                 members=[p for n in group_first for p in wordings[n]],
-                further=[p for n in further for p in wordings[n]],
-                unsure=frozenset(p.statement.id for n in doubtful for p in wordings[n]),
+                further=[*(p for n in further for p in wordings[n]), *(p for p, _ in partly)],
+                unsure=frozenset(p.statement.id for p in unsure),
                 details=frozenset(home[n] for n in further if n not in doubtful),
             )
         )
     return clusters
 
 
-def _teller(answer: Answer, number_of: dict[str, int]) -> Profile | None:
-    """The claim that tells in a passage what was asked of it; None where it makes none.
+def _teller(answer: Answer, number_of: dict[str, int]) -> Profile:
+    """The statement that tells in a passage what was asked of it.
 
-    Where the words that a passage shares with it stand beside its claims, none of them tells
-    it: "..., said Pavo Henk, the finance minister" tells what he is.
+    That is the claim that the nearest one stands in; it is only a part of a claim where the
+    words that a passage shares with what was asked stand beside its claims: "..., said Pavo
+    Henk, the finance minister" tells what he is.
     """
+    nearest = closest(answer.asked, answer.passage.members)
+    span = nearest.statement.evidence.span
     claims = [p for p in answer.passage.members if p.statement.id in number_of]
-    if not claims:
-        return None
-    nearest = closest(answer.asked, claims)
-    own = {t.lower() for t in nearest.statement.terms}
-    shared = answer.asked.terms & (answer.passage.terms | own)
-    return nearest if shared & own or not shared else None
+    around = [p for p in claims if _holds(p.statement.evidence.span, span)]
+    return closest(answer.asked, around) if around else nearest
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _pairs(asked: Profile, answer: Answer, teller: Profile) -> Iterable[Pair]:
