@@ -28,6 +28,8 @@ from sayso.language.words import words_of
 
 ALIKE = 0.65
 """Part of all words of a line and a claim that must stand in both."""
+SMALL = frozenset({"a", "an", "and", "at", "had", "has", "in", "is", "of", "the", "was", "were"})
+"""Words that two fillings may share and mean two things."""
 WRONG = 0.85
 """Likeness from which a line is rather a wrong cut, if it is no more like a claim."""
 
@@ -62,6 +64,16 @@ def is_told(line: str, row: dict[str, Any]) -> bool:
     return best >= ALIKE and (worst <= best or worst < WRONG)
 
 
+def filled_alike(line: str, row: dict[str, Any]) -> bool | None:
+    """Whether the hand has a word of a line's filled-in subject; None where the line has none."""
+    claims = (c["text"] for s in row["sentences"] for c in s.get("claims", ()))
+    best = max(claims, key=lambda text: likeness(line, text), default="")
+    subject = re.match(r"\[([^\]]*)\]", line)
+    if subject is None or likeness(line, best) < ALIKE:
+        return None
+    return bool({*words_of(subject[1])} & {*words_of(best)} - SMALL)
+
+
 def printed(row: dict[str, Any]) -> list[str]:
     """The lines of a report's dossier, as they stand."""
     try:
@@ -83,6 +95,8 @@ def main(says: Path, split: str = "dev", *, verbose: bool = False) -> None:
         found = [any(likeness(line, text) >= ALIKE for line in told) for text in main_ones]
         counts.update(reports=1, lines=len(told), whole=sum(whole))
         counts.update(main=len(found), found=sum(found))
+        alike = [same for line in told if (same := filled_alike(line, row)) is not None]
+        counts.update(filled=len(alike), alike=sum(alike))
         counts["twice"] += len(told) - len({" ".join(words_of(line)) for line in told})
         for line, good in zip(told, whole, strict=True) if verbose else ():
             print("  " if good else "- ", line)
@@ -91,6 +105,7 @@ def main(says: Path, split: str = "dev", *, verbose: bool = False) -> None:
     print(f"{counts['reports']} reports, {counts['lines']} lines, {counts['twice']} of them twice")
     print(f"lines that are whole claims  {100 * counts['whole'] / max(1, counts['lines']):5.1f} %")
     print(f"main claims printed          {100 * counts['found'] / max(1, counts['main']):5.1f} %")
+    print(f"subjects filled in alike     {100 * counts['alike'] / max(1, counts['filled']):5.1f} %")
 
 
 if __name__ == "__main__":

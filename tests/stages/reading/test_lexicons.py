@@ -10,7 +10,7 @@ from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.saying.tagger.combining import confidences
 from sayso.stages.reading.saying.tagger.windows import categories
-from sayso.stages.reading.stating.lexicon import act_words
+from sayso.stages.reading.stating.lexicon import act_words, furniture_words
 from sayso.stages.reading.text.lexicon import abbreviations, term_words
 from sayso.stages.reading.typed.lexicon import number_words, time_words
 from sayso.stages.reading.unparsed.lexicon import lists
@@ -22,6 +22,7 @@ LOADERS = {
     "categories.toml": categories,
     "confidence.toml": confidences,
     "cues.toml": cue_words,
+    "furniture.toml": furniture_words,
     "modality.toml": act_words,
     "numbers.toml": number_words,
     "sources.toml": name_words,

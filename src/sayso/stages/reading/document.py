@@ -12,7 +12,8 @@ from datetime import date
 from functools import cached_property
 
 from sayso.ports import Dates, Gazetteer, Parser
-from sayso.records import Part, Referent
+from sayso.records import Attribution, Part, Referent
+from sayso.stages.reading.names.antecedents import Antecedents, Named
 from sayso.stages.reading.names.cast import Cast
 from sayso.stages.reading.text.parsing import parse_parts
 from sayso.stages.reading.text.passages import Passage
@@ -34,6 +35,13 @@ class Document:
     def referents(self) -> tuple[tuple[Referent, ...], ...]:
         """For each passage the pronouns and descriptions that are sure to mean a name."""
         return tuple(self.cast.referents(passage) for passage in self.passages)
+
+    def named(self, attributions: Sequence[Attribution]) -> tuple[Named, ...]:
+        """For each passage what its words mean, seen who speaks."""
+        return tuple(
+            Named(known, Antecedents(passage, self.cast, attributions, known).found())
+            for passage, known in zip(self.passages, self.referents, strict=True)
+        )
 
     def typed(self, day: date | None, dates: Dates, gazetteer: Gazetteer) -> tuple[TypedParts, ...]:
         """For each passage its figures, its times as seen from ``day``, and its places."""

@@ -124,7 +124,8 @@ def _told(
         for passage, found, near in zip(passages, typed, map(by_place, referents), strict=True)
         for sentence in sentences_of(passage)
     )
-    stated = zip(passages, typed, referents, strict=True) if english else ()
+    named = document.named(attributions)
+    stated = zip(passages, typed, named, strict=True) if english else ()
     statements = tuple(
         statement
         for passage, found, meant in stated

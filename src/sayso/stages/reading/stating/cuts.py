@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from sayso.records import Attribution, AttributionKind, CueForce, Span
+from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.stating.lexicon import act_words
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import SUBJECTS
@@ -146,7 +147,7 @@ class Sentence:
         between = {self.tokens[i].text for i in range(above, index)}
         if finite and dep == "ccomp" and subjects and not self.tree.children(index, "mark"):
             return Cut.BESIDE if above > index or between & {":", ";"} else ""
-        if finite and dep == "parataxis":
+        if finite and (dep == "parataxis" or (dep == "advcl" and subjects and self._apart(index))):
             return Cut.BESIDE
         follows = finite and dep in {"dep", "advcl"} and self._then(index, above)
         if (dep == "conj" or follows) and over != Cut.VERBLESS and not self._is_twin(index, above):
@@ -158,6 +159,16 @@ class Sentence:
             alone = not subjects and not self.tree.children(index, "mark")
             return Cut.MEANWHILE * (alone and above < first and self.after_comma(first))
         return ""
+
+    def _apart(self, index: int) -> bool:
+        """Whether a clause tells something of its own: ", as talks went on", "While ..., "."""
+        marks = self.tree.children(index, "mark")
+        if not any(self.tokens[i].lemma.lower() in act_words().cutting.apart for i in marks):
+            return False
+        below = self.tree.subtree(index)
+        first, after = below[0], below[-1] + 1
+        opens = first == self.within.start and self.after_comma(after + 1)
+        return opens or (first > self.within.start and self.after_comma(first))
 
     def _then(self, index: int, above: int) -> bool:
         """Whether a verb goes on where another ended: "shot him, then fled"."""
@@ -209,11 +220,38 @@ class Sentence:
         of = self.tokens[noun].dep == "pobj" and self.tokens[over.head].pos in {"NOUN", "PROPN"}
         if of or not subjects or not is_finite(self.passage, index):
             return ""
+        if self.is_relative(subjects[0]) and not self._agrees(noun, index):
+            return ""
         if self.is_relative(subjects[0]):
             first = self.tree.subtree(index)[0]
-            return Cut.DESCRIBING if self.after_comma(first) else Cut.DEFINING
+            if self.after_comma(first):
+                return Cut.DESCRIBING
+            return Cut.DEFINING if self._is_one(noun, index) else ""
         places = {self.tokens[i].lemma for i in self.tree.children(index, "advmod")}
         return Cut.BESIDE if "where" in places else ""
+
+    def _agrees(self, noun: int, verb: int) -> bool:
+        """Whether a noun and a verb are both one or both many, as far as their forms tell."""
+        finite = next(iter(self.tree.children(verb, "aux", "auxpass")), verb)
+        token, form = self.tokens[finite], self.tokens[noun]
+        many = form.tag in {"NNS", "NNPS"} or bool(self.tree.children(noun, "conj"))
+        if token.text.lower() in {"was", "is", "has"} or token.tag == "VBZ":
+            return not many
+        plural = token.text.lower() == "were" or token.tag == "VBP"
+        return many or not plural or form.lemma.lower() in name_words().collective.nouns
+
+    def _is_one(self, noun: int, verb: int) -> bool:
+        """Whether a clause that tells which one is meant tells it of one that is new: "a mate who".
+
+        Of "people who" and "the man who" it tells that only some do so, or what is known.
+        """
+        first = self.tree.children(noun, "det", "nummod", "poss")
+        new = any(
+            self.tokens[i].text.lower() in name_words().articles.open or self.tokens[i].pos == "NUM"
+            for i in first
+        )
+        may = any(self.tokens[i].tag == "MD" for i in self.tree.children(verb, "aux"))
+        return (new or self.tokens[noun].pos == "PROPN") and not may
 
     def is_relative(self, index: int) -> bool:
         """Whether a token is "who", "which" or the like."""

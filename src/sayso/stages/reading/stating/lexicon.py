@@ -1,4 +1,4 @@
-"""The words that tell how real an act is, from ``data/modality.toml``."""
+"""The words that tell how real an act is, and which sentences are furniture of the page."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class Cutting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     thinking: frozenset[str]
     joining: frozenset[str]
+    apart: frozenset[str]
     open: frozenset[str]
 
 
@@ -74,7 +75,22 @@ class ActWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: Pronouns
 
 
+class FurnitureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What only a page's own sentences say, and whom they ask to get in touch, and how."""
+
+    phrases: tuple[str, ...]
+    labels: tuple[str, ...]
+    anyone: frozenset[str]
+    reaching: frozenset[str]
+
+
 @lru_cache(maxsize=1)
 def act_words() -> ActWords:
     """The bundled words."""
     return lexicon("sayso.stages.reading", "modality.toml", ActWords)
+
+
+@lru_cache(maxsize=1)
+def furniture_words() -> FurnitureWords:
+    """The bundled words of furniture."""
+    return lexicon("sayso.stages.reading", "furniture.toml", FurnitureWords)

@@ -21,6 +21,7 @@ from sayso.records import (
     Statement,
     content_id,
 )
+from sayso.stages.reading.names.antecedents import Named
 from sayso.stages.reading.names.cast import filled_in
 from sayso.stages.reading.stating.lexicon import act_words
 from sayso.stages.reading.stating.modality import (
@@ -60,7 +61,7 @@ def find_statements(
     sentences: Sequence[tuple[int, Sentence]],
     attributions: Sequence[Attribution],
     typed: TypedParts,
-    referents: tuple[Referent, ...],
+    meant: Named,
     gazetteer: Gazetteer,
 ) -> tuple[Statement, ...]:
     """The statements of one part, in order; ``sentences`` come with their index in the reading.
@@ -78,7 +79,7 @@ def find_statements(
     said: Nearby[Attribution] = Nearby()
     for one in own:
         said.add(one, *((s.start, s.end) for s in one.content))
-    meant = by_place(referents)
+    known, filling = by_place(meant.known), by_place(meant.filling)
     described = {i for a in own for s in a.source for i in tree.within(s)}
     found: list[Statement] = []
     for number, sentence in sentences:
@@ -86,12 +87,12 @@ def find_statements(
         start, end = inner.start, inner.stop
         near = said.between(sentence.span.start, sentence.span.end)
         inside = [a for a in near if any(meet(s, sentence.span) for s in a.content)]
-        builder = _Builder(report, passage, number, inside, typed, meant, gazetteer)
+        builder = _Builder(report, passage, number, inside, typed, known, gazetteer)
         props = [
             p for p in propositions(tree, start, end, cues) if p.verb not in described
         ]  # "Pavo Henk, who runs the ministry, said": that only describes who speaks
         verbs = frozenset(p.verb for p in props)
-        named = meant.between(sentence.span.start, sentence.span.end)
+        named = filling.between(sentence.span.start, sentence.span.end)
         pieces = wholes(passage, inner, inside, named)
         claims = [
             piece

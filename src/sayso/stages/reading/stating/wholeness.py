@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from sayso.language.lexicons import fitted
 from sayso.language.logistic import logistic
 from sayso.stages.reading.stating.cuts import ASKING, VERBS, Cut, is_finite
+from sayso.stages.reading.stating.furniture import is_furniture
 from sayso.stages.reading.stating.wholes import PRONOUNS, Whole
 from sayso.stages.reading.text.passages import Passage
 
 SHORTEST, SHORT = 4, 6
-"""Words up to which a piece that is no clause is short. That a clause is long tells nothing: the
-hand that cut the claims only cut finer than the product does."""
+"""Words up to which a piece that is no clause is short."""
+LONG, LONGER = 20, 28
+"""Words from which a piece often tells more than one thing, and mostly does."""
 MANY = 3
 """Finite verbs from which a piece may hold more than one claim."""
 MOSTLY = 0.6
@@ -47,9 +49,14 @@ def odds(signs: dict[str, float], weights: Weights = WEIGHTS) -> float:
 def is_claim(piece: Whole, passage: Passage, within: range) -> bool:
     """Whether a piece of a sentence (its tokens ``within``) is printed as a claim.
 
-    What leaves open whom it is about is none, however it looks.
+    What leaves open whom it is about, and what the page says of itself, is none, however it
+    looks.
     """
-    return not piece.open and odds(signs_of(piece, passage, within)) >= WEIGHTS.least
+    return (
+        not piece.open
+        and not is_furniture(passage, within)
+        and odds(signs_of(piece, passage, within)) >= WEIGHTS.least
+    )
 
 
 def signs_of(piece: Whole, passage: Passage, within: range) -> dict[str, float]:
@@ -68,6 +75,10 @@ def signs_of(piece: Whole, passage: Passage, within: range) -> dict[str, float]:
         piece.cut.value: 1.0,
         "shortest": float(size < SHORTEST and not clause),
         "short": float(size < SHORT and not clause),
+        "long": float(size > LONG),
+        "longer": float(size > LONGER),
+        "names and figures": sum(bool(t.entity) for t in words) / max(1, size),
+        "verbs joined": float(sum(passage.tokens[i].dep == "conj" for i in held)),
         "part of the sentence": len(piece.tokens) / max(1, len(within)),
         "filled in": float(piece.filled),
         "pointing": float(piece.pointing),

@@ -14,9 +14,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.records import Attribution, AttributionKind, Referent
+from sayso.records import Attribution, AttributionKind, CueForce, Referent, SourceKind
+from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.stating.cuts import ASKING, COMMAS, FRAME, VERBS, Cut, Sentence
 from sayso.stages.reading.stating.lexicon import act_words
+from sayso.stages.reading.text.lexicon import abbreviations
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import OBJECTS
 
@@ -24,6 +26,13 @@ UNFINISHED = frozenset({"VB", "VBN", "VBG"})
 """Forms that need the auxiliary of the verb that they are joined to: "was hit and killed"."""
 CUTTING, PRONOUNS = act_words().cutting, act_words().pronouns
 OPENING, CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
+LEADING = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "SCONJ"})
+"""Words that lead to what they belong to."""
+SPEAKING = frozenset({"advmod", "aux", "cc", "npadvmod", "nsubj", "punct"})
+"""What stands with a verb of speaking besides what is said."""
+HEADING, OUTLET = 3, 8
+"""Words in capitals from which they are a heading; words up to which a name ends a headline."""
+DASHES = frozenset({"-", "–", "—", "--", "|"})
 MAX_DEPTH = 12
 """Clauses looked at above a verb for its subject."""
 
@@ -91,7 +100,8 @@ class _Wording:
             and self._of.said[i] >= around
             and (i == head or not self._of.framing[i] & around)
         ]
-        body = self._trimmed(self._without_asides(body, head), head)
+        body = self._without_headings(self._without_asides(body, head), head)
+        body = self._trimmed(body, head)
         own = [i for i in self._of.subjects(head) if i in body]
         subject, lead = (own[0] if own else None), ""
         if cut in {Cut.DESCRIBING, Cut.DEFINING}:
@@ -114,7 +124,7 @@ class _Wording:
             if auxiliary is None:
                 return None
             lead = " ".join(filter(None, (self._phrase(subject), auxiliary))) if subject else ""
-        if not body or self._is_open_clause(body[0], head):
+        if not body or self._is_open_clause(body[0], head) or self._is_broken(body, head):
             return None
         words, pointing = self._worded(body, around)
         text = _as_sentence(f"[{lead}] {words}" if lead else words)
@@ -127,6 +137,25 @@ class _Wording:
         if token.lemma in CUTTING.open:
             return token.head == head
         return token.tag in ASKING
+
+    def _is_broken(self, body: Sequence[int], head: int) -> bool:
+        """Whether words end before what they lead to, ask, or tell only that somebody spoke."""
+        last, inside = body[-1], set(body)
+        token = self._tokens[last]
+        leads = token.pos in LEADING and token.dep != "prt"
+        below = [i for i in self._tree.children(last) if i > last and i not in inside]
+        cut = leads and (token.pos in {"DET", "PART"} or token.tag == "CC" or bool(below))
+        title = token.text[:1].isupper() and _abbreviated(token.text) in abbreviations().titles
+        asks = any(t.text == "?" for t in self._tokens[last + 1 : last + 3]) or token.text == "?"
+        return cut or title or (asks and not self._of.said[head]) or self._only_speaks(head, inside)
+
+    def _only_speaks(self, head: int, inside: set[int]) -> bool:
+        """Whether a clause says that somebody spoke, and not what: "Officials said"."""
+        asserts = self._tokens[head].lemma in cue_words().verbs[CueForce.ASSERTS]
+        told = [i for i in self._tree.children(head) if i in inside]
+        past = self._tokens[head].tag == "VBN"  # "no injuries reported"
+        spoke = all(self._tokens[i].dep in SPEAKING for i in told)
+        return asserts and not past and bool(told) and spoke
 
     def _shared(self, head: int) -> tuple[int, int | None]:
         """The clause from which a joined one takes its subject, and that subject."""
@@ -170,6 +199,9 @@ class _Wording:
         shared = self._tree.children(above, "aux", "auxpass", "neg")
         if any(self._tokens[i].tag == "TO" for i in shared):
             return None
+        going = self._tokens[head].tag == "VBG"  # “has promoted” lends “promoting” nothing
+        if going and not any(self._tokens[i].lemma == "be" for i in shared):
+            return self._being(above, self._shared(head)[1])
         return " ".join(self._tokens[i].text for i in shared)
 
     def _being(self, above: int, subject: int | None) -> str:
@@ -197,6 +229,23 @@ class _Wording:
             depth -= bool(depth) and self._tokens[index].text == ")"
         return [i for i in body if i not in gone]
 
+    def _without_headings(self, body: list[int], head: int) -> list[int]:
+        """Without a heading in capitals run into the sentence, and the outlet after a headline."""
+        shouted = next((n for n, i in enumerate(body) if not self._is_shouted(i)), 0)
+        if shouted >= HEADING and head > body[shouted - 1]:
+            body = body[shouted:]
+        dashes = [n for n, i in enumerate(body) if self._tokens[i].text in DASHES]
+        if not dashes or self._tokens[self._of.within[-1]].pos == "PUNCT":
+            return body
+        after = [self._tokens[i] for i in body[dashes[-1] + 1 :]]
+        named = all(t.text[:1].isupper() or t.pos in {"PUNCT", "CCONJ", "NUM"} for t in after)
+        outlet = 0 < len(after) <= OUTLET and named and head in body[: dashes[-1]]
+        return body[: dashes[-1]] if outlet else body
+
+    def _is_shouted(self, index: int) -> bool:
+        token = self._tokens[index]
+        return token.text.isupper() or token.pos in {"PUNCT", "SPACE", "NUM"}
+
     def _trimmed(self, body: list[int], head: int) -> list[int]:
         """Without marks, blanks and joining words at either end."""
         while body and (self._is_edge(body[0], OPENING) or self._leads(body[0], head)):
@@ -220,11 +269,13 @@ class _Wording:
         )
 
     def _leads(self, index: int, head: int) -> bool:
+        """Whether a word only ties a clause to another one, from which it was cut."""
         token = self._tokens[index]
         return (
             index != head
+            and (token.head == head or token.dep == "cc")
             and token.dep in {"mark", "cc", "advmod"}
-            and (token.text.lower() in CUTTING.joining)
+            and token.text.lower() in CUTTING.joining | CUTTING.apart
         )
 
     def _phrase(self, head: int | None) -> str:
@@ -266,7 +317,14 @@ class _Wording:
         """Who says "I" or "we" in somebody's words; "" where nobody is named."""
         speaking = [self._of.attributions[ident] for ident in sorted(around)]
         return next(
-            (a.speaker.name for a in speaking if a.kind != AttributionKind.INDIRECT and a.firm), ""
+            (
+                a.speaker.name
+                for a in speaking
+                if a.kind != AttributionKind.INDIRECT
+                and a.firm
+                and a.speaker.kind != SourceKind.UNKNOWN
+            ),
+            "",
         )
 
     def _worded(self, indices: Sequence[int], around: Iterable[str]) -> tuple[str, bool]:
@@ -284,8 +342,8 @@ class _Wording:
             meant = self._named.get(token.start)
             fills = token.pos == "PRON" or lower in PRONOUNS.possessive
             if meant is not None and fills and not self._relays(meant.name, around):
-                if meant.name.split()[-1] not in told:
-                    word = f"[{meant.name}{'’s' if meant.belongs else ''}]"
+                if meant.name.split()[-1].casefold() not in told.casefold():
+                    word = f"[{_owning(meant.name) if meant.belongs else meant.name}]"
             elif lower in PRONOUNS.speaking and (speaker := self._speaking(around)):
                 word = word if speaker in told else f"{word} [{speaker}]"
             else:
@@ -308,6 +366,16 @@ class _Wording:
             return " " if self._of.passage.text[self._tokens[last].end : token.start] else ""
         closes = token.pos == "PUNCT" and token.text not in OPENING | {"("}
         return "" if closes or token.text.startswith(("’", "'")) else " "
+
+
+def _abbreviated(word: str) -> str:
+    return f"{word.lower().rstrip('.')}."
+
+
+def _owning(name: str) -> str:
+    """A name as an owner: of several, where their noun ends in s, with a mark alone."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return f"{name}’" if last.endswith("s") and last.islower() else f"{name}’s"
 
 
 def _as_sentence(words: str) -> str:
