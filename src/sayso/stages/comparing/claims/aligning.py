@@ -2,8 +2,8 @@
 
 Statements in the same words are one to begin with. Of every other one the judge is asked
 whether sentences of other reports say it: first of those that come nearest, then, where one
-does, of all. Two that say each other are one claim (joined by average linkage, so that no
-chain of likenesses ties what differs); a statement that says a claim and more is a telling of
+does, of all. From the odds both ways and what two share follows how likely they are one claim;
+they are joined by average linkage, so that no chain of likenesses ties what differs. A statement that says a claim and more is a telling of
 it, and a claim of its own only where several reports tell it.
 """
 
@@ -20,6 +20,7 @@ import numpy.typing as npt
 from sayso.language.joining import linked
 from sayso.records import Says, Span
 from sayso.stages.comparing.claims.contrasts import Differing, differing
+from sayso.stages.comparing.claims.likeness import likeness, signs
 from sayso.stages.comparing.parts.passages import Asked, Passage, asked_statement, closest
 from sayso.stages.comparing.parts.profiles import Profile
 from sayso.stages.comparing.saying.calibration import calibration
@@ -34,6 +35,8 @@ NEAR = 0.75
 """Nearness from which a passage is asked; below it hardly one in a hundred says it."""
 ABOUT = 0.5
 """Odds of neither below which two passages are about one thing, so that parts may differ."""
+SEEN = 0.02
+"""Odds either way below which two statements are not looked at further."""
 THOROUGH = 5
 """Questions a statement that the thorough model answers, the likeliest of all first."""
 FOLDED = 0.6
@@ -105,8 +108,8 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
                 against[claim, told] = max(against[claim, told], answer.against)
     groups = linked(
         range(len(wordings)),
-        _both_ways(says),
-        least=calibration().joined,
+        _alike(says, wordings),
+        least=likeness().joined,
         apart=_apart(wordings),
         unseen=0.0,
     )
@@ -178,11 +181,16 @@ def _order(profile: Profile) -> tuple[str, str, int, int]:
     )
 
 
-def _both_ways(says: Matrix) -> dict[tuple[int, int], float]:
-    """How surely two statements say each other, of those pairs that do at all."""
-    likely = np.minimum(says, says.T)
-    pairs = zip(*(side.tolist() for side in np.nonzero(np.triu(likely, 1))), strict=True)
-    return {(one, other): float(likely[one, other]) for one, other in pairs}
+def _alike(says: Matrix, wordings: Sequence[Sequence[Profile]]) -> dict[tuple[int, int], float]:
+    """How likely two statements are one claim, of those of which one may say the other."""
+    likely = np.maximum(says, says.T)
+    pairs = zip(*(side.tolist() for side in np.nonzero(np.triu(likely >= SEEN, 1))), strict=True)
+    return {
+        (one, other): likeness().odds(
+            signs(wordings[one][0], wordings[other][0], says[one, other], says[other, one])
+        )
+        for one, other in pairs
+    }
 
 
 def _apart(wordings: Sequence[Sequence[Profile]]) -> list[tuple[int, int]]:

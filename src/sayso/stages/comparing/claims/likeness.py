@@ -1,0 +1,72 @@
+"""How likely two statements of two reports are one claim: the judge's odds, and what they share.
+
+A logistic regression, fitted by ``training/alignment.py`` on the open halves of the gold; its
+weights stand in ``data/alignment.json``. The judge alone tells of two statements that one has
+more than the other, as reports of one fact nearly always have.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from sayso.language.lexicons import fitted
+from sayso.language.logistic import logistic
+from sayso.stages.comparing.parts.profiles import Profile
+
+SIGNS = ("says", "is said", "meaning", "words", "same figure", "other figure")
+"""Log odds of the likelier way and of the other; cosine of their words; part of all their
+content words that both have; whether a figure of both is the same, or none of theirs is."""
+LEAST, MOST = 0.01, 0.99
+"""Odds beyond these tell no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The fitted weights: one for each of ``SIGNS``; ``joined`` are the least odds of one claim."""
+
+    signs: dict[str, float]
+    intercept: float
+    joined: float
+
+    def odds(self, row: Sequence[float]) -> float:
+        """The odds (0 to 1) of a row of signs."""
+        weighed = sum(self.signs[name] * value for name, value in zip(SIGNS, row, strict=True))
+        return logistic(weighed + self.intercept)
+
+
+@cache
+def likeness() -> Likeness:
+    """The weights that are shipped."""
+    return fitted("sayso.stages.comparing", "alignment.json", Likeness)
+
+
+def signs(one: Profile, other: Profile, said: float, back: float) -> tuple[float, ...]:
+    """What the odds are drawn from; ``said`` and ``back`` are those that each says the other."""
+    mine, theirs = ({t.lower() for t in p.statement.terms} for p in (one, other))
+    figures = [{(q.value, q.unit) for q in p.statement.quantities if q.value} for p in (one, other)]
+    return (
+        _log_odds(max(said, back)),
+        _log_odds(min(said, back)),
+        _cosine(one, other),
+        len(mine & theirs) / max(1, len(mine | theirs)),
+        float(bool(figures[0] & figures[1])),
+        float(all(figures) and not figures[0] & figures[1]),
+    )
+
+
+def _log_odds(odds: float) -> float:
+    return math.log(max(odds, LEAST) / (1 - min(odds, MOST)))
+
+
+def _cosine(one: Profile, other: Profile) -> float:
+    a, b = (p.own_vector.astype(np.float64) for p in (one, other))
+    return round(float(a @ b / max(1e-9, np.linalg.norm(a) * np.linalg.norm(b))), DECIMALS)
+
+
+DECIMALS = 4
+"""Of a cosine: further ones differ between processors."""
