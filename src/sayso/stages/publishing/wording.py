@@ -257,7 +257,8 @@ def contrast(one: Difference, *, dated: bool = False) -> str:
 
 def _voice(side: Side, *, dated: bool) -> str:
     """One side's sentence, after who says it: "Two hospitals (Meridiana): 31 were hurt."."""
-    said = side.said or Saying(side.value, listed(side.outlets), listed(side.sources), side.as_of)
+    value, outlets, sources = readable(side.value), listed(side.outlets), listed(side.sources)
+    said = side.said or Saying(value, outlets, sources, side.as_of)
     named = not said.source or words_of(said.source)[-1] in words_of(said.text)
     where = [said.outlet, *([moment(said.as_of)] if dated else [])]
     who = ", ".join(where) if named else f"{titled(said.source)} ({', '.join(where)})"

@@ -69,11 +69,16 @@ def differing(one: Profile, other: Profile, answer: Answer) -> tuple[Differing, 
 def _of_one_thing(one: Profile, other: Profile) -> bool:
     """Whether two statements are of one subject: who or what takes part, or half of the words.
 
-    "A reporter counted 81" and "the organisers counted 60,000" are of two.
+    "A packet cost 310 castals" and "a dollar cost 46 castals" are of two.
     """
+    counted = {q.counted for p in (one, other) for q in p.statement.quantities}
+    if _heads(one) & _heads(other) - counted:
+        return True
+    if one.statement.actor is not None and other.statement.actor is not None:
+        return False
     mine, theirs = ({t.lower() for t in p.terms} for p in (one, other))
     shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-    return bool(_heads(one) & _heads(other)) or shared >= HALF
+    return shared >= HALF
 
 
 HALF = 0.5
