@@ -12,10 +12,10 @@ from sayso.stages.publishing.timescale import Stretch, day_of, place, stretches
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640.0, 190.0, 44.0, 596.0, 26.0, 156.0
 """Of a chart, in pixels: as a whole, and the field in it."""
-APART = 46.0
+APART = 28.0
 """Pixels between two labels of one line, at least."""
-STEPS = frozenset({PointKind.NEW, PointKind.SAME})
-"""What the line of a series goes through."""
+STANDING = frozenset({PointKind.NEW, PointKind.SAME})
+"""What the line of a series lasts for; it goes through what is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,11 @@ def _axis(line: Sequence[Stretch]) -> Iterator[str]:
 
 def _steps(placed: Sequence[Placed]) -> Iterator[str]:
     """From value to value as each came."""
-    on = [(x, y) for x, y, point in placed if point.kind in STEPS]
-    if on:
-        path = "".join(f"H{x:g}V{y:g}" for x, y in on[1:])
-        yield f'<path class="steps" d="M{on[0][0]:g} {on[0][1]:g}{path}"/>'
+    new = [(x, y) for x, y, point in placed if point.kind == PointKind.NEW]
+    if new:
+        last = max(x for x, _, point in placed if point.kind in STANDING)
+        path = "".join(f"H{x:g}V{y:g}" for x, y in new[1:])
+        yield f'<path class="steps" d="M{new[0][0]:g} {new[0][1]:g}{path}H{last:g}"/>'
 
 
 def _dots(placed: Sequence[Placed]) -> Iterator[str]:

@@ -51,7 +51,7 @@ def test_a_conflict_is_of_one_thing(one, other, part):
             "The troops would have a year to go.",
             "The soldiers would have a year to leave the bases.",
         ),
-        ("A packet cost 310 castals.", "A dollar cost 46 castals."),
+        ("The packet costs 310 castals.", "The dollar costs 46 castals."),
         ("74 people were missing.", "Thirty-six people were missing."),
     ],
 )

@@ -81,8 +81,7 @@ def test_two_sources_with_two_values_at_one_time_contradict():
         ("20T06", "The mayor said six people were injured."),
         (
             "20T12",
-            "The hospital said 31 people were injured. "
-            "The ministry said no more than 17 people were injured.",
+            "The hospital said 31 people were hurt. The ministry said no more than 17 were hurt.",
         ),
     )
     assert (Verdict.CONFLICT, [31, 17]) in told
