@@ -20,6 +20,7 @@ def told(text):
     [
         ("At least 19 people were killed in the flood.", [("dead", 19)]),
         ("The number of confirmed dead rose to 27.", [("dead", 27)]),
+        ("The number of people killed when it capsized has risen to 38.", [("dead", 38)]),
         ("The flood killed 12 people and injured 30.", [("dead", 12), ("injured", 30)]),
         ("74 people were missing and 212 were injured.", [("missing", 74), ("injured", 212)]),
         ("The bill passed by 141 votes to 87.", [("votes for", 141), ("votes against", 87)]),

@@ -20,7 +20,7 @@ from sayso.records import (
 )
 from sayso.stages.comparing.claims.aligning import Alignment, Pair
 from sayso.stages.comparing.claims.contrasts import TALLYING
-from sayso.stages.comparing.claims.series import Course, Turn, series_of, turns_of
+from sayso.stages.comparing.claims.series import Course, Given, Turn, series_of, turns_of
 from sayso.stages.comparing.parts.figures import FigureMatch, comparable
 from sayso.stages.comparing.parts.profiles import Profile
 from sayso.stages.comparing.parts.voices import side_of, voice_of
@@ -56,16 +56,19 @@ def differences(
 
 def _of_turn(series: Series, turn: Turn, claim_of: dict[Evidence, str]) -> Difference:
     sides = [
-        side_of(
-            min(values, key=lambda given: given.figure.approximate).figure.as_written,
-            [given.voice for given in values],
-        )
-        for values in turn.values
+        side_of(_most_exact(values), [given.voice for given in values]) for values in turn.values
     ]
     found = _difference_of(DifferenceKind.FIGURE, turn.verdict, series.counted, sides, claim_of)
     if turn.verdict == Verdict.TAKEN_OVER:
         return replace(found, series=series.id, why=REPEATED)
     return replace(found, series=series.id)
+
+
+def _most_exact(values: Sequence[Given]) -> str:
+    """A value as the most exact of those who give it writes it, in digits where anyone does."""
+    figures = [given.figure for given in values]
+    best = min(figures, key=lambda f: (f.approximate, not any(c.isdigit() for c in f.as_written)))
+    return best.as_written
 
 
 REPEATED = "an older value is told when a later one was known"

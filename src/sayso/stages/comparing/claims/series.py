@@ -115,15 +115,15 @@ def _given(reading: Reading, since: str) -> Iterator[Given]:
         if not whole or earlier:  # a line of another story; a year past
             continue
         for count in counts_in(report.text, sentence.span, sentence.quantities):
-            evidence, said = _passage(reading, number, sentence, count.figure)
-            speaker = None if count.beside else _speaker(reading, count.figure)
+            evidence, said = _told_in(reading, number, sentence, count.figure)
+            speaker = None if count.beside else _on_whose_word(reading, count.figure)
             yield Given(count, number, Voice(evidence, said, report, speaker, as_of(report)))
 
 
 CLOSING = " \"'”’)]…"
 
 
-def _passage(
+def _told_in(
     reading: Reading, number: int, sentence: Sentence, figure: Quantity
 ) -> tuple[Evidence, str]:
     """Where a figure is told, and as a sentence that reads alone: its statement, if it has one."""
@@ -137,7 +137,7 @@ def _passage(
     return Evidence(reading.report.id, sentence.part, sentence.span, told), told
 
 
-def _speaker(reading: Reading, figure: Quantity) -> Speaker | None:
+def _on_whose_word(reading: Reading, figure: Quantity) -> Speaker | None:
     """On whose word a figure is: the innermost attribution around it that does not deny it."""
     at = figure.span.start
     around = [
@@ -210,7 +210,10 @@ def _again(course: Course, home: Level, one: Given) -> PointKind:
         return PointKind.SAME
     follower = course.main[course.main.index(home) + 1].first
     own = follower.voice.report.id == one.voice.report.id
-    late = came_after(one.voice.told, follower.voice.told) and _gap(follower, one) > AT_ONE_TIME
+    late = (
+        came_after(one.voice.told, follower.voice.told)
+        and _time_between(follower, one) > AT_ONE_TIME
+    )
     return PointKind.STALE if late and not own else PointKind.SAME
 
 
@@ -221,7 +224,7 @@ def _takes_over(course: Course, level: Level) -> bool:
     return level.first.voice.who in told - {""} and not told & current
 
 
-def _gap(one: Given, other: Given) -> timedelta:
+def _time_between(one: Given, other: Given) -> timedelta:
     if one.voice.told is None or other.voice.told is None:
         return timedelta()
     return abs(other.voice.told.when - one.voice.told.when)
@@ -256,7 +259,7 @@ def _excludes(one: Given, other: Given, kind: Kind, ballots: dict[str, float]) -
         likely = other.count.corrected or other.figure.value < PART * one.figure.value
         return not likely and other.voice.who not in {"", one.voice.who}
     later = came_after(other.voice.told, one.voice.told)
-    return words and (not later or _gap(one, other) < AT_ONE_TIME)
+    return words and (not later or _time_between(one, other) < AT_ONE_TIME)
 
 
 def _of_two(one: Given, other: Given, kind: Kind, ballots: dict[str, float]) -> bool:
@@ -330,7 +333,7 @@ class Turn:
 
 def turns_of(course: Course) -> Iterator[Turn]:
     """Where a quantity's values contradict, follow, repeat or round one another."""
-    for levels in _joined(course.apart):
+    for levels in _that_contradict(course.apart):
         yield Turn(Verdict.CONFLICT, tuple(_sure(level) for level in levels))
     yield from _updates(course)
     for level in course.levels:
@@ -376,7 +379,7 @@ def _those(level: Level, kind: PointKind) -> tuple[Given, ...]:
     return tuple(g for g, how in zip(level.given, level.kinds, strict=True) if how == kind)
 
 
-def _joined(apart: Sequence[tuple[Level, Level]]) -> list[list[Level]]:
+def _that_contradict(apart: Sequence[tuple[Level, Level]]) -> list[list[Level]]:
     """Values that contradict, directly or through others, in order of time."""
     sets = Sets[int]()
     levels = {id(level): level for pair in apart for level in pair}

@@ -38,6 +38,7 @@ class Quantities(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anyone: frozenset[str]
     parts_after: tuple[str, ...]
     parts_before: tuple[str, ...]
+    tallies: tuple[str, ...]
     carried: tuple[str, ...]
     changes: tuple[str, ...]
     supposed: tuple[str, ...]
@@ -46,20 +47,21 @@ class Quantities(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: tuple[Kind, ...]
 
 
-def _any(words: Sequence[str]) -> re.Pattern[str]:
+def _whole_words(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
 QUANTITIES = lexicon("sayso.stages.comparing", "quantities.toml", Quantities)
 KINDS = {kind.name: kind for kind in QUANTITIES.kinds}
-_WORDS = {kind.name: _any(kind.words) for kind in QUANTITIES.kinds}
-_SUPPOSED, _ELSEWHERE = _any(QUANTITIES.supposed), _any(QUANTITIES.elsewhere)
-_CORRECTED = _any(QUANTITIES.corrected)
+_WORDS = {kind.name: _whole_words(kind.words) for kind in QUANTITIES.kinds}
+_SUPPOSED, _ELSEWHERE = _whole_words(QUANTITIES.supposed), _whole_words(QUANTITIES.elsewhere)
+_CORRECTED = _whole_words(QUANTITIES.corrected)
 _PART_AFTER = re.compile(rf"\s*(?:{'|'.join(QUANTITIES.parts_after)})\b", re.IGNORECASE)
 _PART_BEFORE, _CARRIED, _CHANGE = (
     re.compile(rf"\b(?:{'|'.join(words)})\s*$", re.IGNORECASE)
     for words in (QUANTITIES.parts_before, QUANTITIES.carried, QUANTITIES.changes)
 )
+_TALLY = re.compile(rf"\b(?:{'|'.join(QUANTITIES.tallies)})\b.*\b(?:to|at)\s*$", re.IGNORECASE)
 _ADDED = re.compile(r"(?<!\bor)\s(?:more)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:.()–—]|\s-\s|\b(?:and|but|while|after|as|when|whose|which|who)\b")
 _AGAINST = re.compile(r"\s*(?:votes?\s)?(?:to|against|[-–])\s*", re.IGNORECASE)
@@ -107,7 +109,8 @@ def _given(text: str, span: Span, ordered: Sequence[Quantity]) -> Iterator[Count
     ends = [span.start, *(figure.span.end for figure in ordered[:-1])]
     for figure, end, start in zip(ordered, starts, ends, strict=True):
         before, after = text[start : figure.span.start], text[figure.span.end : end]
-        near = (_CLAUSE.split(after)[0], _CLAUSE.split(before)[-1])
+        tally = _TALLY.search(before)
+        near = [_CLAUSE.split(after)[0], _CLAUSE.split(before)[-1], tally[0] if tally else ""]
         share = figure.unit == "percent"  # "72 percent of those entitled to vote"
         part = (
             (not share and _PART_AFTER.match(after))
@@ -121,13 +124,13 @@ def _given(text: str, span: Span, ordered: Sequence[Quantity]) -> Iterator[Count
         if part or supposed or vague:
             continue
         for words in near:
-            fitting = [k for k in QUANTITIES.kinds if _fits(k, figure) and _told(k, words)]
+            fitting = [k for k in QUANTITIES.kinds if _fits(k, figure) and _has_words_of(k, words)]
             if fitting and not (changed and fitting[0].course != "fixed"):
                 yield Count(fitting[0], figure)
                 break
 
 
-def _told(kind: Kind, words: str) -> bool:
+def _has_words_of(kind: Kind, words: str) -> bool:
     return _WORDS[kind.name].search(words.strip()) is not None
 
 
