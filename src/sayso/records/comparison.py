@@ -78,21 +78,36 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A passage as a sentence that reads alone, and on whose word it is, "" on the outlet's own."""
+
+    text: str
+    outlet: str
+    source: str
+    as_of: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
-    """One value of a difference, who has it (evidence of each), and as of when."""
+    """One value of a difference, who has it (evidence of each), and as of when.
+
+    ``said`` is how one of them puts it.
+    """
 
     value: str
     evidence: tuple[Evidence, ...]
     outlets: tuple[str, ...]
     sources: tuple[str, ...]
     as_of: Moment | None
+    said: Saying | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A typed part in which statements differ: a conflict, or why it is none.
 
-    ``settle`` says what would settle it, "" where there is nothing to settle.
+    ``settle`` says what would settle it, "" where there is nothing to settle; ``series`` is the
+    id of the quantity that it is of (then ``about`` names that), "" for none.
     """
 
     id: str
@@ -103,6 +118,50 @@ class Difference:
     claims: tuple[str, ...]
     why: str
     settle: str = ""
+    series: str = ""
+
+
+class PointKind(StrEnum):
+    """What a value is to those of its series that were told before it."""
+
+    NEW = "a new value"
+    SAME = "as told before"
+    OPEN = "leaves it open"
+    STALE = "an older value, told again"
+    APART = "contradicts another"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One report's value of a series, between ``low`` and ``high`` (None where it has no end).
+
+    "At least 304" is value 304, low 304, no high; ``source`` is on whose word it is, "" on the
+    outlet's own.
+    """
+
+    value: float
+    low: float
+    high: float | None
+    as_written: str
+    kind: PointKind
+    evidence: Evidence
+    outlet: str
+    source: str
+    as_of: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One quantity of a story with all its values, in order of time.
+
+    ``counted`` names it ("dead", "votes against"), ``unit`` is that of its figures, "" for
+    plain counts.
+    """
+
+    id: str
+    counted: str
+    unit: str
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +336,7 @@ class Comparison:
     made: Made
     omissions: tuple[Omission, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +357,8 @@ class Dossier:
 
     ``summary`` are verbatim passages that tell what happened; ``missing`` what
     could not be had or told, with reasons. ``phases`` are the happenings of an event of
-    several, ``left_out`` tells of each origin what would stand on one newsroom without it.
+    several, ``left_out`` tells of each origin what would stand on one newsroom without it;
+    ``series`` are the quantities that more than one value is told of.
     """
 
     id: str
@@ -328,3 +389,4 @@ class Dossier:
     left_out: tuple[LeftOut, ...] = ()
     omissions: tuple[Omission, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    series: tuple[Series, ...] = ()

@@ -124,11 +124,15 @@ class Standing(_Table):
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """A verdict; ``open`` where it says what would settle the difference."""
+    """A verdict; ``open`` where it says what would settle the difference.
+
+    ``joins`` stands between the values in a heading: "74, then 52".
+    """
 
     open: bool
     badge: Badge
     meaning: str
+    joins: str = " or "
 
 
 class Verdict(_Table):
@@ -142,7 +146,12 @@ class Verdict(_Table):
     )
     UPDATE = (
         "update",
-        VerdictRow(open=False, badge=Badge("→", "mute"), meaning="one report's later revision"),
+        VerdictRow(
+            open=False,
+            badge=Badge("→", "mute"),
+            meaning="one report's later revision",
+            joins=", then ",
+        ),
     )
     ROUNDING = (
         "rounding",
@@ -150,6 +159,7 @@ class Verdict(_Table):
             open=False,
             badge=Badge("≈", "mute"),
             meaning="the one rounds the other or leaves room for it",
+            joins=" or, rounded, ",
         ),
     )
     UNIT = (
@@ -158,11 +168,17 @@ class Verdict(_Table):
             open=False,
             badge=Badge("=", "mute"),
             meaning="the same amount in another unit or currency",
+            joins=" or, in another unit, ",
         ),
     )
     COUNTED = (
         "counted two ways",
-        VerdictRow(open=True, badge=Badge("∥", "mute"), meaning="they count the same in two ways"),
+        VerdictRow(
+            open=True,
+            badge=Badge("∥", "mute"),
+            meaning="they count the same in two ways",
+            joins=" or, counted otherwise, ",
+        ),
     )
     TAKEN_OVER = (
         "taken over",
@@ -172,6 +188,7 @@ class Verdict(_Table):
             meaning=(
                 "one report has its value from another newsroom, so the error may be that one's"
             ),
+            joins=", and still ",
         ),
     )
     NARROWER = (

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from builders import moment
-from sayso.records import Range
+from sayso.records import Difference, DifferenceKind, Range, Saying, Side, Verdict
 from sayso.stages.publishing import wording
 from stages.publishing.sample import EK, MINISTRY, NOBODY, REVIEW, blog, telling, tribune
 
@@ -94,3 +96,30 @@ def test_cleaned_text_may_stand_in_xml(text):
 def test_marks_that_steer_text_are_left_out_and_others_kept():
     assert wording.clean("a\u202eb\u200bc\ufeffd\x00e\ud800") == "abcde"
     assert wording.clean("क्\u200dष — é 北\n") == "क्\u200dष — é 北\n"
+
+
+def test_a_conflict_reads_as_sentences_with_who_says_them():
+    two = (
+        Side(
+            "31",
+            (),
+            ("Meridiana",),
+            (),
+            None,
+            Saying("31 were hurt", "Meridiana", "two hospitals", None),
+        ),
+        Side(
+            "17",
+            (),
+            ("Lantern",),
+            (),
+            None,
+            Saying("The ministry had 17", "Lantern", "the ministry", None),
+        ),
+    )
+    made = Difference(
+        "d", DifferenceKind.FIGURE, Verdict.CONFLICT, "injured", two, (), "", series="s"
+    )
+    told = "Two hospitals (Meridiana): 31 were hurt. Lantern: The ministry had 17."
+    assert wording.headed(made) == told
+    assert wording.headed(replace(made, verdict=Verdict.UPDATE)) == "Injured: 31, then 17."

@@ -22,6 +22,7 @@ from sayso.records import (
 from sayso.stages.comparing.asking.headlines import check_headlines
 from sayso.stages.comparing.claims.aligning import Cluster, align
 from sayso.stages.comparing.claims.differences import differences
+from sayso.stages.comparing.claims.series import courses, series_of
 from sayso.stages.comparing.claims.status import statuses
 from sayso.stages.comparing.claims.timeline import timeline
 from sayso.stages.comparing.parts.cast import Cast
@@ -62,12 +63,13 @@ def compare(
     alignment = align(proposing, passages, judge)
     elsewhere = Elsewhere(passages, judge)
     claim_of = {
-        p.statement.id: _claim_id(cluster)
+        p.statement.evidence: _claim_id(cluster)
         for cluster in alignment.clusters
         for p in cluster.members
     }
     traces = Traces(sourcing)
-    ledger = differences(alignment, claim_of, traces)
+    quantities = courses(sourcing.readings)
+    ledger = differences(alignment, claim_of, traces, quantities)
     ids = {cluster.number: _claim_id(cluster) for cluster in alignment.clusters}
     claims = (
         replace(
@@ -89,6 +91,7 @@ def compare(
         made=Made("comparing", VERSION),
         omissions=(*omissions(ranked, hall), *alone(ranked, hall)),
         revisions=revisions(ranked, ledger, sourcing, elsewhere),
+        series=tuple(series_of(course) for course in quantities),
     )
 
 
@@ -127,8 +130,8 @@ def _conflict_of_claim(tellings: Sequence[Telling], ledger: Sequence[Difference]
     for difference in ledger:
         sides = {e for side in difference.sides for e in side.evidence}
         if difference.verdict == Verdict.CONFLICT and told & sides:
-            values = " against ".join(f"“{side.value}”" for side in difference.sides)
-            return f"reports contradict one another ({difference.kind.value}): {values}"
+            said = " and ".join(f"“{side.said.text}”" for side in difference.sides if side.said)
+            return f"reports contradict one another ({difference.kind.row.short}): {said}"
     return ""
 
 

@@ -37,6 +37,7 @@ def _all_passages(dossier: Dossier) -> Iterator[Evidence]:
         yield from (telling.statement.evidence for telling in claim.tellings)
     for difference in (*dossier.conflicts, *dossier.differences):
         yield from (e for side in difference.sides for e in side.evidence)
+    yield from (point.evidence for series in dossier.series for point in series.points)
     for headline in dossier.headlines:
         yield from (e for a in headline.assertions for e in a.evidence)
     for act in dossier.status:

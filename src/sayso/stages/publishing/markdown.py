@@ -20,6 +20,7 @@ from sayso.records import (
     Support,
 )
 from sayso.stages.publishing import wording
+from sayso.stages.publishing.charts import rows_of
 from sayso.stages.publishing.lanes import word_of
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.picture import headline
@@ -47,6 +48,7 @@ def to_markdown(dossier: Dossier) -> str:
         *(line for report in dossier.reports for line in _report_lines(report)),
         *_section("Phases", (_phase(phase) for phase in dossier.phases)),
         *_claims(dossier),
+        *_series(dossier),
         *_differences("Conflicts", dossier.conflicts),
         *_differences("Other differences", dossier.differences),
         *_versions(dossier),
@@ -124,11 +126,30 @@ def _differences(title: str, found: tuple[Difference, ...]) -> Iterator[str]:
 
 
 def _difference(one: Difference) -> str:
-    sides = " against ".join(
-        f"“{wording.readable(s.value)}” ({wording.listed(s.outlets)})" for s in one.sides
-    )
     settled = f" What would settle it: {plain(one.settle)}." if one.settle else ""
-    return f"**{one.verdict.value}** ({one.kind.value}): {plain(sides)}; {plain(one.why)}.{settled}"
+    told = plain(f"{wording.headed(one, dated=True)} {wording.sentence(one.why)}")
+    return f"**{one.verdict.value}** ({one.kind.row.short}): {told}{settled}"
+
+
+def _series(dossier: Dossier) -> Iterator[str]:
+    """Each quantity as a table of its values, in order of time."""
+    if dossier.series:
+        yield from ("## Figures over time", "")
+    for one in dossier.series:
+        yield f"### {plain(wording.titled(one.counted))}"
+        yield ""
+        yield "| As of | Value | In | On whose word | What it is |"
+        yield "| --- | --- | --- | --- | --- |"
+        for row in rows_of(one):
+            cells = (
+                wording.moment(row.as_of),
+                row.value,
+                wording.listed(row.outlets),
+                wording.listed(row.sources) or "their own word",
+                row.kind.value,
+            )
+            yield f"| {' | '.join(plain(cell) for cell in cells)} |"
+        yield ""
 
 
 def _versions(dossier: Dossier) -> Iterator[str]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from sayso.records import Badge, Dossier, Evidence, Standing, Story, Support, Verdict
-from sayso.stages.publishing import picture, timeline, wording
+from sayso.stages.publishing import charts, picture, timeline, wording
 from sayso.stages.publishing.drawing import LANES
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.progress import progress
@@ -42,6 +42,7 @@ def to_html(dossier: Dossier) -> str:
             picture=picture.to_svg(dossier),
             headline=picture.headline(dossier, view.graph),
             how=picture.how,
+            charts=charts,
             shown=dossier.claims[:SHOWN],
             folded=dossier.claims[SHOWN:],
             shown_omissions=SHOWN_OMISSIONS,

@@ -60,6 +60,7 @@ def publish(comparison: Comparison, rejects: tuple[Reject, ...] = ()) -> Dossier
         left_out=_left_out(comparison),
         omissions=comparison.omissions,
         revisions=comparison.revisions,
+        series=comparison.series,
     )
 
 

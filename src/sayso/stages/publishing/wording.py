@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from sayso.language.calendar_names import MONTHS
 from sayso.language.moments import as_of
 from sayso.language.outlets import outlet_name
+from sayso.language.words import words_of
 from sayso.records import (
     Alteration,
     Certainty,
     Claim,
+    Difference,
     Dossier,
     Evidence,
     Moment,
@@ -21,11 +23,13 @@ from sayso.records import (
     Range,
     Report,
     Revision,
+    Saying,
     Side,
     Speaker,
     Step,
     StepKind,
     Telling,
+    Verdict,
 )
 
 STEPS = {
@@ -244,6 +248,41 @@ def sources_of(claim: Claim) -> str:
 def said_by(side: Side) -> str:
     """On whose word a side of a difference has its value."""
     return listed(side.sources) or "their own word"
+
+
+def contrast(one: Difference, *, dated: bool = False) -> str:
+    """A difference as sentences: "Al Arabiya: 170 voted for. Breaking Times: 180 were there."."""
+    return " ".join(_voice(side, dated=dated) for side in one.sides)
+
+
+def _voice(side: Side, *, dated: bool) -> str:
+    """One side's sentence, after who says it: "Two hospitals (Meridiana): 31 were hurt."."""
+    value, outlets, sources = readable(side.value), listed(side.outlets), listed(side.sources)
+    said = side.said or Saying(value, outlets, sources, side.as_of)
+    named = not said.source or words_of(said.source)[-1] in words_of(said.text)
+    where = [said.outlet, *([moment(said.as_of)] if dated else [])]
+    who = ", ".join(where) if named else f"{titled(said.source)} ({', '.join(where)})"
+    return f"{who}: {sentence(said.text)}"
+
+
+def headed(one: Difference, *, dated: bool = False) -> str:
+    """What a difference is about: its values, where a quantity is told, else who says what."""
+    if not one.series or one.verdict == Verdict.CONFLICT:
+        return contrast(one, dated=dated)
+    as_of_when = [f" ({moment(side.as_of)})" if dated else "" for side in one.sides]
+    values = (value_of(s) + when for s, when in zip(one.sides, as_of_when, strict=True))
+    return f"{titled(one.about)}: {one.verdict.row.joins.join(values)}."
+
+
+def titled(text: str) -> str:
+    """``text`` with a capital."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def value_of(side: Side) -> str:
+    """A side's value within a line: its days in words, no capital before a figure's words."""
+    value = readable(side.value)
+    return value if value[:2].isupper() else f"{value[:1].lower()}{value[1:]}"
 
 
 def step(one: Step, names: dict[str, str]) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.language.texts import part_text
+from sayso.language.words import words_of
 from sayso.records import Argument, DifferenceKind, Modality, Quantity, Says, TimeReference
+from sayso.stages.comparing.parts.counts import counts_in
 from sayso.stages.comparing.parts.figures import PEOPLE, FigureMatch, is_converted, worst
 from sayso.stages.comparing.parts.profiles import Profile
 from sayso.stages.comparing.saying.days import may_be_one
@@ -40,8 +43,9 @@ def differing(one: Profile, other: Profile, answer: Answer) -> tuple[Differing, 
     """The typed part in which a statement and the passage of another differ, if any.
 
     ``answer`` is the judge's to the one asked of the other's passage. Where they conflict,
-    the first part that differs tells in what; where the judge finds that and no part does, the
-    wording differs. Otherwise they may round, convert or count two ways, or tell two stages.
+    the first part that differs tells in what; where no part does, it is no conflict unless two
+    who are named contradict each other. Otherwise they may round, convert or count two ways,
+    or tell two stages.
     """
     figures = tuple(_figure_contrasts(one, other))
     odds = answer.raw
@@ -54,12 +58,31 @@ def differing(one: Profile, other: Profile, answer: Answer) -> tuple[Differing, 
             *_day_contrast(one, other),
             *_scope_contrast(one, other),
         ]
-        found += [*_stage(one, other), *figures, *_actor(one, other)]
-        return tuple(found[:1]) or (_wording(one, other),)
+        found += [*_stage(one, other), *figures, *_actor(one, other), *_wording(one, other)]
+        return tuple(found[:1])
     said = odds.says > odds.conflicts
     same = [f for f in figures if f.figure in ALIKE or (said and f.figure in COUNTED)]
     near = odds.neither < ABOUT
     return tuple([*same, *(_stage(one, other) if near else ()), *_scope_contrast(one, other)][:1])
+
+
+def _of_one_thing(one: Profile, other: Profile) -> bool:
+    """Whether two statements are of one subject: who or what takes part, or half of the words.
+
+    "A packet cost 310 castals" and "a dollar cost 46 castals" are of two.
+    """
+    counted = {q.counted for p in (one, other) for q in p.statement.quantities}
+    if _heads(one) & _heads(other) - counted:
+        return True
+    if one.statement.actor is not None and other.statement.actor is not None:
+        return False
+    mine, theirs = ({t.lower() for t in p.terms} for p in (one, other))
+    shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    return shared >= HALF
+
+
+HALF = 0.5
+"""Share of the shorter one's content words from which two statements are of one thing."""
 
 
 TALLYING = frozenset(
@@ -93,9 +116,9 @@ def _counted_alike(one: Profile, other: Profile) -> bool:
 
 
 def _figure_contrasts(one: Profile, other: Profile) -> Iterator[Differing]:
-    if not _counted_alike(one, other):
+    if not (_counted_alike(one, other) and _of_one_thing(one, other)):
         return
-    mine, theirs = _left(one.statement.quantities, other.statement.quantities)
+    mine, theirs = _left(_uncounted(one), _uncounted(other))
     found = worst(mine, theirs)
     if found is None:
         if len(mine) == len(theirs) == 1:
@@ -109,6 +132,14 @@ def _figure_contrasts(one: Profile, other: Profile) -> Iterator[Differing]:
         yield Differing(
             DifferenceKind.FIGURE, _both_written(first, second), how, counted, surely=known
         )
+
+
+def _uncounted(profile: Profile) -> list[Quantity]:
+    """The figures that are none of a quantity's, which are compared as a series."""
+    sentence = profile.reading.sentences[profile.statement.sentence]
+    text = part_text(profile.reading.report, sentence.part)
+    counted = {c.figure.span for c in counts_in(text, sentence.span, sentence.quantities)}
+    return [q for q in profile.statement.quantities if q.span not in counted]
 
 
 def _left(
@@ -147,7 +178,7 @@ CODE = len("EUR")
 
 def _denial(one: Profile, other: Profile) -> Iterator[Differing]:
     a, b = one.statement, other.statement
-    if a.negated != b.negated:
+    if a.negated != b.negated and a.act == b.act and _of_one_thing(one, other):
         values = ("denied" if a.negated else "said", "denied" if b.negated else "said")
         yield Differing(DifferenceKind.POLARITY, values)
 
@@ -173,12 +204,17 @@ def _scope_contrast(one: Profile, other: Profile) -> Iterator[Differing]:
     a, b = one.statement.object, other.statement.object
     if a is None or b is None or a.head != b.head or not _counted_alike(one, other):
         return  # "there was no inspection" and "passed every inspection" are of two things
-    mine, theirs = set(a.modifiers), set(b.modifiers)
-    if a.scope != b.scope or (mine and theirs and not mine & theirs):
+    if one.statement.negated or other.statement.negated:
+        return  # "has not received any" is "has received none"
+    mine, theirs = (set(words_of(part.text)) - {part.head.lower()} for part in (a, b))
+    apart = bool(a.modifiers and b.modifiers) and not mine & theirs
+    if a.scope != b.scope or apart:
         yield Differing(DifferenceKind.SCOPE, (a.text, b.text))
 
 
 def _day_contrast(one: Profile, other: Profile) -> Iterator[Differing]:
+    if not _of_one_thing(one, other):
+        return
     mine = [t for t in one.statement.times if t.first]
     theirs = [t for t in other.statement.times if t.first]
     if len(mine) == len(theirs) == 1 and not may_be_one(mine[0], theirs[0]):
@@ -204,6 +240,14 @@ def _is_named(argument: Argument, profile: Profile) -> bool:
     return argument.head in profile.statement.names
 
 
-def _wording(one: Profile, other: Profile) -> Differing:
-    values = one.statement.evidence.quote, other.statement.evidence.quote
-    return Differing(DifferenceKind.WORDING, values)
+def _wording(one: Profile, other: Profile) -> Iterator[Differing]:
+    """Two named sources whose words exclude each other, in no part that is typed.
+
+    Newsrooms on their own word mostly say one thing in two ways then, and figures that differ
+    so are of two things or times.
+    """
+    speakers = [p.statement.speaker for p in (one, other)]
+    named = {s.key for s in speakers if s is not None and s.kind.row.speaks}
+    if len(named) == len(speakers) and not (one.statement.quantities or other.statement.quantities):
+        values = one.statement.evidence.quote, other.statement.evidence.quote
+        yield Differing(DifferenceKind.WORDING, values)

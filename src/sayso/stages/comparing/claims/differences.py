@@ -3,34 +3,84 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sayso.language.joining import Sets
-from sayso.records import Difference, DifferenceKind, Precision, Side, Verdict, content_id
+from sayso.records import (
+    Difference,
+    DifferenceKind,
+    Evidence,
+    Precision,
+    Series,
+    Side,
+    Verdict,
+    content_id,
+)
 from sayso.stages.comparing.claims.aligning import Alignment, Pair
+from sayso.stages.comparing.claims.contrasts import TALLYING
+from sayso.stages.comparing.claims.series import Course, Given, Turn, series_of, turns_of
 from sayso.stages.comparing.parts.figures import FigureMatch, comparable
 from sayso.stages.comparing.parts.profiles import Profile
+from sayso.stages.comparing.parts.voices import side_of, voice_of
 from sayso.stages.comparing.saying.verifiers import STEPS
 from sayso.stages.comparing.standing.counting import Traces
 
 AT_ONE_TIME = timedelta(hours=2)
 """Named sources that differ within this time contradict each other; later, a figure may move."""
 
+AT_ONE_DAY = timedelta(hours=12)
+"""Beyond this time a value that only stands somewhere ("the castal was at 47") may be another."""
+
 
 def differences(
-    alignment: Alignment, claim_of: dict[str, str], traces: Traces
+    alignment: Alignment,
+    claim_of: dict[Evidence, str],
+    traces: Traces,
+    courses: Sequence[Course],
 ) -> tuple[Difference, ...]:
-    """All differences between reports' bodies, one for each connected group of statements.
+    """All differences between reports' bodies: of each quantity, and of each group of statements.
 
     Headlines put things short and are checked by themselves.
 
-    ``claim_of`` gives the claim's id for a statement's id.
+    ``claim_of`` gives the claim's id for a statement's passage.
     """
+    of_quantities = (
+        _of_turn(series_of(course), turn, claim_of)
+        for course in courses
+        for turn in turns_of(course)
+    )
+    return (*of_quantities, *_of_pairs(alignment, claim_of, traces))
+
+
+def _of_turn(series: Series, turn: Turn, claim_of: dict[Evidence, str]) -> Difference:
+    sides = [
+        side_of(_most_exact(values), [given.voice for given in values]) for values in turn.values
+    ]
+    found = _difference_of(DifferenceKind.FIGURE, turn.verdict, series.counted, sides, claim_of)
+    if turn.verdict == Verdict.TAKEN_OVER:
+        return replace(found, series=series.id, why=REPEATED)
+    return replace(found, series=series.id)
+
+
+def _most_exact(values: Sequence[Given]) -> str:
+    """A value as the most exact of those who give it writes it, in digits where anyone does."""
+    figures = [given.figure for given in values]
+    best = min(figures, key=lambda f: (f.approximate, not any(c.isdigit() for c in f.as_written)))
+    return best.as_written
+
+
+REPEATED = "an older value is told when a later one was known"
+
+
+def _of_pairs(
+    alignment: Alignment, claim_of: dict[Evidence, str], traces: Traces
+) -> tuple[Difference, ...]:
     groups: dict[tuple[DifferenceKind, Verdict, str], list[Pair]] = defaultdict(list)
     for pair in alignment.pairs:
         apart = pair.one.reading.report.id != pair.other.reading.report.id
-        if apart and pair.one.in_body and pair.other.in_body:
+        if apart and pair.one.in_body and pair.other.in_body and _is_quoted(pair):
             differing = pair.differing
             verdict = _taken_over(pair, verdict_of(pair), traces)
             groups[differing.part, verdict, differing.counted].append(pair)
@@ -40,6 +90,14 @@ def differences(
         for pairs in _connected(members, claim_of)
     ]
     return tuple(found)
+
+
+def _is_quoted(pair: Pair) -> bool:
+    """Whether both figures stand in the passages that are quoted for them."""
+    if pair.differing.part != DifferenceKind.FIGURE:
+        return True
+    quotes = (p.statement.evidence.quote for p in (pair.one, pair.other))
+    return all(v in quote for v, quote in zip(pair.differing.values, quotes, strict=True))
 
 
 def _taken_over(pair: Pair, verdict: Verdict, traces: Traces) -> Verdict:
@@ -79,6 +137,9 @@ def _figure_verdict(pair: Pair) -> Verdict:
         return Verdict.UPDATE
     if (earlier.statement.actor is None) != (later.statement.actor is None):
         return Verdict.UPDATE if gap and _grew(earlier, later, 1.0) else Verdict.NARROWER
+    tallied = {earlier.statement.act, later.statement.act} <= TALLYING
+    if tallied and gap is not None and gap > AT_ONE_DAY:
+        return Verdict.UPDATE  # a price or a level is told as of its day
     if gap is None or not _grew(earlier, later, 1.0):
         return Verdict.CONFLICT
     a, b = earlier.statement.speaker, later.statement.speaker
@@ -131,34 +192,48 @@ def _gap(earlier: Profile, later: Profile) -> timedelta | None:
     return (later.told.when - earlier.told.when) or None
 
 
-def _connected(pairs: Sequence[Pair], claim_of: dict[str, str]) -> list[list[Pair]]:
+def _connected(pairs: Sequence[Pair], claim_of: dict[Evidence, str]) -> list[list[Pair]]:
     """Pairs that share a claim, directly or through others, in order of first mention."""
     sets = Sets[str]()
     for pair in pairs:
-        sets.join(claim_of[pair.one.statement.id], claim_of[pair.other.statement.id])
+        sets.join(claim_of[pair.one.statement.evidence], claim_of[pair.other.statement.evidence])
     groups: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        groups[sets.root(claim_of[pair.one.statement.id])].append(pair)
+        groups[sets.root(claim_of[pair.one.statement.evidence])].append(pair)
     return list(groups.values())
 
 
 def _difference(
-    kind: DifferenceKind, verdict: Verdict, pairs: Sequence[Pair], claim_of: dict[str, str]
+    kind: DifferenceKind, verdict: Verdict, pairs: Sequence[Pair], claim_of: dict[Evidence, str]
 ) -> Difference:
     by_value: dict[str, dict[str, Profile]] = defaultdict(dict)
     for pair in pairs:
         for profile, value in zip((pair.one, pair.other), pair.differing.values, strict=True):
             by_value[value][profile.statement.id] = profile
-    sides = tuple(_side_of(value, list(members.values())) for value, members in by_value.items())
-    involved = [p for pair in pairs for p in (pair.one, pair.other)]
-    claims = tuple(dict.fromkeys(claim_of[p.statement.id] for p in involved))
+    sides = [
+        side_of(value, [voice_of(profile) for profile in members.values()])
+        for value, members in by_value.items()
+    ]
+    about = pairs[-1].other.statement.evidence.quote
+    return _difference_of(kind, verdict, about, sides, claim_of)
+
+
+def _difference_of(
+    kind: DifferenceKind,
+    verdict: Verdict,
+    about: str,
+    sides: Iterable[Side],
+    claim_of: dict[Evidence, str],
+) -> Difference:
+    ordered = tuple(sorted(sides, key=_as_of))
+    evidence = [e for side in ordered for e in side.evidence]
     return Difference(
-        id=content_id("difference", kind, verdict, [(s.value, s.evidence) for s in sides]),
+        id=content_id("difference", kind, verdict, [(s.value, s.evidence) for s in ordered]),
         kind=kind,
         verdict=verdict,
-        about=involved[-1].statement.evidence.quote,
-        sides=tuple(sorted(sides, key=_as_of)),
-        claims=claims,
+        about=about,
+        sides=ordered,
+        claims=tuple(dict.fromkeys(claim_of[e] for e in evidence if e in claim_of)),
         why=why_of(kind, verdict),
         settle=kind.row.settle if verdict.row.open else "",
     )
@@ -172,18 +247,6 @@ def why_of(part: DifferenceKind, verdict: Verdict) -> str:
         Verdict.NARROWER: part.row.narrower,
     }
     return own.get(verdict, "") or verdict.row.meaning
-
-
-def _side_of(value: str, members: Sequence[Profile]) -> Side:
-    told = [p.told for p in members if p.told]
-    speakers = (p.statement.speaker.name if p.statement.speaker else "" for p in members)
-    return Side(
-        value=value,
-        evidence=tuple(p.statement.evidence for p in members),
-        outlets=tuple(dict.fromkeys(p.reading.report.outlet.name for p in members)),
-        sources=tuple(dict.fromkeys(name for name in speakers if name)),
-        as_of=min(told, key=lambda moment: moment.when) if told else None,
-    )
 
 
 def _as_of(side: Side) -> tuple[str, str]:
