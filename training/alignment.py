@@ -38,7 +38,7 @@ ROOT = Path(__file__).parent.parent
 OUT = ROOT / "src/sayso/stages/comparing/data/alignment.json"
 FOLDS = 6
 TRIED = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
-JOINED = 0.2
+JOINED = 0.15
 Pair = tuple[int, int]
 
 
@@ -88,7 +88,9 @@ def seen(path: Path) -> Seen:
     ]
     rows = [signs(told[i], told[j], says[i, j], says[j, i]) for i, j in pairs]
     labels = story.claim_of([_place(p) for p in told])
-    return Seen(labels, aligning._apart(wordings), pairs, np.array(rows).reshape(-1, len(SIGNS)))
+    return Seen(
+        labels, aligning.in_one_sentence(wordings), pairs, np.array(rows).reshape(-1, len(SIGNS))
+    )
 
 
 def _place(profile: Profile) -> Piece:
@@ -149,8 +151,9 @@ def main(*, write: bool) -> None:
     for name, way in zip(("fitted", "judge, likelier way", "judge, other way"), ways, strict=True):
         print(f"{name}: average precision {average_precision_score(truth, way):.3f}")
     for least, (precision, recall, number) in sums.items():
-        print(f"joined from {least}: B³ {2 * precision * recall / (precision + recall) / number:.3f}, "
-              f"precision {precision / number:.3f}, recall {recall / number:.3f}")  # fmt: skip
+        f1 = 2 * precision * recall / (precision + recall)
+        shares = f"precision {precision / number:.3f}, recall {recall / number:.3f}"
+        print(f"joined from {least}: B³ {f1 / number:.3f}, {shares}")
     if write:
         model = fitted(stories)
         weights = dict(zip(SIGNS, (round(w, 4) for w in model.coef_[0].tolist()), strict=True))

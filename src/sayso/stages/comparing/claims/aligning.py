@@ -2,9 +2,10 @@
 
 Statements in the same words are one to begin with. Of every other one the judge is asked
 whether sentences of other reports say it: first of those that come nearest, then, where one
-does, of all. From the odds both ways and what two share follows how likely they are one claim;
-they are joined by average linkage, so that no chain of likenesses ties what differs. A statement that says a claim and more is a telling of
-it, and a claim of its own only where several reports tell it.
+does, of all. From the odds both ways and what two share follows how likely they are one
+claim; they are joined by average linkage, so that no chain of likenesses ties what differs.
+A statement that says a claim and more is a telling of it, and a claim of its own only where
+several reports tell it.
 """
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
         range(len(wordings)),
         _alike(says, wordings),
         least=likeness().joined,
-        apart=_apart(wordings),
+        apart=in_one_sentence(wordings),
         unseen=0.0,
     )
     groups = _folded(groups, wordings, says)
@@ -193,7 +194,7 @@ def _alike(says: Matrix, wordings: Sequence[Sequence[Profile]]) -> dict[tuple[in
     }
 
 
-def _apart(wordings: Sequence[Sequence[Profile]]) -> list[tuple[int, int]]:
+def in_one_sentence(wordings: Sequence[Sequence[Profile]]) -> list[tuple[int, int]]:
     """Which statements cannot be of one claim: those that share a sentence."""
     inside: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number, told in enumerate(wordings):

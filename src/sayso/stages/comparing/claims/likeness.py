@@ -16,6 +16,7 @@ import numpy as np
 
 from sayso.language.lexicons import fitted
 from sayso.language.logistic import logistic
+from sayso.language.vectors import unit_rows
 from sayso.stages.comparing.parts.profiles import Profile
 
 SIGNS = ("says", "is said", "meaning", "words", "same figure", "other figure")
@@ -64,8 +65,8 @@ def _log_odds(odds: float) -> float:
 
 
 def _cosine(one: Profile, other: Profile) -> float:
-    a, b = (p.own_vector.astype(np.float64) for p in (one, other))
-    return round(float(a @ b / max(1e-9, np.linalg.norm(a) * np.linalg.norm(b))), DECIMALS)
+    a, b = unit_rows(np.stack([one.own_vector, other.own_vector]))
+    return round(float(a @ b), DECIMALS)
 
 
 DECIMALS = 4
