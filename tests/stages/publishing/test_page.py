@@ -52,6 +52,13 @@ def section(tree: html.HtmlElement, name: str) -> html.HtmlElement:
     return found
 
 
+def test_each_sentence_of_the_summary_leads_to_its_claim(tree, dossier):
+    first = section(tree, "what").find(".//p")
+    assert words(first).startswith(dossier.summary[0].quote)
+    claim = tree.get_element_by_id(first.findall("a")[1].get("href")[1:])
+    assert words(claim.find(".//h3")).endswith("The Orla bridge was closed to lorries on Sunday")
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_page_is_valid_html(page):
     html5lib.HTMLParser(strict=True).parse(page)

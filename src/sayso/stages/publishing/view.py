@@ -234,6 +234,18 @@ class View:
         """The wording of a claim by its id."""
         return self._wordings[claim]
 
+    def told_in(self, passage: Evidence) -> Claim | None:
+        """The first claim on the page of those that a passage of a text tells."""
+        return next((c for c in self.dossier.claims if self._is_told_in(c, passage)), None)
+
+    def _is_told_in(self, claim: Claim, passage: Evidence) -> bool:
+        places = (telling.statement.evidence for telling in claim.tellings)
+        return any(
+            (one.report, one.part) == (passage.report, passage.part)
+            and passage.span.start <= one.span.start < passage.span.end
+            for one in places
+        )
+
     def number(self, claim: str) -> int:
         """A claim's place on the page, 0 for one that is not in the dossier."""
         return self._numbers.get(claim, 0)
