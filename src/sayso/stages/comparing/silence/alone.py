@@ -14,6 +14,7 @@ from sayso.records import (
     Omission,
     OmissionKind,
     Quantity,
+    Report,
     Statement,
     Telling,
     content_id,
@@ -28,6 +29,8 @@ EACH = 3
 DECIDED = frozenset(
     {Modality.ORDERED, Modality.VOTED, Modality.APPROVED, Modality.IN_FORCE, Modality.REVERSED}
 )
+SELF = frozenset({"i", "me", "my", "we", "us", "our"})
+"""Words of who speaks of themselves: a voice of the story, and no news of it."""
 ROUNDED = 0.05
 """Part by which two figures of one unit may differ and still be the one rounded."""
 
@@ -96,27 +99,37 @@ def _find(claim: Claim, hall: Hall, others: _Others) -> _Find | None:
         return None
     ((room, tellings),) = told.rooms.items()
     current = (t for t in tellings if t.report not in hall.replaced)
-    tellings = tuple(t for t in current if hall.whole(t.statement))
+    tellings = tuple(t for t in current if hall.whole(t.statement) and _is_told(t.statement))
     if not tellings:
         return None
     away = [r for r in hall.reports.values() if hall.rooms[r.id] != room]
-    marks = _own_marks(tellings[0], room, others)
+    marks = _own_marks(tellings[0], hall.reports[tellings[0].report], room, others)
     if tellings[0].statement.modality in DECIDED and not any(hall.may_tell(r, told) for r in away):
         marks = (*marks, "this decision")
     related = any(hall.tells_otherwise(r, told) for r in away)
     return _Find(claim, room, tellings, marks) if marks and not related else None
 
 
-def _own_marks(telling: Telling, room: str, others: _Others) -> tuple[str, ...]:
-    """The figures and the named source of a telling that no other newsroom's report has."""
+def _is_told(statement: Statement) -> bool:
+    """Whether a statement is a whole claim, and of the event rather than of who speaks."""
+    return bool(statement.whole) and SELF.isdisjoint(words_of(statement.evidence.quote))
+
+
+def _own_marks(telling: Telling, report: Report, room: str, others: _Others) -> tuple[str, ...]:
+    """The figures and the named source of a telling that no other newsroom's report has.
+
+    Figures that count or measure something: house and telephone numbers do not. A report's
+    own author is no source.
+    """
     found = [
         f"the figure “{figure.as_written}”"
         for figure in telling.statement.quantities
-        if not others.figure(figure, room)
+        if (figure.counted or figure.unit) and not others.figure(figure, room)
     ]
     if telling.sources and telling.sources[0].kind.row.named and telling.certain:
         speaker = telling.sources[0]
-        if speaker.name[:1].isupper() and not others.name(speaker.name, room):
+        named = speaker.name[:1].isupper() and speaker.name not in report.byline
+        if named and not others.name(speaker.name, room):
             found.append(f"the word of {speaker.name}")
     return tuple(dict.fromkeys(found))
 
