@@ -42,6 +42,11 @@ def test_days_in_words(first, last, words):
     assert wording.days(first, last) == words
 
 
+def test_no_name_is_empty():
+    assert wording.listed(["Norvane Press", ")", "", "Tarn Post"]) == "Norvane Press and Tarn Post"
+    assert wording.listed(["–"]) == ""
+
+
 def test_days_inside_a_value_are_made_readable():
     assert wording.readable("in May (2031-05-01 to 2031-05-31)") == "in May (May 2031)"
     assert wording.readable("on 2031-05-04, twice") == "on 4 May 2031, twice"

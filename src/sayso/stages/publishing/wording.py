@@ -93,8 +93,8 @@ def counts(claim: Claim) -> str:
 
 
 def listed(names: Iterable[str], most: int = NAMED) -> str:
-    """Names as a phrase: "A, B and C"; those past ``most`` as a number."""
-    found = list(dict.fromkeys(names))
+    """Names as a phrase: "A, B and C"; those past ``most`` as a number, no empty ones (")")."""
+    found = [name for name in dict.fromkeys(names) if any(map(str.isalnum, name))]
     if len(found) > most + 1:
         found = [*found[:most], f"{len(found) - most} more"]
     return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
