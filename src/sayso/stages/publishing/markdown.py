@@ -11,6 +11,7 @@ from sayso.records import (
     Claim,
     Difference,
     Dossier,
+    Evidence,
     HeadlineCheck,
     Omission,
     OmissionKind,
@@ -20,6 +21,7 @@ from sayso.records import (
     Support,
 )
 from sayso.stages.publishing import wording
+from sayso.stages.publishing.further import words_further
 from sayso.stages.publishing.lanes import word_of
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.picture import headline
@@ -34,7 +36,7 @@ _OPENING = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
 def to_markdown(dossier: Dossier) -> str:
-    """Lead headline, excerpts with "Read more at", then claims, conflicts and what is missing.
+    """Lead headline, the analysis, and after it each report's excerpt with "Read more at".
 
     All text of reports is escaped: none of it can become markup.
     """
@@ -43,7 +45,7 @@ def to_markdown(dossier: Dossier) -> str:
         "",
         f"{headline(dossier, word_of(dossier))}. Sayso measures reporting, never truth.",
         "",
-        *(line for report in dossier.reports for line in _report_lines(report)),
+        *_section("What happened, as reported", (_summed(dossier, e) for e in dossier.summary)),
         *_section("Phases", (_phase(phase) for phase in dossier.phases)),
         *_claims(dossier),
         *_differences("Conflicts", dossier.conflicts),
@@ -52,8 +54,9 @@ def to_markdown(dossier: Dossier) -> str:
         *_omissions(dossier),
         *_headlines(dossier),
         *_status_lines(dossier),
-        *_read_also(dossier),
         *_section("What is missing", (plain(m) for m in dossier.missing)),
+        *(line for report in dossier.reports for line in _report_lines(report)),
+        *_read_also(dossier),
     ]
     return wording.clean("\n".join(lines)).rstrip() + "\n"
 
@@ -62,6 +65,11 @@ def plain(text: str) -> str:
     """``text`` on one line, so that Markdown shows it as it is."""
     escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
     return _OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
+
+
+def _summed(dossier: Dossier, evidence: Evidence) -> str:
+    outlets = {report.id: wording.name(report.outlet) for report in dossier.reports}
+    return plain(f"{evidence.quote} ({outlets[evidence.report]})")
 
 
 def _phase(phase: Phase) -> str:
@@ -179,7 +187,9 @@ def _headlines(dossier: Dossier) -> Iterator[str]:
 
 def _headline_line(check: HeadlineCheck) -> str:
     of = " (a digest’s, held against the reports)" if check.of_digest else ""
-    return f"**{check.verdict.value}**: {plain(check.headline)}{of}"
+    further = ", ".join(f"“{word}”" for word in words_further(check))
+    rest = f". What goes further: {plain(further)}" if further else ""
+    return f"**{check.verdict.value}**: {plain(check.headline)}{of}{rest}"
 
 
 def _status_lines(dossier: Dossier) -> Iterator[str]:
