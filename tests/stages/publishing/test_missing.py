@@ -63,8 +63,8 @@ def test_quotations_without_a_speaker_are_one_sentence_and_each_counts_once():
     readings = (quoting(0, "It fell.", "Nobody came."), quoting(1, "It fell"), quoting(2, "Go!"))
     found = missing(replace(made, sourcing=replace(made.sourcing, readings=readings)), ())
     (sentence,) = [one for one in found if one.startswith("Who spoke")]
-    names = "Northwire (2) and Valley Courier (1)"
-    assert sentence == f"Who spoke is not said for 3 quotations in {names}."
+    where = "2 in Northwire and 1 in Valley Courier"
+    assert sentence == f"Who spoke is not said for 3 quotations: {where}."
 
 
 def test_nothing_is_said_twice(found):

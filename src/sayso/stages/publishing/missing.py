@@ -110,9 +110,12 @@ def _speakers(sourcing: Sourcing, names: Names) -> Iterator[str]:
                 first.setdefault(bare(quotation.evidence.quote), reading.report.id)
     counted = Counter(names[report] for report in first.values())
     if counted:
-        shown = (f"{name} ({n})" if len(counted) > 1 else name for name, n in counted.items())
         quotations = wording.plural(counted.total(), "quotation")
-        yield f"Who spoke is not said for {quotations} in {wording.listed(shown, NAMED)}."
+        shown = [f"{n} in {name}" for name, n in counted.items()]
+        where = (
+            f": {wording.listed(shown, NAMED)}" if len(shown) > 1 else f" in {next(iter(counted))}"
+        )
+        yield f"Who spoke is not said for {quotations}{where}."
 
 
 def _loop(loop: Sequence[str], reports: Sequence[Report]) -> str:

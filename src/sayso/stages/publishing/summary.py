@@ -27,7 +27,7 @@ from sayso.stages.publishing.quotable import WORDING, quotable
 PASSAGES = 8
 """Sentences that tell what happened, at most."""
 ENOUGH = 5
-"""Sentences from which only what several newsrooms tell is worth one more."""
+"""Sentences from which only what happened, by several newsrooms, is worth one more."""
 ALIKE = 0.5
 """Share of content words from which two sentences tell the same (of the shorter one's)."""
 LEAD = 3
@@ -87,7 +87,7 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
     """
     weights = {c.id: _weight(c) for c in comparison.claims if c.standing.row.confirms}
     order = {r.id: n for n, r in enumerate(comparison.sourcing.story.reports)}
-    several = {c.id for c in comparison.claims if c.origins.possible > 1}
+    worth = {c.id for c in comparison.claims if c.origins.possible > 1 and _gravity(c) > 1}
 
     def place(one: Candidate) -> tuple[str, int, int]:
         return one.told, order.get(one.evidence.report, len(order)), one.evidence.span.start
@@ -97,7 +97,7 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
     told: set[str] = set()
     while left and len(chosen) < PASSAGES:
         best = max(left, key=lambda c: _gain(c, told, weights))
-        if len(chosen) >= ENOUGH and several.isdisjoint(best.claims - told):
+        if len(chosen) >= ENOUGH and worth.isdisjoint(best.claims - told):
             break
         chosen.append(best)
         told |= best.claims

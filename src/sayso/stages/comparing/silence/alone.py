@@ -14,7 +14,6 @@ from sayso.records import (
     Omission,
     OmissionKind,
     Quantity,
-    Report,
     Statement,
     Telling,
     content_id,
@@ -60,14 +59,21 @@ def alone(claims: Sequence[Claim], hall: Hall) -> tuple[Omission, ...]:
         return ()
     others = _Others(hall)
     found = [one for claim in claims if (one := _find(claim, hall, others)) is not None]
-    found.sort(key=lambda one: (-len(one.marks), -len(one.statement.evidence.quote), one.claim.id))
+    found.sort(key=_weighing)
     return tuple(_alone_record(one, rooms) for one in _weightiest(found))
+
+
+def _weighing(one: _Find) -> tuple[int, bool, int, str]:
+    """Most marks first, then acts before what is merely so, then the longest."""
+    merely = one.statement.modality == Modality.STATED
+    return -len(one.marks), merely, -len(one.statement.evidence.quote), one.claim.id
 
 
 class _Others:
     """The words and figures of the reports of all other newsrooms than one."""
 
     def __init__(self, hall: Hall) -> None:
+        self.authors = {name for report in hall.reports.values() for name in report.byline}
         self._words: dict[str, set[str]] = defaultdict(set)
         self._figures: dict[str, list[Quantity]] = defaultdict(list)
         for report in hall.reports.values():
@@ -103,7 +109,7 @@ def _find(claim: Claim, hall: Hall, others: _Others) -> _Find | None:
     if not tellings:
         return None
     away = [r for r in hall.reports.values() if hall.rooms[r.id] != room]
-    marks = _own_marks(tellings[0], hall.reports[tellings[0].report], room, others)
+    marks = _own_marks(tellings[0], room, others)
     if tellings[0].statement.modality in DECIDED and not any(hall.may_tell(r, told) for r in away):
         marks = (*marks, "this decision")
     related = any(hall.tells_otherwise(r, told) for r in away)
@@ -115,11 +121,11 @@ def _is_told(statement: Statement) -> bool:
     return bool(statement.whole) and SELF.isdisjoint(words_of(statement.evidence.quote))
 
 
-def _own_marks(telling: Telling, report: Report, room: str, others: _Others) -> tuple[str, ...]:
+def _own_marks(telling: Telling, room: str, others: _Others) -> tuple[str, ...]:
     """The figures and the named source of a telling that no other newsroom's report has.
 
-    Figures that count or measure something: house and telephone numbers do not. A report's
-    own author is no source.
+    Figures that count or measure something: house and telephone numbers do not.
+    An author is no source.
     """
     found = [
         f"the figure “{figure.as_written}”"
@@ -128,7 +134,7 @@ def _own_marks(telling: Telling, report: Report, room: str, others: _Others) -> 
     ]
     if telling.sources and telling.sources[0].kind.row.named and telling.certain:
         speaker = telling.sources[0]
-        named = speaker.name[:1].isupper() and speaker.name not in report.byline
+        named = speaker.name[:1].isupper() and speaker.name not in others.authors
         if named and not others.name(speaker.name, room):
             found.append(f"the word of {speaker.name}")
     return tuple(dict.fromkeys(found))
