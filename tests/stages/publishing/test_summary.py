@@ -144,6 +144,7 @@ ALONE = "The bridge at Orla was shut to all lorries on Sunday."
         "How many cracks were counted in the eastern pier?",
         "“I counted twelve cracks in the eastern pier on Sunday.”",
         "Cracks in the eastern pier, counted on Sunday",
+        "The ministry told reporters, “Twelve cracks were counted on Sunday.",
     ],
 )
 def test_what_leans_on_another_sentence_or_speaks_itself_is_not_told(line):

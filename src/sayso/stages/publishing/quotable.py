@@ -66,10 +66,17 @@ def _stands_alone(passage: Evidence, quotations: tuple[Quotation, ...]) -> bool:
     )
     return (
         not inside
+        and _is_closed(passage.quote)
         and len(unquoted) >= WORDS
         and not _LEANING.match(passage.quote)
         and WORDING.speaking.isdisjoint(unquoted)
     )
+
+
+def _is_closed(quote: str) -> bool:
+    """Whether what is opened in quotation marks or brackets is closed in it, too."""
+    pairs = all(quote.count(left) == quote.count(right) for left, right in ("“”", "«»", "()", "[]"))
+    return pairs and quote.count('"') % 2 == 0
 
 
 def _encloses(outer: Span, inner: Span) -> bool:
