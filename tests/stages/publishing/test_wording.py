@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from builders import moment
-from sayso.records import Range
+from sayso.records import Modality, Range
 from sayso.stages.publishing import wording
 from stages.publishing.sample import EK, MINISTRY, NOBODY, REVIEW, blog, telling, tribune
 
@@ -40,6 +42,27 @@ def test_counts_in_words(found, words):
 )
 def test_days_in_words(first, last, words):
     assert wording.days(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("Foreman Bo Ek", "Foreman"),
+        ("Bo Ek, the foreman who counts,", "the foreman who counts"),
+        ("Ek", ""),
+        ("foreman", "foreman"),
+        ("", ""),
+    ],
+)
+def test_a_role_does_not_repeat_the_name(role, shown):
+    assert wording.role(replace(EK, role=role)) == shown
+
+
+def test_how_real_something_is_made_stands_in_words():
+    shown = wording.staged("the text does not go so far: planned, not stated")
+    assert shown == "the text does not go so far: told as planned, not as a fact"
+    assert wording.staged("Nine, not twelve") == "Nine, not twelve"
+    assert set(wording.MODALITIES) == set(Modality)
 
 
 def test_no_name_is_empty():
