@@ -48,6 +48,7 @@ def test_its_sections_come_in_order():
         "## Headlines that go further than their texts",
         "## How far it has come",
         "## What is missing",
+        "## How often this is wrong",
         "## Read also",
     ]
 

@@ -25,6 +25,7 @@ from sayso.stages.publishing.further import words_further
 from sayso.stages.publishing.lanes import word_of
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.picture import headline
+from sayso.stages.publishing.rates import RATES, in_words
 
 EXCERPT = 700
 """Characters of a report that are excerpted, at most."""
@@ -55,6 +56,7 @@ def to_markdown(dossier: Dossier) -> str:
         *_headlines(dossier),
         *_status_lines(dossier),
         *_section("What is missing", (plain(m) for m in dossier.missing)),
+        *_rates(),
         *(line for report in dossier.reports for line in _report_lines(report)),
         *_read_also(dossier),
     ]
@@ -172,7 +174,7 @@ def _omissions(dossier: Dossier) -> Iterator[str]:
 def _omission(one: Omission, claim: str, names: dict[str, str]) -> str:
     if one.kind == OmissionKind.ALONE:
         return (
-            f"**told by {plain(names[one.told_by[0]])} alone**: {plain(claim)}; {plain(one.why)}."
+            f"**told by {plain(names[one.told_by[0]])} alone**: {plain(claim)} ({plain(one.why)})"
         )
     without = plain(wording.listed(names[report] for report in one.without))
     told = f"told by {len(one.told_by)} of {wording.plural(one.newsrooms, 'newsroom')}"
@@ -210,6 +212,12 @@ def _read_also(dossier: Dossier) -> Iterator[str]:
     links = ((plain(link.text), safe_link(link.address)) for link in dossier.read_also)
     lines = (" ".join(filter(None, (text, f"<{to}>" if to else ""))) for text, to in links)
     return _section("Read also", lines)
+
+
+def _rates() -> Iterator[str]:
+    entries = [f"**{word}**: {how}" for word, how in in_words()]
+    counted = f"Counted on {RATES.stories} stories that people annotated, not on this one."
+    return _section("How often this is wrong", [counted, *entries])
 
 
 def _section(title: str, entries: Iterable[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from sayso.stages.publishing import picture, timeline, wording
 from sayso.stages.publishing.drawing import LANES
 from sayso.stages.publishing.further import words_further
 from sayso.stages.publishing.links import safe_link
+from sayso.stages.publishing.rates import RATES, in_words
 from sayso.stages.publishing.view import View, unique
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def to_html(dossier: Dossier) -> str:
             shown_omissions=SHOWN_OMISSIONS,
             shown_quotations=SHOWN_QUOTATIONS,
             words_further=words_further,
+            rates=RATES,
+            rates_in_words=in_words,
             standings=tuple(Standing),
         )
     )
