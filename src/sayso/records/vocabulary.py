@@ -413,7 +413,7 @@ class Found(_Table):
     ALTERED = (
         "altered",
         FoundRow(
-            4,
+            5,
             fault=True,
             sign="≠",
             meaning="a report has another figure, day, actor or scope, or denies it",
@@ -422,19 +422,28 @@ class Found(_Table):
     QUALIFIER_DROPPED = (
         "qualifier dropped",
         FoundRow(
-            2,
+            3,
             fault=True,
             sign="↑",
-            meaning="a report is less sure, or has it on somebody’s word only",
+            meaning="a report is less sure, or has it only planned or called for",
         ),
     )
     OTHER_SOURCE = (
         "attributed to another source",
-        FoundRow(5, fault=True, sign="⇄", meaning="a report has it on somebody else’s word"),
+        FoundRow(6, fault=True, sign="⇄", meaning="a report has it on somebody else’s word"),
     )
     NOT_FOUND = (
         "not in any report",
-        FoundRow(3, fault=True, sign="∅", meaning="no report that was given says it"),
+        FoundRow(4, fault=True, sign="∅", meaning="no report that was given says it"),
+    )
+    NOT_SURE = (
+        "not sure",
+        FoundRow(
+            2,
+            fault=False,
+            sign="?",
+            meaning="a report comes close, but that it says so is not sure",
+        ),
     )
     NOT_CHECKED = (
         "not checked",

@@ -212,6 +212,7 @@ class Story:
             told_as = standing.get(labels.most_common(1)[0][0], "cannot tell")
             tally.counts["standings"] += 1
             tally.counts["standings right"] += told_as == claim["standing"]
+            tally.counts["called corroborated"] += told_as == "corroborated"
             false = told_as == "corroborated" and claim["standing"] != "corroborated"
             tally.counts["standings falsely corroborated"] += false
             if told_as != claim["standing"]:
@@ -231,9 +232,12 @@ class Story:
         tally.counts["conflicts"] += len(gold)
         tally.counts["conflicts found"] += len(ledger)
         for entry in ledger:
+            called = entry.verdict == Verdict.CONFLICT
+            tally.counts["called conflict"] += called
             sides = [[place_of(e) for e in side.evidence] for side in entry.sides]
             home = next((n for n, g in enumerate(gold) if _differ_alike(g[2], sides)), None)
             if home is None:
+                tally.counts["called conflict wrongly"] += called
                 values = " / ".join(side.value for side in entry.sides)
                 tally.wrong.append(
                     f"{self.name} no conflict: {entry.kind} {entry.verdict} {values}: {entry.about}"
@@ -243,6 +247,7 @@ class Story:
             nature = NATURES.get(gold[home][0], gold[home][0])
             tally.counts["natures"] += 1
             tally.counts["natures right"] += entry.verdict == nature
+            tally.counts["called conflict wrongly"] += called and entry.verdict != nature
             if entry.verdict != nature:
                 tally.wrong.append(
                     f"{self.name} nature {entry.verdict}, not {nature}: {entry.about}"

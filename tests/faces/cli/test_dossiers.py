@@ -30,7 +30,22 @@ def test_a_dossier_of_the_largest_story_names_what_it_leaves_apart(press: Path, 
     assert "The dossier is of two reports." in done.stderr
     assert "One report left apart:" in done.stderr
     assert "Greywick Sun: Council closes library (grouped with no other report)" in done.stderr
+    assert "With --one-story the dossier is of all of them." in done.stderr
     assert "d.html" in done.stderr
+
+
+def test_reports_that_a_person_put_together_are_one_story(press: Path):
+    done = call("dossier", press, "--one-story", "--json")
+    document = json.loads(done.stdout)
+    assert len(document["dossier"]["reports"]) == 3
+    assert document["apart"] == []
+    assert "apart" not in done.stderr
+
+
+def test_a_story_of_the_store_needs_no_such_word():
+    done = call("dossier", "--story", "story-1", "--one-story", "--json")
+    assert done.exit_code == 2
+    assert "leave --one-story out" in done.stderr
 
 
 def test_json_has_the_dossier_and_all_that_is_not_in_it(press: Path):

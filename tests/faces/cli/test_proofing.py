@@ -95,8 +95,8 @@ def test_each_kind_of_remark_with_its_reason_and_the_reports_words(altered: Path
     assert "⇄ attributed to another source: Island News has on the word of Per Lunde" in shown
     assert "on Monday, [the king said]." in shown
     assert "on Monday, [Per Lunde said]”" in shown
-    assert "↑ qualifier dropped: " in shown
-    assert "∅ not in any report: No report says “Wolves were seen" in shown
+    assert "✓ found: Island News says so on the word of Per Lunde." in shown
+    assert "∅ not in any report: No report says so; Island News comes nearest.\n" in shown
     assert "– not checked (an outlet, not a statement)" in shown
     assert "– not checked (a date, not a statement)" in shown
 

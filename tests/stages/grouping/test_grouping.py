@@ -153,7 +153,7 @@ def test_vectors_of_unlike_meaning_keep_reports_apart():
     ]
     alike = [replace(read, vectors=pair[0].vectors) for read in pair]
     assert group(alike)[0].joins[0].vector == pytest.approx(1, abs=0.01)
-    joined = "leads of like meaning"
+    joined = "leads that mean the same"
     assert joined in group(alike)[0].joins[0].reason
     weaker = ["A train derailed on Tuesday near Varnholm.", "Varnholm mourns after derailment."]
     unlike = [replace(read, report=told(text).report)

@@ -16,11 +16,20 @@ def lines() -> list[str]:
     return to_markdown(publish(comparison(), REJECTS)).split("\n")
 
 
-def test_it_has_the_shape_of_a_digest():
+def test_it_begins_with_what_happened():
     found = [line for line in lines() if line]
-    assert found[:9] == [
+    assert found[:4] == [
         "# Orla bridge closed to lorries",
         "6 reports go back to 2–3 origins. Sayso measures reporting, never truth.",
+        "## What happened, as reported",
+        f"- {wire.text.splitlines()[0]} (Northwire)",
+    ]
+
+
+def test_the_excerpts_after_it_have_the_shape_of_a_digest():
+    found = [line for line in lines() if line]
+    first = found.index("## Orla bridge closed to lorries")
+    assert found[first : first + 7] == [
         "## Orla bridge closed to lorries",
         "*Cracks found in the eastern pier*",
         "No byline, Northwire, 4 May 2031, 08:00 UTC",
@@ -31,14 +40,17 @@ def test_it_has_the_shape_of_a_digest():
 
 def test_its_sections_come_in_order():
     reports = 6
-    assert [line for line in lines() if line.startswith("## ")][reports:] == [
+    found = [line for line in lines() if line.startswith("## ")]
+    assert [*found[: -reports - 1], found[-1]] == [
+        "## What happened, as reported",
         "## On whose say-so",
         "## Conflicts",
         "## Other differences",
         "## Headlines that go further than their texts",
         "## Where each decision stands",
-        "## Read also",
         "## What is missing",
+        "## How often this is wrong",
+        "## Read also",
     ]
 
 
@@ -46,6 +58,11 @@ def test_claims_carry_standing_counts_and_sources():
     text = "\n".join(lines())
     assert "- **disputed** (1–2 origins · 1 primary source): Twelve cracks were counted" in text
     assert "  On the word of Ada Lund. In Northwire, Sound Post and Valley Courier." in text
+
+
+def test_an_accused_headline_says_which_words_go_further():
+    (line,) = [line for line in lines() if line.startswith("- **unsupported**: Bridge collapses")]
+    assert "What goes further: “collapses”" in line
 
 
 def test_hostile_text_stays_text():

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from sayso.records import Evidence, Part, Quotation, Span
 from sayso.stages.publishing.missing import missing
-from stages.publishing.sample import ORIGINS, REJECTS, comparison
+from stages.publishing.sample import NOBODY, ORIGINS, REJECTS, comparison
 
 
 @pytest.fixture
@@ -48,6 +49,22 @@ def test_a_report_that_was_not_read_is_named():
     made = comparison()
     found = missing(replace(made, sourcing=replace(made.sourcing, readings=())), ())
     assert any(one.startswith("Captured but not read (6 reports)") for one in found)
+
+
+def test_quotations_without_a_speaker_are_one_sentence_and_each_counts_once():
+    made = comparison()
+
+    def quoting(number, *quotes):
+        one = made.sourcing.readings[number]
+        passages = (Evidence(one.report.id, Part.TEXT, Span(0, 1), quote) for quote in quotes)
+        said = tuple(Quotation(passage, None, NOBODY) for passage in passages)
+        return replace(one, quotations=said)
+
+    readings = (quoting(0, "It fell.", "Nobody came."), quoting(1, "It fell"), quoting(2, "Go!"))
+    found = missing(replace(made, sourcing=replace(made.sourcing, readings=readings)), ())
+    (sentence,) = [one for one in found if one.startswith("Who spoke")]
+    where = "2 in Northwire and 1 in Valley Courier"
+    assert sentence == f"Who spoke is not said for 3 quotations: {where}."
 
 
 def test_nothing_is_said_twice(found):

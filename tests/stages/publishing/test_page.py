@@ -10,17 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from sayso.records import Dossier
+from sayso.records import Dossier, Quotation
 from sayso.stages.publishing import publish, to_html
 from sayso.stages.publishing.page import SHOWN
 from stages.publishing.sample import (
     COPIED,
+    LUND,
+    NOBODY,
     REJECTS,
     SCRIPT,
     TWELVE,
     comparison,
+    courier,
     crowd,
     evidence,
+    post,
     wire,
 )
 
@@ -50,6 +54,13 @@ def words(element: html.HtmlElement) -> str:
 def section(tree: html.HtmlElement, name: str) -> html.HtmlElement:
     (found,) = tree.xpath(f"//section[@aria-labelledby='{name}']")
     return found
+
+
+def test_each_sentence_of_the_summary_leads_to_its_claim(tree, dossier):
+    first = section(tree, "what").find(".//p")
+    assert words(first).startswith(dossier.summary[0].quote)
+    claim = tree.get_element_by_id(first.findall("a")[1].get("href")[1:])
+    assert words(claim.find(".//h3")).endswith("The Orla bridge was closed to lorries on Sunday")
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -200,6 +211,28 @@ def test_what_is_empty_is_left_out():
     tree = html.document_fromstring(to_html(publish(bare)))
     assert not tree.xpath("//*[@id='conflicts' or @id='timeline' or @id='quotations']")
     assert "1 report goes back to 1 origin" in tree.text_content()
+
+
+def test_a_quotation_stands_once_with_all_who_carry_it(dossier):
+    def said(made, quote, who):
+        return Quotation(evidence(made, quote), None, who)
+
+    quotations = (
+        said(courier, "the eastern pier, according", NOBODY),
+        said(post, "Twelve cracks were counted", NOBODY),
+        said(wire, "Twelve cracks were counted in the eastern pier, according", LUND),
+    )
+    tree = html.document_fromstring(to_html(replace(dossier, quotations=quotations)))
+    (one,) = section(tree, "quotations").find_class("quotations")[0]
+    assert words(one).startswith("“Twelve cracks were counted in the eastern pier, according”")
+    assert one.find(".//b").text == "Ada Lund"
+    outlets = [cite.text for cite in one.iter("cite")]
+    assert sorted(outlets) == ["Northwire", "Sound Post", "Valley Courier"]
+
+
+def test_an_accused_headline_says_which_words_go_further(tree):
+    entry = section(tree, "headlines").find_class("entry")[0]
+    assert "What goes further: “collapses”" in words(entry)
 
 
 def test_the_same_dossier_gives_the_same_page(dossier, page):

@@ -2,8 +2,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from builders import moment
-from sayso.records import Certainty, Side, Span, Standing, Step, StepKind, Support
+from sayso.records import (
+    Certainty,
+    Modality,
+    Quantity,
+    Side,
+    Span,
+    Standing,
+    Step,
+    StepKind,
+    Support,
+    TimeReference,
+)
+from sayso.stages.publishing.quotable import WORDING
 from sayso.stages.publishing.summary import PASSAGES, UNTITLED, summary, title
 from stages.publishing.sample import (
     CLOSED,
@@ -16,10 +30,13 @@ from stages.publishing.sample import (
     courier,
     evidence,
     post,
+    reading,
     telling,
     tribune,
     wire,
 )
+
+TWELVE_DEAD = Quantity(Span(0, 6), 12, 12, 12, "", "people", (), False, "Twelve")
 
 
 def quotes(made) -> list[str]:
@@ -100,12 +117,101 @@ def test_headings_and_datelines_are_no_sentences():
     assert found == ["The bridge was shut on Sunday, they said."]
 
 
+def told(*lines, kinds=None):
+    """What is summed up of one report of some lines, each told in a claim of its own."""
+    long = replace(wire, text="\n".join(lines), published=moment("2031-05-04"))
+    made = comparison()
+    found = []
+    for number, line in enumerate(lines):
+        one = telling(long, line, "o", sentence=number)
+        statement = replace(one.statement, **(kinds or {}).get(number, {}))
+        one = replace(one, statement=statement)
+        found.append(claim(str(number), Standing.SINGLE_ORIGIN, (1, 1), one))
+    story = replace(made.sourcing.story, reports=(long,))
+    sourcing = replace(made.sourcing, story=story, readings=(reading(long),))
+    return quotes(replace(made, sourcing=sourcing, claims=tuple(found), differences=()))
+
+
+ALONE = "The bridge at Orla was shut to all lorries on Sunday."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He had counted twelve cracks in the eastern pier.",
+        "But engineers counted twelve cracks in the eastern pier.",
+        "We counted twelve cracks in the eastern pier on Sunday.",
+        "How many cracks were counted in the eastern pier?",
+        "“I counted twelve cracks in the eastern pier on Sunday.”",
+        "Cracks in the eastern pier, counted on Sunday",
+        "The ministry told reporters, “Twelve cracks were counted on Sunday.",
+    ],
+)
+def test_what_leans_on_another_sentence_or_speaks_itself_is_not_told(line):
+    assert told(ALONE, line) == [ALONE]
+
+
+def test_a_dateline_is_left_out():
+    assert told(f"ORLA, 4 May (Northwire) - {ALONE}") == [ALONE]
+
+
+def test_decisions_and_tolls_come_before_colour():
+    lines = [
+        "Old stone arches carry pale lamps above water.",
+        "Anglers meet early beneath willows along both banks.",
+        "Painters love morning mist around those mossy piers.",
+        "Ferries once crossed where traffic now rumbles overhead.",
+        "Twelve people were killed as a span came down.",
+        "Parliament resolved by one vote that repairs begin.",
+    ]
+    kinds = {
+        4: {"quantities": (TWELVE_DEAD,), "terms": ("people", "kill", "span")},
+        5: {"modality": Modality.VOTED},
+    }
+    assert lines[5] not in told(*lines)
+    assert set(lines[4:]) <= set(told(*lines, kinds=kinds))
+
+
+def test_what_happened_first_stands_first_and_background_not_at_all():
+    def at(day):
+        return {"times": (TimeReference(Span(0, 0), day, day, day),)}
+
+    lines = (
+        "Parliament voted to repair the bridge of Orla.",
+        "Lorries were banned once cracks appeared.",
+        "Another crossing collapsed there a generation ago.",
+    )
+    kinds = {0: at("2031-05-04"), 1: at("2031-05-03"), 2: at("2001-05-03")}
+    assert told(*lines, kinds=kinds) == [lines[1], lines[0]]
+
+
+def test_until_when_something_lasts_is_not_when_it_happened():
+    later, line = "Engineers counted a dozen cracks this week.", "Lorries were banned until 1 May."
+    at = len(f"{later}\n{line}") - len("1 May.")
+    time = TimeReference(Span(at, at + 5), "2031-05-01", "2031-05-01", "1 May")
+    found = told(later, line, kinds={1: {"times": (time,)}})
+    assert found == [later, line]
+
+
+def test_of_an_origin_that_was_never_captured_those_who_credit_it_are_quoted():
+    step = (Step(StepKind.CREDITED, "origin-review", Certainty.FIRM, ""),)
+    line = wire.text.split("\n")[0]
+    own = claim(
+        "a", Standing.SINGLE_ORIGIN, (1, 1), telling(wire, CLOSED, "origin-review", steps=step)
+    )
+    assert quotes(replace(comparison(), claims=(own,))) == [line]
+
+
+def test_the_words_of_sentences_are_in_small_letters():
+    for words in (WORDING.leaning, WORDING.speaking, WORDING.tolls, WORDING.limits):
+        assert words
+        assert all(word == word.casefold() for word in words)
+
+
 def test_there_are_never_many():
     lines = [f"Event number {n} took place in town {n * 7}." for n in range(30)]
     long = replace(wire, text="\n".join(lines))
     made = comparison()
-    from stages.publishing.sample import reading
-
     readings = (reading(long),)
     claims = tuple(
         claim(str(n), Standing.SINGLE_ORIGIN, (1, 1), telling(long, line, "o", sentence=n))

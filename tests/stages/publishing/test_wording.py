@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from builders import moment
-from sayso.records import Difference, DifferenceKind, Range, Saying, Side, Verdict
+from sayso.records import Difference, DifferenceKind, Modality, Range, Saying, Side, Verdict
 from sayso.stages.publishing import wording
 from stages.publishing.sample import EK, MINISTRY, NOBODY, REVIEW, blog, telling, tribune
 
@@ -42,6 +42,32 @@ def test_counts_in_words(found, words):
 )
 def test_days_in_words(first, last, words):
     assert wording.days(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("Foreman Bo Ek", "Foreman"),
+        ("Bo Ek, the foreman who counts,", "the foreman who counts"),
+        ("Ek", ""),
+        ("foreman", "foreman"),
+        ("", ""),
+    ],
+)
+def test_a_role_does_not_repeat_the_name(role, shown):
+    assert wording.role(replace(EK, role=role)) == shown
+
+
+def test_how_real_something_is_made_stands_in_words():
+    shown = wording.staged("the text does not go so far: planned, not stated")
+    assert shown == "the text does not go so far: told as planned, not as a fact"
+    assert wording.staged("Nine, not twelve") == "Nine, not twelve"
+    assert set(wording.MODALITIES) == set(Modality)
+
+
+def test_no_name_is_empty():
+    assert wording.listed(["Norvane Press", ")", "", "Tarn Post"]) == "Norvane Press and Tarn Post"
+    assert wording.listed(["–"]) == ""
 
 
 def test_days_inside_a_value_are_made_readable():

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sources", type=options.source, nargs=-1)
+@click.option(
+    "--one-story",
+    is_flag=True,
+    help="Take all reports in SOURCES as one story: you put them together.",
+)
 @click.option("--story", metavar="ID", help="Take a story of the store; its id may be shortened.")
 @options.folder
 @options.store
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
 @options.as_json
 def dossier(
     sources: tuple[Source, ...],
+    one_story: bool,  # noqa: FBT001 - a flag of the command line
     story: str | None,
     folder: str | None,
     store: str | None,
@@ -33,15 +39,20 @@ def dossier(
     """Publish the dossier of SOURCES, or of a story in the store.
 
     SOURCES are read in memory. If they tell several stories, the dossier is of
-    the largest; the reports left apart are named.
+    the largest; the reports left apart are named. With --one-story it is of all.
     """
     from sayso.faces.cli.issuing import from_sources, from_store, issue
 
     if bool(sources) == bool(story):
         raise click.UsageError("Give SOURCES, or --story ID from `sayso stories`.")
+    if one_story and story:
+        raise click.UsageError("A story of the store is one story: leave --one-story out.")
     if not folder and not as_json:
         raise click.UsageError("Give -o FOLDER to write into, or --json.")
-    made = from_store(story, store, settings) if story else from_sources(sources, settings)
+    if story:
+        made = from_store(story, store, settings)
+    else:
+        made = from_sources(sources, settings, one_story=one_story)
     issue(made, Path(folder) if folder else None, as_json=as_json)
 
 

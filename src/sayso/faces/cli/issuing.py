@@ -44,19 +44,24 @@ class Issue:
     outlets: bytes = b""
 
 
-def from_sources(sources: Sequence[Source], settings: Settings) -> Issue:
-    """The dossier of the largest story in the sources, with its phases. Raises ``NoReports``."""
+def from_sources(
+    sources: Sequence[Source], settings: Settings, *, one_story: bool = False
+) -> Issue:
+    """The dossier of the largest story in the sources, with its phases. Raises ``NoReports``.
+
+    With ``one_story`` it is of all reports: whoever put them together says that they are one.
+    """
     gathered = gather(sources, settings)
     if not gathered.reports:
         wording.list_rejects(gathered.rejects)
         raise NoReports("no report was found in the sources")
-    stories = library.stories(gathered.reports, settings=settings)
-    largest = pipeline.event(stories)
+    stories = () if one_story else library.stories(gathered.reports, settings=settings)
+    chosen = gathered.reports if one_story else pipeline.event(stories).reports
     rejects = (*gathered.rejects, *library.unread(gathered.reports, settings=settings))
-    made = library.dossier(largest.reports, rejects=rejects, settings=settings)
+    made = library.dossier(chosen, rejects=rejects, settings=settings)
     used = _rests_on(made)
     captures = tuple(c for c in gathered.captures if c.ref.sha256 in used)
-    apart = _left_apart(stories, largest)
+    apart = _left_apart(stories, chosen)
     return Issue(made, captures, apart, rejects, _outlets(settings))
 
 
@@ -111,8 +116,8 @@ def _outlets(settings: Settings) -> bytes:
     return settings.outlets.read_bytes() if settings.outlets else b""
 
 
-def _left_apart(stories: Sequence[Story], chosen: Story) -> tuple[Apart, ...]:
-    taken = {report.id for report in chosen.reports}
+def _left_apart(stories: Sequence[Story], chosen: Sequence[Report]) -> tuple[Apart, ...]:
+    taken = {report.id for report in chosen}
     return tuple(
         Apart(
             report.id,
@@ -140,4 +145,6 @@ def _say_what_is_left_out(made: Issue) -> None:
         output.message(f"{wording.counted(len(made.apart), 'report').capitalize()} left apart:")
     for apart in made.apart:
         output.message(f"- {apart.outlet}: {apart.headline} ({apart.why})")
+    if made.apart:
+        output.message("With --one-story the dossier is of all of them.")
     wording.list_rejects(made.rejects)

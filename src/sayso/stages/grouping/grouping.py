@@ -15,8 +15,14 @@ from sayso.stages.grouping.features import Features, features_of, rarity
 from sayso.stages.grouping.rulings import Ruled, settled
 from sayso.stages.grouping.stream import LIKELY, UNTIED, Stream, Tie
 
-NEARLY_ONE_TEXT = 0.8
-"""Cosine of words from which two reports are said to have nearly the same text."""
+WORDS = (
+    (0.8, "nearly the same text"),
+    (0.4, "many words in common"),
+    (-1.0, "some words in common"),
+)
+"""What a cosine of words is called, from which on."""
+LEADS = ((0.7, "leads that mean the same"), (0.4, "leads of like meaning"))
+"""The same of vectors; below these nothing is said of the leads."""
 SHORT = 2
 """Letters of a name ("St", "Dr") that tell nothing by themselves."""
 CALENDAR = SHORT_WORDS.union(MONTH_WORDS, WEEKDAY_WORDS)
@@ -90,12 +96,12 @@ class _Grouped:
         shared = _shared_marks(one, two)
         if tie.odds < LIKELY and self._by_hand(one.id, two.id):
             return Join(one.id, two.id, "put together by hand", 0.0, 0.0, shared)
-        text = "nearly the same text" if tie.words >= NEARLY_ONE_TEXT else "like words"
-        reason = f"{text} ({tie.words:.2f})"
+        reasons = [*_named_likeness(tie.words, WORDS)]
         if one.vector is not None and two.vector is not None:
-            reason += f", leads of like meaning ({tie.vector:.2f})"
+            reasons += _named_likeness(tie.vector, LEADS)
         if shared:
-            reason += f", both name {', '.join(shared)}"
+            reasons.append(f"both name {', '.join(shared)}")
+        reason = ", ".join(reasons)
         return Join(one.id, two.id, reason, round(tie.words, 3), round(tie.vector, 3), shared)
 
     def _by_hand(self, one: str, other: str) -> bool:
@@ -143,3 +149,8 @@ def _shared_marks(one: Features, other: Features) -> tuple[str, ...]:
     }
     both = names | figures
     return tuple(both[key] for key in sorted(both, key=lambda k: (-rarity(k), k))[:SHARED])
+
+
+def _named_likeness(likeness: float, words: Sequence[tuple[float, str]]) -> list[str]:
+    """What a likeness is called, nothing where it is below all that has a name."""
+    return [name for least, name in words if likeness >= least][:1]

@@ -11,6 +11,7 @@ from sayso.records import (
     Claim,
     Difference,
     Dossier,
+    Evidence,
     HeadlineCheck,
     Omission,
     OmissionKind,
@@ -21,10 +22,12 @@ from sayso.records import (
 )
 from sayso.stages.publishing import wording
 from sayso.stages.publishing.charts import rows_of
+from sayso.stages.publishing.further import words_further
 from sayso.stages.publishing.lanes import word_of
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.picture import headline
 from sayso.stages.publishing.progress import acts_shown, progress
+from sayso.stages.publishing.rates import RATES, in_words
 
 EXCERPT = 700
 """Characters of a report that are excerpted, at most."""
@@ -36,7 +39,7 @@ _OPENING = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
 def to_markdown(dossier: Dossier) -> str:
-    """Lead headline, excerpts with "Read more at", then claims, conflicts and what is missing.
+    """Lead headline, the analysis, and after it each report's excerpt with "Read more at".
 
     All text of reports is escaped: none of it can become markup.
     """
@@ -45,7 +48,7 @@ def to_markdown(dossier: Dossier) -> str:
         "",
         f"{headline(dossier, word_of(dossier))}. Sayso measures reporting, never truth.",
         "",
-        *(line for report in dossier.reports for line in _report_lines(report)),
+        *_section("What happened, as reported", (_summed(dossier, e) for e in dossier.summary)),
         *_section("Phases", (_phase(phase) for phase in dossier.phases)),
         *_claims(dossier),
         *_series(dossier),
@@ -55,8 +58,10 @@ def to_markdown(dossier: Dossier) -> str:
         *_omissions(dossier),
         *_headlines(dossier),
         *_status_lines(dossier),
-        *_read_also(dossier),
         *_section("What is missing", (plain(m) for m in dossier.missing)),
+        *_rates(),
+        *(line for report in dossier.reports for line in _report_lines(report)),
+        *_read_also(dossier),
     ]
     return wording.clean("\n".join(lines)).rstrip() + "\n"
 
@@ -65,6 +70,11 @@ def plain(text: str) -> str:
     """``text`` on one line, so that Markdown shows it as it is."""
     escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
     return _OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
+
+
+def _summed(dossier: Dossier, evidence: Evidence) -> str:
+    outlets = {report.id: wording.name(report.outlet) for report in dossier.reports}
+    return plain(f"{evidence.quote} ({outlets[evidence.report]})")
 
 
 def _phase(phase: Phase) -> str:
@@ -186,7 +196,7 @@ def _omissions(dossier: Dossier) -> Iterator[str]:
 def _omission(one: Omission, claim: str, names: dict[str, str]) -> str:
     if one.kind == OmissionKind.ALONE:
         return (
-            f"**told by {plain(names[one.told_by[0]])} alone**: {plain(claim)}; {plain(one.why)}."
+            f"**told by {plain(names[one.told_by[0]])} alone**: {plain(claim)} ({plain(one.why)})"
         )
     without = plain(wording.listed(names[report] for report in one.without))
     told = f"told by {len(one.told_by)} of {wording.plural(one.newsrooms, 'newsroom')}"
@@ -201,7 +211,9 @@ def _headlines(dossier: Dossier) -> Iterator[str]:
 
 def _headline_line(check: HeadlineCheck) -> str:
     of = " (a digest’s, held against the reports)" if check.of_digest else ""
-    return f"**{check.verdict.value}**: {plain(check.headline)}{of}"
+    further = ", ".join(f"“{word}”" for word in words_further(check))
+    rest = f". What goes further: {plain(further)}" if further else ""
+    return f"**{check.verdict.value}**: {plain(check.headline)}{of}{rest}"
 
 
 def _status_lines(dossier: Dossier) -> Iterator[str]:
@@ -218,6 +230,12 @@ def _read_also(dossier: Dossier) -> Iterator[str]:
     links = ((plain(link.text), safe_link(link.address)) for link in dossier.read_also)
     lines = (" ".join(filter(None, (text, f"<{to}>" if to else ""))) for text, to in links)
     return _section("Read also", lines)
+
+
+def _rates() -> Iterator[str]:
+    entries = [f"**{word}**: {how}" for word, how in in_words()]
+    counted = f"Counted on {RATES.stories} stories that people annotated, not on this one."
+    return _section("How often this is wrong", [counted, *entries])
 
 
 def _section(title: str, entries: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from sayso.language.words import bare
 from sayso.records import Comparison, Origin, Reject, Report, SourceKind, Sourcing
 from sayso.stages.publishing import wording
 
@@ -97,11 +98,24 @@ def _readings(sourcing: Sourcing, names: Names) -> Iterator[str]:
             gaps[gap].append(reading.report)
     for gap, those in gaps.items():
         yield from _of(those, gap, names)
+    yield from _speakers(sourcing, names)
+
+
+def _speakers(sourcing: Sourcing, names: Names) -> Iterator[str]:
+    """In which reports who spoke is not said; what several of them quote counts once."""
+    first: dict[str, str] = {}
     for reading in sourcing.readings:
-        number = sum(q.speaker.kind == SourceKind.UNKNOWN for q in reading.quotations)
-        if number:
-            quotations = wording.plural(number, "quotation")
-            yield f"Who spoke is not said for {quotations} in {names[reading.report.id]}."
+        for quotation in reading.quotations:
+            if quotation.speaker.kind == SourceKind.UNKNOWN:
+                first.setdefault(bare(quotation.evidence.quote), reading.report.id)
+    counted = Counter(names[report] for report in first.values())
+    if counted:
+        quotations = wording.plural(counted.total(), "quotation")
+        shown = [f"{n} in {name}" for name, n in counted.items()]
+        where = (
+            f": {wording.listed(shown, NAMED)}" if len(shown) > 1 else f" in {next(iter(counted))}"
+        )
+        yield f"Who spoke is not said for {quotations}{where}."
 
 
 def _loop(loop: Sequence[str], reports: Sequence[Report]) -> str:

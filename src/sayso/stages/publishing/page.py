@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from sayso.records import Badge, Dossier, Evidence, Standing, Story, Support, Verdict
 from sayso.stages.publishing import charts, picture, timeline, wording
 from sayso.stages.publishing.drawing import LANES
+from sayso.stages.publishing.further import words_further
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.progress import progress
+from sayso.stages.publishing.rates import RATES, in_words
 from sayso.stages.publishing.view import View, unique
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ SHOWN = 12
 """Claims shown at once; the others are folded."""
 SHOWN_OMISSIONS = 5
 """Of what is left out, and of what one alone tells."""
+SHOWN_QUOTATIONS = 20
 
 
 def to_html(dossier: Dossier) -> str:
@@ -46,6 +49,10 @@ def to_html(dossier: Dossier) -> str:
             shown=dossier.claims[:SHOWN],
             folded=dossier.claims[SHOWN:],
             shown_omissions=SHOWN_OMISSIONS,
+            shown_quotations=SHOWN_QUOTATIONS,
+            words_further=words_further,
+            rates=RATES,
+            rates_in_words=in_words,
             standings=tuple(Standing),
         )
     )

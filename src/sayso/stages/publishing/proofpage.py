@@ -8,6 +8,7 @@ from importlib.resources import files
 from sayso.records import Digest, Found, Reject, Remark, Report
 from sayso.stages.publishing import proofview, wording
 from sayso.stages.publishing.page import environment, stylesheet
+from sayso.stages.publishing.rates import in_words
 
 
 def proof_html(
@@ -33,6 +34,7 @@ def proof_html(
             states=proofview.STATES,
             kinds=tuple(Found),
             wording=wording,
+            rates_in_words=in_words,
             style=style,
         )
     )

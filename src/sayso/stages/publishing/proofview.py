@@ -244,7 +244,7 @@ def _passages_shown(remark: Remark) -> tuple[Passage, ...]:
 
 def _is_repeated(passage: Passage, others: Sequence[Passage]) -> bool:
     """Whether a longer passage says as much; a sound part of one at fault says nothing."""
-    if passage.found not in {Found.FOUND, Found.NOT_FOUND}:
+    if passage.found not in {Found.FOUND, Found.NOT_SURE, Found.NOT_FOUND}:
         return False
     longer = [o for o in others if o.span != passage.span and _encloses(o.span, passage.span)]
     return any(passage.found in {Found.FOUND, other.found} for other in longer)
@@ -252,8 +252,9 @@ def _is_repeated(passage: Passage, others: Sequence[Passage]) -> bool:
 
 def _reason_alone(passage: Passage, remark: Remark) -> str:
     """The reason, without the passage's own words before it: they stand beside it."""
-    quote = remark.text[passage.span.start : passage.span.end]
-    return wording.sentence(passage.why.removeprefix(f"“{quote}”: "))
+    quote = remark.text[passage.span.start : passage.span.end].rstrip(".")
+    why = passage.why.removeprefix(f"“{quote}”: ").removeprefix(f"“{quote}.”: ")
+    return wording.sentence(why)
 
 
 def _gravest(found: Iterable[Found]) -> Found | None:

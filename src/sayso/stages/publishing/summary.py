@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from datetime import timedelta
 
+from sayso.language.moments import as_of
+from sayso.language.words import words_of
 from sayso.records import (
     Claim,
     Comparison,
     Evidence,
+    Modality,
     Part,
-    Reading,
     Report,
     Span,
     Standing,
+    Statement,
+    TimeReference,
     Verdict,
 )
+from sayso.stages.publishing.quotable import WORDING, quotable
 
-PASSAGES = 5
-"""Sentences that tell what happened."""
+PASSAGES = 8
+"""Sentences that tell what happened, at most."""
+ENOUGH = 5
+"""Sentences from which only what happened, by several newsrooms, is worth one more."""
 ALIKE = 0.5
 """Share of content words from which two sentences tell the same (of the shorter one's)."""
 LEAD = 3
 """How much more a report's first sentence weighs: leads are written to sum up."""
-FIRST = 6
-"""Sentences of a report that are looked at: what comes later is background."""
-WORDS = 6
-"""A passage with fewer words is a heading or a dateline, no sentence that tells something."""
-_CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+GRAVE = 3
+"""How much more a decision or a toll weighs than what is merely so."""
+HAPPENED = 2
+"""The same for what happened."""
+DECIDED = frozenset(
+    {Modality.ORDERED, Modality.VOTED, Modality.APPROVED, Modality.IN_FORCE, Modality.REVERSED}
+)
+BACKGROUND = timedelta(days=31)
+"""What is dated longer before the first report is background."""
 UNCHECKED = 1
 """The doubt about a headline that was not checked: more than about a supported one."""
 UNTITLED = "A story without a headline"
@@ -53,47 +63,70 @@ def title(comparison: Comparison) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that tells claims: its place, its content words and what it weighs."""
+    """A sentence that tells claims: its place, its content words, and when that was.
+
+    ``first`` tells that it is its report's first; ``day`` and ``told`` (when that was
+    reported) are ISO 8601.
+    """
 
     evidence: Evidence
     claims: frozenset[str]
     terms: frozenset[str]
-    leads: bool
+    first: bool
+    day: str
+    told: str
 
 
 def summary(comparison: Comparison) -> tuple[Evidence, ...]:
-    """Up to ``PASSAGES`` sentences: each adds the weightiest claims not yet told.
+    """Five to eight sentences, fewer where there are no more, by the day of what they tell.
 
-    Only sentences of the report that a claim entered with count (not of those
-    that repeat it), and none of which a part is disputed or has been replaced
-    by a later state. The weightiest comes first.
+    Each adds the weightiest claims not yet told: those that most newsrooms found out, decisions
+    and tolls before what happened, and that before what is merely so. Only sentences of the
+    report that a claim entered with count, those that repeat it only where that was never
+    captured; and none of which a part is disputed or has been replaced by a later state.
     """
     weights = {c.id: _weight(c) for c in comparison.claims if c.standing.row.confirms}
     order = {r.id: n for n, r in enumerate(comparison.sourcing.story.reports)}
+    worth = {c.id for c in comparison.claims if c.origins.possible > 1 and _gravity(c) > 1}
 
-    def place(evidence: Evidence) -> tuple[int, int]:
-        return order.get(evidence.report, len(order)), evidence.span.start
+    def place(one: Candidate) -> tuple[str, int, int]:
+        return one.told, order.get(one.evidence.report, len(order)), one.evidence.span.start
 
-    left = sorted(_candidates(comparison), key=lambda c: place(c.evidence))
+    left = sorted(_candidates(comparison), key=place)
     chosen: list[Candidate] = []
     told: set[str] = set()
     while left and len(chosen) < PASSAGES:
         best = max(left, key=lambda c: _gain(c, told, weights))
+        if len(chosen) >= ENOUGH and worth.isdisjoint(best.claims - told):
+            break
         chosen.append(best)
         told |= best.claims
         left = [c for c in left if c.claims - told and not _tell_the_same(c, best)]
-    return tuple(c.evidence for c in chosen)
+    return tuple(c.evidence for c in sorted(chosen, key=lambda c: (c.day, place(c))))
 
 
 def _weight(claim: Claim) -> int:
     """What several newsrooms found out themselves weighs most, then what many surely carry."""
     outlets = {telling.outlet.id or telling.report for telling in claim.tellings if telling.sure}
-    return 4 * max(0, claim.origins.firm - 1) + len(outlets)
+    return (4 * max(0, claim.origins.firm - 1) + len(outlets)) * _gravity(claim)
+
+
+def _gravity(claim: Claim) -> int:
+    """What a claim's kind counts: a decision or a toll, what happened, or what is so."""
+    told = [telling.statement for telling in claim.tellings if telling.sure]
+    if any(s.modality in DECIDED or _is_toll(s) for s in told):
+        return GRAVE
+    return HAPPENED if any(s.modality == Modality.DONE for s in told) else 1
+
+
+def _is_toll(statement: Statement) -> bool:
+    terms = {term.casefold() for term in statement.terms}
+    return bool(statement.quantities) and not WORDING.tolls.isdisjoint(terms)
 
 
 def _gain(candidate: Candidate, told: set[str], weights: dict[str, int]) -> int:
     gain = sum(weights[claim] for claim in candidate.claims - told)
-    return LEAD * gain if candidate.leads else gain
+    return LEAD * gain if candidate.first else gain
 
 
 def _tell_the_same(one: Candidate, other: Candidate) -> bool:
@@ -129,41 +162,51 @@ def _touches(evidence: Evidence, spans: list[Span]) -> bool:
 
 def _candidates(comparison: Comparison) -> Iterator[Candidate]:
     doubtful = _doubtful(comparison)
-    told: dict[tuple[str, int], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    captured = {origin.id for origin in comparison.sourcing.origins if origin.captured}
+    told: dict[tuple[str, int], list[tuple[str, Statement]]] = defaultdict(list)
     for claim in comparison.claims:
         if not claim.standing.row.confirms:
             continue
         for telling in claim.tellings:
-            if not telling.steps:
+            if not telling.steps or telling.origin not in captured:
                 statement = telling.statement
-                told[telling.report, statement.sentence].append((claim.id, statement.terms))
+                told[telling.report, statement.sentence].append((claim.id, statement))
+    since = _since(comparison)
     for reading in comparison.sourcing.readings:
-        for place, number in enumerate(_first_sentences(reading)):
+        for number, passage, first in quotable(reading):
             here = told[reading.report.id, number]
-            passage = _passage(reading, number)
-            if here and not _touches(passage, doubtful[reading.report.id]):
+            day = _day([statement for _, statement in here], reading.report)
+            if here and day >= since and not _touches(passage, doubtful[reading.report.id]):
                 yield Candidate(
                     passage,
                     frozenset(claim for claim, _ in here),
-                    frozenset(term for _, terms in here for term in terms),
-                    leads=place == 0,
+                    frozenset(term for _, statement in here for term in statement.terms),
+                    first=first,
+                    day=day,
+                    told=_reported(reading.report),
                 )
 
 
-def _first_sentences(reading: Reading) -> list[int]:
-    """The first whole sentences of a report's text, by their numbers in the reading."""
-    whole = (
-        number
-        for number, sentence in enumerate(reading.sentences)
-        if sentence.part == Part.TEXT and _is_whole(_passage(reading, number).quote)
-    )
-    return list(islice(whole, FIRST))
+def _since(comparison: Comparison) -> str:
+    """The ISO day before which what is told is background, "" where no report is dated."""
+    days = [m.when.date() for r in comparison.sourcing.story.reports if (m := as_of(r))]
+    return (min(days) - BACKGROUND).isoformat() if days else ""
 
 
-def _is_whole(quote: str) -> bool:
-    return bool(_CLOSED.search(quote)) and len(quote.split()) >= WORDS
+def _reported(report: Report) -> str:
+    moment = as_of(report)
+    return moment.when.isoformat() if moment else ""
 
 
-def _passage(reading: Reading, number: int) -> Evidence:
-    span = reading.sentences[number].span
-    return Evidence(reading.report.id, Part.TEXT, span, reading.report.text[span.start : span.end])
+def _day(told: list[Statement], report: Report) -> str:
+    """The ISO day of what a sentence tells: the last it names, else its report's."""
+    named = [t.first for s in told for t in s.times if t.first and not _is_limit(report, t)]
+    published = _reported(report)[: len("2031-05-04")]
+    past = [day for day in named if not published or day <= published]
+    return max(past, default=published)
+
+
+def _is_limit(report: Report, time: TimeReference) -> bool:
+    """Whether something lasts until a time, and does not happen then."""
+    before = words_of(report.text[: time.span.start])[-1:]
+    return not WORDING.limits.isdisjoint(before)

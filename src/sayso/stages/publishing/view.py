@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from sayso.language.outlets import UNKNOWN
 from sayso.language.texts import part_text
+from sayso.language.words import bare
 from sayso.records import (
     ActStatus,
     Certainty,
@@ -22,7 +23,10 @@ from sayso.records import (
     OmissionKind,
     Origin,
     Part,
+    Quotation,
     Report,
+    SourceKind,
+    Speaker,
     Standing,
     Telling,
     TimelineEntry,
@@ -33,6 +37,9 @@ from sayso.stages.publishing.evidence import Context, context, passages
 from sayso.stages.publishing.lanes import WordOf, word_of
 from sayso.stages.publishing.marking import Segment, anchor_of, paragraphs
 from sayso.stages.publishing.progress import acts_shown
+
+WORDS = 3
+"""Words from which a quotation is known to be part of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,15 @@ class Chain:
 
     links: tuple[Link, ...]
     outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation, who speaks it, and a passage of each report that carries it or part of it."""
+
+    quote: str
+    speaker: Speaker
+    carriers: tuple[Evidence, ...]
 
 
 class View:
@@ -127,6 +143,19 @@ class View:
     def acts(self) -> tuple[ActStatus, ...]:
         """The acts that are shown, those told by most first."""
         return acts_shown(self.dossier)
+
+    @cached_property
+    def quotations(self) -> tuple[Said, ...]:
+        """Every quotation once, in its longest form; those that most reports carry first."""
+        groups: dict[str, list[Quotation]] = {}
+        for one in sorted(self.dossier.quotations, key=lambda q: -len(q.evidence.quote)):
+            words = bare(one.evidence.quote)
+            whole = (key for key in groups if f" {words} " in f" {key} ")
+            long = len(words.split()) >= WORDS
+            groups.setdefault(next(whole, words) if long else words, []).append(one)
+        said = [_said(those) for those in groups.values()]
+        place = {q.evidence: n for n, q in enumerate(self.dossier.quotations)}
+        return tuple(sorted(said, key=lambda s: (-len(s.carriers), place[s.carriers[0]])))
 
     @cached_property
     def lacking(self) -> tuple[Omission, ...]:
@@ -235,6 +264,18 @@ class View:
         """The wording of a claim by its id."""
         return self._wordings[claim]
 
+    def told_in(self, passage: Evidence) -> Claim | None:
+        """The first claim on the page of those that a passage of a text tells."""
+        return next((c for c in self.dossier.claims if self._is_told_in(c, passage)), None)
+
+    def _is_told_in(self, claim: Claim, passage: Evidence) -> bool:
+        places = (telling.statement.evidence for telling in claim.tellings)
+        return any(
+            (one.report, one.part) == (passage.report, passage.part)
+            and passage.span.start <= one.span.start < passage.span.end
+            for one in places
+        )
+
     def number(self, claim: str) -> int:
         """A claim's place on the page, 0 for one that is not in the dossier."""
         return self._numbers.get(claim, 0)
@@ -253,6 +294,13 @@ class View:
     def outlets(self) -> int:
         """How many outlets the reports are of."""
         return len({(r.outlet.id or r.id) for r in self.dossier.reports})
+
+
+def _said(those: Sequence[Quotation]) -> Said:
+    named = (q.speaker for q in those if q.speaker.kind != SourceKind.UNKNOWN)
+    carriers = {q.evidence.report: q.evidence for q in reversed(those)}
+    speaker = next(named, those[0].speaker)
+    return Said(those[0].evidence.quote, speaker, tuple(reversed(carriers.values())))
 
 
 def unique(found: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -16,6 +16,7 @@ from sayso.records import (
     Difference,
     Dossier,
     Evidence,
+    Modality,
     Moment,
     Outlet,
     Part,
@@ -49,6 +50,20 @@ PROVENANCE = {
     "meta": "the page’s metadata",
     "text": "the text",
     "warc": "the archive’s record",
+}
+MODALITIES = {
+    Modality.POSSIBLE: "as possible",
+    Modality.ALLEGED: "as alleged",
+    Modality.PROPOSED: "as proposed",
+    Modality.CALLED_FOR: "as called for",
+    Modality.PLANNED: "as planned",
+    Modality.ORDERED: "as ordered",
+    Modality.VOTED: "as voted on",
+    Modality.APPROVED: "as approved",
+    Modality.IN_FORCE: "as in force",
+    Modality.DONE: "as done",
+    Modality.REVERSED: "as reversed",
+    Modality.STATED: "as a fact",
 }
 PARTS = {Part.HEADLINE: "headline", Part.STANDFIRST: "standfirst", Part.TEXT: "text"}
 NAMED = 4
@@ -97,8 +112,8 @@ def counts(claim: Claim) -> str:
 
 
 def listed(names: Iterable[str], most: int = NAMED) -> str:
-    """Names as a phrase: "A, B and C"; those past ``most`` as a number."""
-    found = list(dict.fromkeys(names))
+    """Names as a phrase: "A, B and C"; those past ``most`` as a number, no empty ones (")")."""
+    found = [name for name in dict.fromkeys(names) if any(map(str.isalnum, name))]
     if len(found) > most + 1:
         found = [*found[:most], f"{len(found) - most} more"]
     return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
@@ -210,6 +225,26 @@ def speaker(who: Speaker) -> str:
     if who.name and who.name != "unknown":
         return who.name
     return who.kind.row.unnamed
+
+
+def role(who: Speaker) -> str:
+    """What a source is beside its name, without the name: "justice minister"; "" for nothing."""
+    named = "|".join(re.escape(word) for word in who.name.split())
+    rest = re.sub(rf"\b(?:{named})\b", "", who.role) if named else who.role
+    return " ".join(rest.split()).strip(" ,;:")
+
+
+_MODAL = "|".join(MODALITIES)
+_STAGES = re.compile(rf"\b({_MODAL}), not ({_MODAL})\b")
+
+
+def staged(how: str) -> str:
+    """How two passages differ, with how real they make it in a reader's words."""
+
+    def named(found: re.Match[str]) -> str:
+        return f"told {MODALITIES[Modality(found[1])]}, not {MODALITIES[Modality(found[2])]}"
+
+    return _STAGES.sub(named, how)
 
 
 def on_whose_word(telling: Telling) -> str:

@@ -9,6 +9,7 @@ from sayso import pipeline
 from sayso.assembly import DEFAULT, tools
 from sayso.records import OmissionKind, Phase
 from sayso.stages.comparing.parts.notices import is_standing
+from sayso.stages.comparing.silence.omissions import Hall
 
 TOLD = "Three firefighters were hurt when the roof of the waiting hall fell in"
 REST = {
@@ -148,6 +149,34 @@ def test_a_figure_that_another_rounds_is_not_told_alone():
     reports = [*tellers(), made("Market Daily", SHARES, 12), made("Coin News", other, 13)]
     alone, _ = found(*reports, kind=OmissionKind.ALONE)
     assert not any("the figure “14 million" in o.why for o in alone)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The office at 14203 Quay Street stays closed to travellers for the week.",
+        "“We wept when we saw the roof come down on us,” said deckhand Olo Brandt.",
+    ],
+    ids=["a house number", "a voice"],
+)
+def test_house_numbers_and_voices_are_not_news_that_one_alone_has(line):
+    reports = [*tellers(), made("Market Daily", f"{line} {SHARES}", 12)]
+    alone, _ = found(*reports, kind=OmissionKind.ALONE)
+    assert alone
+    assert not any(o.evidence[0].quote in line for o in alone)
+
+
+def test_only_what_is_surely_told_counts_as_told():
+    leaver = made("Market Daily", SHARES, 12)
+    (one,), dossier = found(*tellers(), leaver)
+    claim = next(claim for claim in dossier.claims if claim.id == one.claim)
+    first, *rest = claim.tellings
+    unsure = replace(claim, tellings=(replace(first, sure=False), *rest))
+    readings = [pipeline.read(report, tools(DEFAULT)) for report in (*tellers(), leaver)]
+    sourced = pipeline.source(pipeline.one_story(readings), readings, tools(DEFAULT))
+    hall = Hall((unsure,), (), sourced, None)
+    assert len(hall.told(claim).rooms) == 4
+    assert len(hall.told(unsure).rooms) == 3
 
 
 def test_standing_notices_are_told_by_nobody():

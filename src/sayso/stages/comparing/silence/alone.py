@@ -28,6 +28,8 @@ EACH = 3
 DECIDED = frozenset(
     {Modality.ORDERED, Modality.VOTED, Modality.APPROVED, Modality.IN_FORCE, Modality.REVERSED}
 )
+SELF = frozenset({"i", "me", "my", "we", "us", "our"})
+"""Words of who speaks of themselves: a voice of the story, and no news of it."""
 ROUNDED = 0.05
 """Part by which two figures of one unit may differ and still be the one rounded."""
 
@@ -57,14 +59,21 @@ def alone(claims: Sequence[Claim], hall: Hall) -> tuple[Omission, ...]:
         return ()
     others = _Others(hall)
     found = [one for claim in claims if (one := _find(claim, hall, others)) is not None]
-    found.sort(key=lambda one: (-len(one.marks), -len(one.statement.evidence.quote), one.claim.id))
+    found.sort(key=_weighing)
     return tuple(_alone_record(one, rooms) for one in _weightiest(found))
+
+
+def _weighing(one: _Find) -> tuple[int, bool, int, str]:
+    """Most marks first, then acts before what is merely so, then the longest."""
+    merely = one.statement.modality == Modality.STATED
+    return -len(one.marks), merely, -len(one.statement.evidence.quote), one.claim.id
 
 
 class _Others:
     """The words and figures of the reports of all other newsrooms than one."""
 
     def __init__(self, hall: Hall) -> None:
+        self.authors = {name for report in hall.reports.values() for name in report.byline}
         self._words: dict[str, set[str]] = defaultdict(set)
         self._figures: dict[str, list[Quantity]] = defaultdict(list)
         for report in hall.reports.values():
@@ -96,7 +105,7 @@ def _find(claim: Claim, hall: Hall, others: _Others) -> _Find | None:
         return None
     ((room, tellings),) = told.rooms.items()
     current = (t for t in tellings if t.report not in hall.replaced)
-    tellings = tuple(t for t in current if hall.whole(t.statement))
+    tellings = tuple(t for t in current if hall.whole(t.statement) and _is_told(t.statement))
     if not tellings:
         return None
     away = [r for r in hall.reports.values() if hall.rooms[r.id] != room]
@@ -107,16 +116,26 @@ def _find(claim: Claim, hall: Hall, others: _Others) -> _Find | None:
     return _Find(claim, room, tellings, marks) if marks and not related else None
 
 
+def _is_told(statement: Statement) -> bool:
+    """Whether a statement is a whole claim, and of the event rather than of who speaks."""
+    return bool(statement.whole) and SELF.isdisjoint(words_of(statement.evidence.quote))
+
+
 def _own_marks(telling: Telling, room: str, others: _Others) -> tuple[str, ...]:
-    """The figures and the named source of a telling that no other newsroom's report has."""
+    """The figures and the named source of a telling that no other newsroom's report has.
+
+    Figures that count or measure something: house and telephone numbers do not.
+    An author is no source.
+    """
     found = [
         f"the figure “{figure.as_written}”"
         for figure in telling.statement.quantities
-        if not others.figure(figure, room)
+        if (figure.counted or figure.unit) and not others.figure(figure, room)
     ]
     if telling.sources and telling.sources[0].kind.row.named and telling.certain:
         speaker = telling.sources[0]
-        if speaker.name[:1].isupper() and not others.name(speaker.name, room):
+        named = speaker.name[:1].isupper() and speaker.name not in others.authors
+        if named and not others.name(speaker.name, room):
             found.append(f"the word of {speaker.name}")
     return tuple(dict.fromkeys(found))
 

@@ -77,9 +77,10 @@ class Hall:
         self._length = {r.id: len(r.text.split()) for r in self.reports.values()}
 
     def told(self, claim: Claim) -> Told:
-        """The tellings of a claim that count, by newsroom; the first of each first."""
+        """The sure tellings of a claim that count, by newsroom; the first of each first."""
         found: dict[str, list[Telling]] = defaultdict(list)
-        for telling in sorted(filter(counts_for, claim.tellings), key=self._when):
+        sure = (t for t in claim.tellings if t.sure and counts_for(t))
+        for telling in sorted(sure, key=self._when):
             if telling.report in self.rooms:
                 found[self.rooms[telling.report]].append(telling)
         return Told(claim, {room: tuple(those) for room, those in found.items()})
