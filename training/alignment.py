@@ -70,9 +70,9 @@ def seen(path: Path) -> Seen:
     """What aligning a story comes upon."""
     story, chosen, found = Story(path, sayso.report), tools(), {}
 
-    def kept(says: aligning.Matrix, wordings: list[list[Profile]]) -> dict[Pair, float]:
+    def kept(says: aligning.Matrix, wordings: list[list[Profile]]) -> aligning.Matrix:
         found["all"] = says, wordings
-        return {}
+        return np.zeros_like(says)
 
     readings = [pipeline.read(report, chosen) for report in story.reports]
     sourced = pipeline.source(pipeline.one_story(readings), readings, chosen)

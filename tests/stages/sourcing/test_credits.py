@@ -207,6 +207,12 @@ def test_credits_in_their_forms(line: str, agency: str, whole: bool):  # noqa: F
     assert found[0][::2] == (agency, whole)
 
 
+def test_a_sign_off_under_anothers_dateline_is_not_reuters():
+    end = "\n(Reporting by Ada Bly; editing by Cy Dorn)"
+    assert credited(f"{BODY}{end}") != []
+    assert credited(f"HALDEN, May 20 (Interprens) - {BODY}{end}") == []
+
+
 @pytest.mark.parametrize(
     ("ending", "agency"),
     [

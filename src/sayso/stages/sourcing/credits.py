@@ -104,6 +104,7 @@ def credits_of(report: Report, outlets: OutletDirectory) -> tuple[AgencyCredit, 
     parts = {
         name for line in lines if not line.whole for name in map(_bare_name, _split(line.names))
     }
+    another = any(line.form == "dateline" and line.names for line in lines)
     for line in sorted(lines, key=lambda line: (line.form == _SIGN_OFF, not line.whole)):
         names = _split(line.names)
         rooms = [_newsroom(name, line, report, own, outlets, unlisted) for name in names]
@@ -112,8 +113,8 @@ def credits_of(report: Report, outlets: OutletDirectory) -> tuple[AgencyCredit, 
         others = [room for room in named if not _is_same(room.outlet, own)]
         if line.alone and len(named) < len(names):
             continue
-        if line.form == _SIGN_OFF and (found or outlets.is_agency(own)):
-            continue  # the agency whose form it is was named already, or is the outlet
+        if line.form == _SIGN_OFF and (found or another or outlets.is_agency(own)):
+            continue  # an agency was named already, if not by its form, or is the outlet
         mixed = bool(_WITH.search(line.text)) or (line.by and len(others) < len(names))
         whole = line.whole and not mixed
         whole = whole and parts.isdisjoint(map(_bare_name, names))

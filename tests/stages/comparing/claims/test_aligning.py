@@ -14,6 +14,7 @@ from sayso.stages.comparing.saying.judge import Judge
 CLOSED = "The council closed the quarry"
 SHUT = "Councillors shut the stone pit"
 MORE = "The council closed the quarry at Harrow on Tuesday"
+OTHER = "Nine swimmers crossed the strait of Pell by night"
 DENIED = "The council did not close the quarry"
 YES, NO = (0.98, 0.01), (0.01, 0.98)
 
@@ -36,20 +37,15 @@ def test_statements_that_say_each_other_are_one_claim_whatever_their_words():
     assert found.clusters[0].unsure == frozenset()
 
 
-def test_what_one_report_alone_says_and_more_is_told_under_the_claim():
+def test_one_that_says_another_and_a_little_more_is_the_same_claim():
     found = aligned(CLOSED, MORE, table={(MORE, CLOSED): YES})
-    assert quotes(found) == [[CLOSED, MORE]]
-    assert found.clusters[0].unsure == frozenset()
+    assert sorted(quotes(found)[0]) == sorted([CLOSED, MORE])
+    assert len(found.clusters) == 1
 
 
-def test_what_several_reports_say_and_more_is_a_claim_of_its_own_and_a_detail():
-    found = aligned(CLOSED, MORE, MORE, table={(MORE, CLOSED): YES})
-    by_first = {c[0]: c for c in quotes(found)}
-    assert by_first == {CLOSED: [CLOSED, MORE, MORE], MORE: [MORE, MORE]}
-    general = next(c for c in found.clusters if c.further)
-    detail = next(c for c in found.clusters if not c.further)
-    assert general.details == {detail.number}
-    assert general.unsure == frozenset()
+def test_what_says_it_but_is_about_something_else_is_no_telling():
+    found = aligned(CLOSED, OTHER, table={(OTHER, CLOSED): (0.5, 0.01)})
+    assert quotes(found) == [[CLOSED], [OTHER]]
 
 
 def test_what_a_near_report_tells_is_asked_of_all():

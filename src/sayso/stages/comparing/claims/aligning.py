@@ -4,8 +4,7 @@ Statements in the same words are one to begin with. Of every other one the judge
 whether sentences of other reports say it: first of those that come nearest, then, where one
 does, of all. From the odds both ways and what two share follows how likely they are one
 claim; they are joined by average linkage, so that no chain of likenesses ties what differs.
-A statement that says a claim and more is a telling of it, and a claim of its own only where
-several reports tell it.
+A statement that says a claim and more is a telling of it, and a claim of its own.
 """
 
 from __future__ import annotations
@@ -38,10 +37,10 @@ ABOUT = 0.5
 """Odds of neither below which two passages are about one thing, so that parts may differ."""
 SEEN = 0.02
 """Odds either way below which two statements are not looked at further."""
-THOROUGH = 5
+THOROUGH = 3
 """Questions a statement that the thorough model answers, the likeliest of all first."""
-FOLDED = 0.6
-"""Odds from which what one report alone tells is told under the claim that it says."""
+ABOUT_IT = 0.4
+"""Odds of one claim below which a statement is no telling of another, whatever the judge says."""
 
 
 @dataclass(slots=True)
@@ -107,15 +106,17 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
             elif told != claim:
                 says[claim, told] = max(says[claim, told], answer.odds)
                 against[claim, told] = max(against[claim, told], answer.against)
+    alike = np.where(_contrary(says, against), 0.0, _alike(says, wordings))
     groups = linked(
         range(len(wordings)),
-        _alike(says, wordings),
+        {(one, other): float(alike[one, other]) for one, other in _pairs_of(alike)},
         least=likeness().joined,
-        apart=in_one_sentence(wordings),
+        apart=[*in_one_sentence(wordings), *_pairs_of(_contrary(says, against))],
         unseen=0.0,
     )
-    groups = _folded(groups, wordings, says)
-    clusters = _clusters(groups, wordings, says, [list(told.values()) for told in parts])
+    # What only says it through its headline, and is about something else, is no telling.
+    says = np.where(alike >= ABOUT_IT, says, 0.0)
+    clusters = _clusters(groups, wordings, says, alike, [list(told.values()) for told in parts])
     pairs = [
         pair
         for claim, answers in enumerate(told_by)
@@ -182,16 +183,24 @@ def _order(profile: Profile) -> tuple[str, str, int, int]:
     )
 
 
-def _alike(says: Matrix, wordings: Sequence[Sequence[Profile]]) -> dict[tuple[int, int], float]:
-    """How likely two statements are one claim, of those of which one may say the other."""
-    likely = np.maximum(says, says.T)
-    pairs = zip(*(side.tolist() for side in np.nonzero(np.triu(likely >= SEEN, 1))), strict=True)
-    return {
-        (one, other): likeness().odds(
-            signs(wordings[one][0], wordings[other][0], says[one, other], says[other, one])
-        )
-        for one, other in pairs
-    }
+def _alike(says: Matrix, wordings: Sequence[Sequence[Profile]]) -> Matrix:
+    """How likely two statements are one claim; 0 where neither may say the other."""
+    found = np.zeros_like(says)
+    for one, other in _pairs_of(np.where(np.maximum(says, says.T) >= SEEN, 1.0, 0.0)):
+        row = signs(wordings[one][0], wordings[other][0], says[one, other], says[other, one])
+        found[one, other] = found[other, one] = likeness().odds(row)
+    return found
+
+
+def _contrary(says: Matrix, against: Matrix) -> npt.NDArray[np.bool_]:
+    """Which statements exclude each other, so that they are never one claim."""
+    most = np.maximum(against, against.T)
+    return (most >= calibration().against) & (most > np.maximum(says, says.T))
+
+
+def _pairs_of(matrix: npt.NDArray[np.generic]) -> list[tuple[int, int]]:
+    """The pairs, the lower number first, that a symmetric matrix has something for."""
+    return [(int(one), int(other)) for one, other in np.argwhere(np.triu(matrix, 1))]
 
 
 def in_one_sentence(wordings: Sequence[Sequence[Profile]]) -> list[tuple[int, int]]:
@@ -202,42 +211,19 @@ def in_one_sentence(wordings: Sequence[Sequence[Profile]]) -> list[tuple[int, in
     return [pair for numbers in inside.values() for pair in combinations(numbers, 2)]
 
 
-def _folded(
-    groups: Sequence[Sequence[int]], wordings: Sequence[Sequence[Profile]], says: Matrix
-) -> list[list[int]]:
-    """The groups, those that one report alone tells put to the claim that they say, and more."""
-    leads = [_lead(group, says) for group in groups]
-    tellers = [{p.reading.report.id for n in group for p in wordings[n]} for group in groups]
-    alone = [number for number, reports in enumerate(tellers) if len(reports) == 1]
-    said = [
-        (float(says[leads[other], leads[one]]), one, other)
-        for one in alone
-        for other in range(len(groups))
-        if not tellers[one] & tellers[other] and says[leads[other], leads[one]] >= FOLDED
-    ]
-    home: dict[int, int] = {}
-    for _, one, other in sorted(said, key=lambda found: (-found[0], *found[1:])):
-        if one not in home and one not in home.values() and other not in home:
-            home[one] = other
-    return [
-        [*group, *(n for one, other in home.items() if other == number for n in groups[one])]
-        for number, group in enumerate(groups)
-        if number not in home
-    ]
-
-
-def _lead(group: Sequence[int], says: Matrix) -> int:
-    """The statement of a group that the others say most surely."""
-    return max(group, key=lambda n: (says[n, list(group)].sum(), -n))
+def _lead(group: Sequence[int], alike: Matrix) -> int:
+    """The statement of a group that is most like the others."""
+    return max(group, key=lambda n: (alike[n, list(group)].sum(), -n))
 
 
 def _clusters(
     groups: Sequence[Sequence[int]],
     wordings: Sequence[Sequence[Profile]],
     says: Matrix,
+    alike: Matrix,
     parts: Sequence[Sequence[tuple[Profile, float]]],
 ) -> list[Cluster]:
-    """Each group as a claim, led by the statement that the others say most surely.
+    """Each group as a claim, led by the statement that is most like the others.
 
     Statements outside it that say what leads it, and more, are tellings of it, too; so are
     those that are only ``parts`` of claims (with their odds, by wording).
@@ -245,12 +231,11 @@ def _clusters(
     home = {n: number for number, group in enumerate(groups) for n in group}
     clusters = []
     for number, group in enumerate(groups):
-        first = _lead(group, says)
+        first = _lead(group, alike)
         further = np.flatnonzero(says[first] >= calibration().perhaps).tolist()
         further = [n for n in further if home[n] != number]
         group_first = [first, *(n for n in group if n != first)]
-        said = {n: max(says[first, n], says[n, first]) for n in group_first[1:]}
-        said |= {n: says[first, n] for n in further}
+        said = {n: says[first, n] for n in (*group_first[1:], *further)}
         doubtful = [n for n, odds in said.items() if odds < calibration().told]
         partly = [(p, odds) for p, odds in parts[first] if odds >= calibration().perhaps]
         unsure = [p for n in doubtful for p in wordings[n]]

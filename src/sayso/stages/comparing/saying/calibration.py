@@ -60,9 +60,9 @@ class Calibration:
 
     ``sure``: a claim that is asked is said; ``further``: one that a report says for sure is
     likely told by another, too; ``perhaps``: it may be said; ``against``: a passage
-    conflicts with it; ``told``: a passage of a report tells what another states, ``joined``:
-    two statements say each other; ``clear``: the quick model's odds below which the thorough
-    one is not asked; ``borne``: a body bears a headline out, ``accused``: below it, it does not.
+    conflicts with it; ``told``: a passage of a report tells what another states; ``clear``: the
+    quick model's odds below which the thorough one is not asked; ``borne``: a body bears a
+    headline out, ``accused``: below it, it does not.
     """
 
     says: Weights
@@ -72,7 +72,6 @@ class Calibration:
     perhaps: float
     against: float
     told: float
-    joined: float
     clear: float
     borne: float
     accused: float

@@ -23,7 +23,6 @@ from sayso.stages.comparing.saying.verifiers import (
     hardened,
     in_another_mouth,
     left_open,
-    not_on_its_word,
     stands_so,
 )
 
@@ -151,7 +150,7 @@ class Judge:
         elif stands_so(asked, passage, found) and not otherwise:
             says, against = max(VERBATIM, says), 0.0
         told = Says.NOTHING
-        doubtful = otherwise or hardened(asked, passage) or not_on_its_word(asked, found)
+        doubtful = otherwise or hardened(asked, passage)
         if says >= known.sure:
             told = Says.PERHAPS if doubtful else Says.IT
         elif against >= known.against and against > says and not left_open(asked, passage):

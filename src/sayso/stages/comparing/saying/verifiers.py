@@ -20,7 +20,7 @@ from sayso.records import (
     SourceKind,
     Statement,
 )
-from sayso.stages.comparing.parts.cast import Cast, is_described, words_of
+from sayso.stages.comparing.parts.cast import Cast, words_of
 from sayso.stages.comparing.parts.figures import FigureMatch, bears_out, comparable, match
 from sayso.stages.comparing.parts.passages import Asked, Passage, closest
 from sayso.stages.comparing.parts.profiles import Profile, quantifiers
@@ -268,14 +268,6 @@ def _surer(asked: Asked, passage: Passage) -> Iterator[tuple[Statement, str]]:
         furthest = max(told, key=lambda one: STEPS[one.modality], default=None)
         if furthest is not None and STEPS[mine.modality] - STEPS[furthest.modality] > 1:
             yield mine, f"{furthest.modality.value}, not {mine.modality.value}"
-
-
-def not_on_its_word(asked: Asked, found: Iterable[Ground]) -> bool:
-    """Whether a claim gives a name for its source, to whom a passage does not give it."""
-    named = any(s.speaker is not None and not is_described(s.speaker) for s in asked.statements)
-    return named and any(
-        g.part == DifferenceKind.SOURCE and g.agreement != Agreement.AGREES for g in found
-    )
 
 
 def same_act(asked: Asked, passage: Passage) -> bool:
