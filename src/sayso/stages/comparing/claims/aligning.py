@@ -38,9 +38,12 @@ ABOUT = 0.5
 SEEN = 0.02
 """Odds either way below which two statements are not looked at further."""
 THOROUGH = 3
-"""Questions a statement that the thorough model answers, the likeliest of all first."""
+"""Questions a statement and round that the thorough model answers, the likeliest of all first;
+with five B³ of thirty reports is 50.9 and takes half as long again, with three 53.0."""
 ABOUT_IT = 0.4
-"""Odds of one claim below which a statement is no telling of another, whatever the judge says."""
+"""Odds of one claim below which a statement is no telling of another, whatever the judge says of
+it: it reads the headline, too, so that all of a report says "the strike was called". B³ of the
+open halves from .1 on 82.5 and 53.3, from .3 on 83.6 and 55.7, from .4 on 85.1 and 56.0."""
 
 
 @dataclass(slots=True)

@@ -138,6 +138,8 @@ class Antecedents:
             source = self._head(self._inside(attribution.source))
             if self._leads(attribution, index) and source != barred:
                 yield from self._at(source, index)
+        if sort == "it" and barred is not None:
+            return  # an object "it" goes back to an object as well: "sold the mill ... into it"
         others = {barred, *(i for a in around for i in self._inside(a.source))}
         current = index
         for _ in range(MAX_DEPTH):
