@@ -50,19 +50,30 @@ def statuses(alignment: Alignment, passages: Sequence[Passage]) -> tuple[ActStat
 
 def _acts(told: Sequence[Told], alignment: Alignment, kinship: Kinship) -> list[list[Told]]:
     """What decides the same put together; what only tells of it goes to the nearest act."""
-    founding = [n for n, one in enumerate(told) if one.founding]
+    first = _first_in_its_words(told)
+    founding = [n for n, one in enumerate(told) if one.founding and first[n] == n]
     odds = {pair: kinship.between(*pair) for pair in combinations(founding, 2)}
     known = set(founding)
-    bound = sorted(pair for pair in _bound(told, alignment) if set(pair) <= known)
+    bound = sorted(
+        (min(a, b), max(a, b))
+        for a, b in {(first[a], first[b]) for a, b in _bound(told, alignment)}
+        if a != b and {a, b} <= known
+    )
     preparing = is_preparing(told)
     apart = [(a, b) for a, b in combinations(founding, 2) if preparing[a] != preparing[b]]
     groups = linked(founding, odds, ONE_ACT, bound, apart, unseen=0.0)
     homes = [list(group) for group in groups]
-    for n in (n for n in range(len(told)) if n not in known):
+    for n in (n for n in range(len(told)) if first[n] == n and n not in known):
         like = [max(kinship.between(n, m) for m in group) for group in groups]
         if like and max(like) >= NEAR:
             homes[like.index(max(like))].append(n)
-    return [[told[n] for n in sorted(home)] for home in homes]
+    return [[one for n, one in enumerate(told) if first[n] in set(home)] for home in homes]
+
+
+def _first_in_its_words(told: Sequence[Told]) -> list[int]:
+    """For each told one the number of the first in the same words: copies tell the same act."""
+    seen: dict[tuple[str, bool], int] = {}
+    return [seen.setdefault((o.profile.wording, o.founding), n) for n, o in enumerate(told)]
 
 
 def _is_borne_out(act: Sequence[Told]) -> bool:

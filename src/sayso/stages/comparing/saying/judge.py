@@ -126,17 +126,18 @@ class Judge:
         return any(1 - self._models.thorough.odds([one])[0].neither >= MAY for one in asked)
 
     def _asked(self, pairs: Sequence[tuple[Asked, Passage]], most: int) -> list[Odds | None]:
-        """The thorough model's odds of each pair, None where the quick one rules it out."""
+        """The thorough model's odds of each pair, None where the quick one rules it out.
+
+        What copies of one text are asked is asked once.
+        """
         questions = [question(*pair) for pair in pairs]
-        quick = self._models.quick.odds(questions)
-        likely = [1 - one.neither for one in quick]
+        each = list(dict.fromkeys(questions))
+        likely = [1 - one.neither for one in self._models.quick.odds(each)]
         open_ = [n for n, odds in enumerate(likely) if odds >= calibration().clear]
         open_ = sorted(sorted(open_, key=lambda n: -likely[n])[:most])
-        asked = self._models.thorough.odds([questions[n] for n in open_])
-        found: list[Odds | None] = [None] * len(pairs)
-        for place, odds in zip(open_, asked, strict=True):
-            found[place] = odds
-        return found
+        asked = [each[n] for n in open_]
+        found = dict(zip(asked, self._models.thorough.odds(asked), strict=True))
+        return [found.get(one) for one in questions]
 
     def _answer(self, asked: Asked, passage: Passage, odds: Odds) -> Answer:
         found = grounds(asked, passage, self._cast)
