@@ -93,7 +93,7 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
     wordings = _wordings(items)
     if not wordings:
         return Alignment((), ())
-    asked = [_content(told[0]) for told in wordings]
+    asked = [_without_source(told[0]) for told in wordings]
     number_of = {p.statement.id: n for n, told in enumerate(wordings) for p in told}
     told_by = _told_by(asked, Shelf(passages), judge)
     says = np.zeros((len(wordings), len(wordings)))
@@ -132,7 +132,7 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
     return Alignment(tuple(clusters), tuple(pairs))
 
 
-def _content(profile: Profile) -> Asked:
+def _without_source(profile: Profile) -> Asked:
     """What a statement says, on whosever word: who else says it may have it from another."""
     statement = replace(profile.statement, speaker=None)
     return asked_statement(statement, profile.own_vector)

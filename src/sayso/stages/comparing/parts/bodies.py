@@ -51,7 +51,9 @@ class Bodies:
             return None
         names = sum((self._names[key] for key in keys), Counter[str]())
         if len(keys) == 1:  # "her office" is not "the prosecutor's office"
-            names = Counter({n: names[n] for n in names if _said(n) == _said(speaker.name)})
+            names = Counter(
+                {n: names[n] for n in names if _spoken_words(n) == _spoken_words(speaker.name)}
+            )
             # Who writes "the court" names none, and what is named counts as another source.
             names = Counter({n: names[n] for n in names if n.islower()}) or names
         name = max(names, key=lambda n: (_short(n) == NONE, names[n], len(n), n))
@@ -106,6 +108,6 @@ def _short(name: str) -> str:
     return capitals.casefold() if len(capitals) >= INITIALS else NONE
 
 
-def _said(name: str) -> list[str]:
+def _spoken_words(name: str) -> list[str]:
     """The words of a name without article, and without the time of a live page before it."""
     return [w for w in words_of(name) if w not in ARTICLES and not w.isdigit()]

@@ -70,7 +70,7 @@ class Antecedents:
         self._passage, self._tree, self._tokens = passage, passage.tree, passage.tokens
         self._cast = cast
         said = [a for a in attributions if a.part == passage.part]
-        self._saying = {i for a in said for i in self._inside(a.source)}
+        self._saying = {i for a in said for i in self._places_in(a.source)}
         self._said: Nearby[Attribution] = Nearby()
         for one in said:
             self._said.add(one, *((s.start, s.end) for s in one.content))
@@ -110,10 +110,10 @@ class Antecedents:
     def _is_doubtful(self, index: int, sort: str) -> bool:
         """Whether a known name is that of who speaks of another, or another than who speaks."""
         name = self._known[self._tokens[index].start].name
-        around = self._around(index)
+        around = self._said_around(index)
         if any(a.speaker.name == name and not self._leads(a, index) for a in around):
             return True
-        leading = (self._head(self._inside(a.source)) for a in around if self._leads(a, index))
+        leading = (self._head(self._places_in(a.source)) for a in around if self._leads(a, index))
         said = next((m for head in leading for m in self._at(head, index) if sort in m.fits), None)
         return said is not None and said.words.split()[-1:] != name.split()[-1:]
 
@@ -133,14 +133,14 @@ class Antecedents:
         Of 44 subjects of the train part of ``news_claims`` that only this fills in, the hand
         filled in the same 35 times and the same in other words 5 times.
         """
-        around, barred = self._around(index), self._barred(index)
+        around, barred = self._said_around(index), self._barred(index)
         for attribution in around:
-            source = self._head(self._inside(attribution.source))
+            source = self._head(self._places_in(attribution.source))
             if self._leads(attribution, index) and source != barred:
                 yield from self._at(source, index)
         if sort == "it" and barred is not None:
             return  # an object "it" goes back to an object as well: "sold the mill ... into it"
-        others = {barred, *(i for a in around for i in self._inside(a.source))}
+        others = {barred, *(i for a in around for i in self._places_in(a.source))}
         current = index
         for _ in range(MAX_DEPTH):
             above = self._tree.head(current)
@@ -175,7 +175,7 @@ class Antecedents:
         if attribution.kind == AttributionKind.DIRECT or self._passage.quote_of[index] >= 0:
             return False
         number = self._passage.sentence_number(index)
-        source = self._inside(attribution.source)
+        source = self._places_in(attribution.source)
         return any(i < index and self._passage.sentence_number(i) == number for i in source)
 
     def _centre(self, index: int, sort: str) -> int | None:
@@ -206,14 +206,14 @@ class Antecedents:
             if i not in own
             and self._tokens[i].pos in {"NOUN", "PROPN"}
             and self._tokens[i].dep not in SHARED
-            and self._words(i) != self._words(centre)
+            and self._in_words(i) != self._in_words(centre)
         )
         return None if any(sort in self._fits(i) for i in others) else centre
 
-    def _inside(self, spans: Iterable[Span]) -> set[int]:
+    def _places_in(self, spans: Iterable[Span]) -> set[int]:
         return {i for span in spans for i in self._tree.within(span)}
 
-    def _around(self, index: int) -> list[Attribution]:
+    def _said_around(self, index: int) -> list[Attribution]:
         """The attributions in whose content a token stands, the innermost first."""
         at = self._tokens[index].start
         around = [
@@ -240,7 +240,7 @@ class Antecedents:
             return
         known, sort = self._known.get(token.start), SORTS.get(token.text.lower())
         if sort is None:
-            if words := self._words(head):
+            if words := self._in_words(head):
                 yield _Meant(self._with_article(words), self._fits(head))
         elif known is not None:
             yield _Meant(self._with_article(known.name), frozenset({sort}))
@@ -251,7 +251,7 @@ class Antecedents:
         """Which pronouns may mean what a noun names."""
         token, words = self._tokens[head], name_words()
         lemma = token.lemma.lower()
-        people, name = self._cast.people, self._name(head)
+        people, name = self._cast.people, self._name_ending(head)
         person = token.entity == "PERSON" or (name[:1].isupper() and people.is_name(name))
         if self._tree.children(head, "conj") or (not person and token.tag in {"NNS", "NNPS"}):
             return frozenset({"they"})
@@ -266,16 +266,16 @@ class Antecedents:
             return frozenset({"m": {"he"}, "f": {"she"}}.get(gender, {"he", "she"}))
         return frozenset({"it"}) if token.pos == "NOUN" and kind is None else frozenset()
 
-    def _name(self, head: int) -> str:
+    def _name_ending(self, head: int) -> str:
         """A noun with the names right before it."""
         first = head
         while first and self._tokens[first - 1].pos == "PROPN":
             first -= 1
         return bare(self._passage.text[self._tokens[first].start : self._tokens[head].end])
 
-    def _words(self, head: int) -> str:
+    def _in_words(self, head: int) -> str:
         """A noun with what tells which one it is, a name in full; "" where that is not plain."""
-        listed, name = self._tree.children(head, "conj"), self._name(head)
+        listed, name = self._tree.children(head, "conj"), self._name_ending(head)
         if not listed and (
             self._tokens[head].pos == "PROPN"
             or (name[:1].isupper() and self._cast.people.is_name(name))
