@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.language.outlets import UNKNOWN
 from sayso.records import ActStatus, Dossier
 from sayso.stages.publishing import wording
 
@@ -17,7 +18,7 @@ def acts_shown(dossier: Dossier) -> tuple[ActStatus, ...]:
 def progress(act: ActStatus) -> str:
     """One paragraph on an act; its words and passages stand beside it."""
     telling = [entry for entry in act.entries if entry.rung == act.rung]
-    outlets = wording.listed(entry.outlet for entry in telling)
+    outlets = wording.listed(entry.outlet or UNKNOWN for entry in telling)
     words = wording.listed(entry.speaker for entry in telling if entry.speaker)
     own = any(not entry.speaker for entry in telling)
     whose = f"on the word of {words}" + (" and on their own" if own else "") if words else ""
@@ -28,7 +29,7 @@ def progress(act: ActStatus) -> str:
         awaited = f"Something is still awaited from {wording.listed(act.awaited_of)}."
     else:
         awaited = "Something is still awaited."
-    against = wording.listed(entry.speaker or entry.outlet for entry in act.otherwise)
+    against = wording.listed(entry.speaker or entry.outlet or UNKNOWN for entry in act.otherwise)
     return " ".join(filter(None, (told, awaited, f"Otherwise says {against}." if against else "")))
 
 

@@ -190,6 +190,13 @@ def test_a_heading_before_a_sentence_and_an_outlet_behind_a_headline_are_left_of
     assert told == ["Police shut the park after shots."]
 
 
+def test_a_page_stamp_parts_a_heading_from_what_it_is_run_into():
+    run_in = "Captain swam ashore 2031-03-15 The captain of the Lys swam to the beach."
+    assert [text for text, _ in pieces(run_in)] == ["Captain swam ashore."]
+    dated = [text for text, _ in pieces("On 2031-03-15 Parliament voted for the bill.")]
+    assert dated == ["On 2031-03-15 Parliament voted for the bill."]
+
+
 def test_a_verb_going_on_takes_the_verb_to_be():
     told = [t for t, _ in pieces("Lind has left, hiring an aide and promoting two others.")]
     assert not any("has] promoting" in text for text in told)

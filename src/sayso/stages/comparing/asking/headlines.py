@@ -52,24 +52,30 @@ def check_headlines(
     checks = []
     for reading in readings:
         report = reading.report
-        headline = _Headline(report.id, report.headline, report.excerpt, of_digest=False)
+        headline = _Headline(
+            report.id, report.headline, report.excerpt, of_digest=False, unread=bool(reading.gaps)
+        )
         own = bodies.get(report.id, [])
         rest = [p for p in passages if p.report != report.id]
         checks.append(_check(headline, asked_by_headline(reading), own, rest, judge))
     for digest in digests:
-        headline = _Headline(digest.id, digest.text, excerpt=True, of_digest=True)
+        headline = _Headline(digest.id, digest.text, excerpt=True, of_digest=True, unread=False)
         checks.append(_check(headline, asked_in(digest), [], passages, judge))
     return tuple(check for check in checks if check is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Headline:
-    """Whose headline is checked, and whether there is only an ``excerpt`` of its body."""
+    """Whose headline is checked, and whether there is only an ``excerpt`` of its body.
+
+    ``unread``: statements are not read in its language, so nothing can be told of it.
+    """
 
     owner: str
     text: str
     excerpt: bool
     of_digest: bool
+    unread: bool
 
 
 def _check(
@@ -102,6 +108,9 @@ def _assertion(
         mine = Support.CANNOT_TELL
         why = "a digest has no body of its own" if of_digest else "only an excerpt was captured"
     others, why_others, more = _support(asked, rest, judge)
+    if headline.unread:
+        mine = others = Support.CANNOT_TELL
+        why = "its language is not read"
     if mine == Support.SUPPORTED and others == Support.OVERSTATED:
         others = Support.CANNOT_TELL  # others may tell an earlier stage
     return Assertion(

@@ -30,6 +30,8 @@ LEADING = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "SCONJ"})
 """Words that lead to what they belong to."""
 SPEAKING = frozenset({"advmod", "aux", "cc", "npadvmod", "nsubj", "punct"})
 """What stands with a verb of speaking besides what is said."""
+STAMP = re.compile(r"(?<= )\d{4}-\d{2}-\d{2}(?= +[A-Z])")
+"""A day between a heading and the text that it is run into."""
 HEADING, OUTLET = 3, 8
 """Words in capitals from which they are a heading; words up to which a name ends a headline."""
 DASHES = frozenset({"-", "–", "—", "--", "|"})
@@ -230,7 +232,8 @@ class _Wording:
         return [i for i in body if i not in gone]
 
     def _without_headings(self, body: list[int], head: int) -> list[int]:
-        """Without a heading in capitals run into the sentence, and the outlet after a headline."""
+        """Without a heading run into the sentence, and the outlet after a headline."""
+        body = self._beside_stamp(body, head)
         shouted = next((n for n, i in enumerate(body) if not self._is_shouted(i)), 0)
         if shouted >= HEADING and head > body[shouted - 1]:
             body = body[shouted:]
@@ -241,6 +244,19 @@ class _Wording:
         named = all(t.text[:1].isupper() or t.pos in {"PUNCT", "CCONJ", "NUM"} for t in after)
         outlet = 0 < len(after) <= OUTLET and named and head in body[: dashes[-1]]
         return body[: dashes[-1]] if outlet else body
+
+    def _beside_stamp(self, body: list[int], head: int) -> list[int]:
+        """What stands on the side of a page's stamp that the verb stands on."""
+        start = self._tokens[min(body, default=head)].start
+        stamp = STAMP.search(
+            self._of.passage.text[start : self._tokens[max(body, default=head)].end]
+        )
+        if stamp is None:
+            return body
+        before = [i for i in body if self._tokens[i].end <= start + stamp.start()]
+        behind = [i for i in body if self._tokens[i].start >= start + stamp.end()]
+        dated = bool(before) and self._tokens[before[-1]].pos == "ADP"  # "on 2031-03-15 Parliament"
+        return body if dated else (behind if head in behind else before)
 
     def _is_shouted(self, index: int) -> bool:
         token = self._tokens[index]
