@@ -16,8 +16,8 @@ from sayso.testing.claims import CONFIRMED
 
 pytestmark = pytest.mark.timeout(3_000)  # where nothing is recorded, the models answer it all
 FLOORS = {
-    "open": {"close": 0.53, "free": 0.41, "alignment": 0.74, "conflicts": 0.7, "acts": 0.65},
-    "kept": {"close": 0.6, "free": 0.39, "alignment": 0.69, "conflicts": 0.45, "acts": 0.3},
+    "open": {"close": 0.53, "free": 0.42, "alignment": 0.83, "conflicts": 0.9, "acts": 0.7},
+    "kept": {"close": 0.61, "free": 0.39, "alignment": 0.78, "conflicts": 0.8, "acts": 0.3},
 }
 """The least of what is found; of conflicts the share of those told that are right."""
 CEILINGS = {"false": 0.04, "corroborated": 0.02, "accused": 0.05}
