@@ -99,6 +99,16 @@ def test_one_vote_in_several_words_is_one_act_with_what_it_awaits_and_from_whom(
     assert "President Ilmar Dovric" in act.awaited_of
 
 
+def test_of_whom_something_is_awaited_stands_by_the_fullest_name():
+    (act, *_) = stands(
+        "The parliament passed the bill on mining on Tuesday by 84 votes to 20. "
+        "President Ilmar Dovric has ten days to sign it.",
+        "Deputies adopted the mining law on Tuesday with 84 votes. "
+        "The president has yet to sign it.",
+    )
+    assert act.awaited_of == ("President Ilmar Dovric",)
+
+
 def test_the_furthest_rung_is_the_one_that_the_later_reports_bear_out():
     early = sayso.report(
         "The parliament passed the bill on mining on Tuesday.",

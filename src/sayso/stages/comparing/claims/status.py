@@ -19,6 +19,7 @@ from sayso.stages.comparing.claims.aligning import Alignment
 from sayso.stages.comparing.claims.decisions import Told, told_of
 from sayso.stages.comparing.claims.kinship import Kinship, is_preparing, meant_measures
 from sayso.stages.comparing.claims.pending import Awaited, awaited
+from sayso.stages.comparing.parts.cast import words_of
 from sayso.stages.comparing.parts.passages import Passage
 
 LADDER = tuple(Rung)
@@ -115,11 +116,17 @@ def _status_of(act: Sequence[Told], waiting: Sequence[Awaited]) -> ActStatus:
         awaiting=tuple(one.passage.evidence for one in shown),
         summary=_summary(furthest, shown),
         decided=any(one.founding and one.rung.row.decided for one in told),
-        awaited_of=tuple(whose.values()),
+        awaited_of=_fullest(list(whose.values())),
         otherwise=tuple(
             _status_entry(one) for one in act if one.denied and furthest != Rung.DENIED
         ),
     )
+
+
+def _fullest(names: Sequence[str]) -> tuple[str, ...]:
+    """Names without those that another has all the words of: "the president", Ruth Almquist."""
+    words = {name: set(words_of(name)) for name in names}
+    return tuple(name for name in names if not any(words[name] < own for own in words.values()))
 
 
 def _furthest(act: Sequence[Told]) -> Rung:
