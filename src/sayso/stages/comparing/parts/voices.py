@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.language.outlets import outlet_name
+from sayso.language.texts import words_at
 from sayso.records import Evidence, Moment, Report, Saying, Side, Speaker
 from sayso.stages.comparing.parts.profiles import Profile
 
@@ -36,10 +37,12 @@ class Voice:
 
 
 def voice_of(profile: Profile) -> Voice:
-    """A statement as one report's word."""
-    statement = profile.statement
+    """A statement as one report's word; what is denied stands in the sentence that denies it."""
+    statement, report = profile.statement, profile.reading.report
     said = statement.whole or statement.filled or statement.evidence.quote
-    report = profile.reading.report
+    if statement.negated:
+        sentence = profile.reading.sentences[statement.sentence]
+        said = words_at(report, sentence.part, sentence.span)
     return Voice(statement.evidence, said, report, statement.speaker, profile.told)
 
 
