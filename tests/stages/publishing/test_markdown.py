@@ -26,6 +26,17 @@ def test_it_begins_with_what_happened():
     ]
 
 
+def test_who_only_perhaps_tells_a_claim_is_not_named_with_those_who_do():
+    told = comparison()
+    claim = next(c for c in told.claims if len({t.outlet.name for t in c.tellings}) > 1)
+    last = claim.tellings[-1].outlet.name
+    doubted = tuple(replace(t, sure=t.outlet.name != last) for t in claim.tellings)
+    claims = tuple(replace(c, tellings=doubted) if c is claim else c for c in told.claims)
+    page = to_markdown(publish(replace(told, claims=claims), REJECTS))
+    (line,) = (one for one in page.split("\n") if f"; perhaps also in {last}." in one)
+    assert last not in line.split("; perhaps also in ")[0]
+
+
 def test_the_excerpts_after_it_have_the_shape_of_a_digest():
     found = [line for line in lines() if line]
     first = found.index("## Orla bridge closed to lorries")

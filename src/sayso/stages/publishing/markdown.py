@@ -123,7 +123,11 @@ def _claims(dossier: Dossier) -> Iterator[str]:
 
 
 def _claim_line(claim: Claim, denied: Collection[str]) -> str:
-    outlets = wording.listed((wording.name(t.outlet) for t in claim.tellings), 6)
+    sure = list(dict.fromkeys(wording.name(t.outlet) for t in claim.tellings if t.sure))
+    perhaps = [name for t in claim.tellings if (name := wording.name(t.outlet)) not in sure]
+    outlets = wording.listed(sure, 6)
+    if perhaps:
+        outlets += f"; perhaps also in {wording.listed(perhaps, 6)}"
     text = f"denied: {plain(claim.text)}" if claim.id in denied else plain(claim.text)
     return (
         f"**{claim.standing.value}** ({wording.counts(claim)}): {text}  \n"
