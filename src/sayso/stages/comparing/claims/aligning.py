@@ -240,7 +240,12 @@ def _clusters(
         group_first = [first, *(n for n in group if n != first)]
         said = {n: says[first, n] for n in (*group_first[1:], *further)}
         doubtful = [n for n, odds in said.items() if odds < calibration().told]
-        partly = [(p, odds) for p, odds in parts[first] if odds >= calibration().perhaps]
+        partly = [
+            (p, odds)
+            for p, odds in parts[first]
+            if odds >= calibration().perhaps
+            and likeness().odds(signs(wordings[first][0], p, odds, odds)) >= ABOUT_IT
+        ]
         unsure = [p for n in doubtful for p in wordings[n]]
         unsure += [p for p, odds in partly if odds < calibration().told]
         clusters.append(
