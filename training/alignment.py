@@ -39,6 +39,11 @@ OUT = ROOT / "src/sayso/stages/comparing/data/alignment.json"
 FOLDS = 6
 TRIED = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
 JOINED = 0.15
+TOLD = 0.7
+"""Odds from which a statement surely tells a claim that another leads: of those that annotators
+gave to a claim or to none, 90 in a hundred in small stories (58 of the tellings found) and 80 in
+whole dossiers (60), where half of the others are the same in other words to a reader. The judge's
+odds alone, from .945 on, find 3 and 9 in a hundred."""
 Pair = tuple[int, int]
 
 
@@ -161,6 +166,7 @@ def main(*, write: bool) -> None:
             "signs": weights,
             "intercept": round(float(model.intercept_[0]), 4),
             "joined": JOINED,
+            "told": TOLD,
         }
         OUT.write_text(json.dumps(made, indent=1) + "\n", "utf-8")
 

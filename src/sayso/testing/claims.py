@@ -200,6 +200,9 @@ class Story:
         for claim in self._data["claims"]:
             gold |= {self._piece(r, words): claim["id"] for r, words in claim["tellings"]}
         found = {piece: _label(piece, told) for piece in gold}
+        # What a claim is called it is not called of what only perhaps tells it.
+        surely = _tellings(dossier, sure=True)
+        sure = {piece: _label(piece, surely) for piece in gold}
         tally.counts["tellings"] += len(gold)
         for piece, label in gold.items():
             same_gold = {p for p, other in gold.items() if other == label}
@@ -208,7 +211,7 @@ class Story:
             tally.precision += both / len(same_found)
             tally.recall += both / len(same_gold)
         for claim in self._data["claims"]:
-            labels = Counter(found[self._piece(r, words)] for r, words in claim["tellings"])
+            labels = Counter(sure[self._piece(r, words)] for r, words in claim["tellings"])
             told_as = standing.get(labels.most_common(1)[0][0], "cannot tell")
             tally.counts["standings"] += 1
             tally.counts["standings right"] += told_as == claim["standing"]
@@ -305,13 +308,16 @@ def labelled(pieces: Iterable[Piece], dossier: Dossier) -> list[str]:
     return [_label(piece, told) for piece in pieces]
 
 
-def _tellings(dossier: Dossier) -> list[tuple[Piece, str]]:
-    """Passages with their claims; a claim that it tells for sure before one that it may tell."""
+def _tellings(dossier: Dossier, *, sure: bool = False) -> list[tuple[Piece, str]]:
+    """Passages with their claims; a claim that it tells for sure before one that it may tell.
+
+    ``sure`` leaves out what only may tell one.
+    """
     told = [
         (telling, claim.id)
         for claim in dossier.claims
         for telling in claim.tellings
-        if telling.statement.evidence.part == Part.TEXT
+        if telling.statement.evidence.part == Part.TEXT and (telling.sure or not sure)
     ]
     told.sort(key=lambda pair: not pair[0].sure)
     return [(place_of(telling.statement.evidence), claim) for telling, claim in told]

@@ -2,8 +2,17 @@
 
 import pytest
 
+from sayso.assembly import tools
 from sayso.records import Quantity, Span
-from sayso.stages.comparing.parts.figures import FigureMatch, comparable, match, rounds, worst
+from sayso.stages.comparing.parts.figures import (
+    FigureMatch,
+    comparable,
+    match,
+    rounds,
+    share_a_figure,
+    worst,
+)
+from sayso.stages.reading import read_claim
 
 
 def figure(value, counted="people", *, unit="", low=None, high=None, at=0):
@@ -68,3 +77,21 @@ def test_what_is_not_comparable_gives_nothing():
 )
 def test_a_rounded_value_is_the_same_value(one, other, alike):
     assert rounds(float(one), float(other)) == rounds(float(other), float(one)) == alike
+
+
+def stated(text):
+    (statement,) = read_claim(text, tools()).statements
+    return statement
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("Rowan earns 500 dollars a week.", "Rowan makes $500 per week.", True),
+        ("Rowan earns 500 dollars a week.", "Rowan makes 500 dollars.", True),
+        ("Rowan earns 500 dollars a week.", "Rowan makes 500 dollars a month.", False),
+        ("Rowan earns 500 dollars.", "Rowan earns 600 dollars.", False),
+    ],
+)
+def test_a_figure_for_each_of_one_thing_is_not_that_for_each_of_another(one, other, shared):
+    assert share_a_figure(stated(one), stated(other)) is shared

@@ -6,6 +6,7 @@ import pytest
 
 from builders import MADE, report
 from sayso.records import (
+    Argument,
     Certainty,
     Evidence,
     Modality,
@@ -13,6 +14,7 @@ from sayso.records import (
     Outlet,
     Part,
     Range,
+    Scope,
     SourceKind,
     Sourcing,
     Span,
@@ -185,6 +187,35 @@ def test_two_newsrooms_on_one_persons_word_are_one_word():
 def test_a_newsroom_that_names_nobody_may_have_it_from_the_one_that_another_names():
     both = [telling("a"), telling("b", sources=(speaker("Ann Reed"),))]
     assert standing(both, origin("a"), origin("b")) == Standing.ONE_WORD
+
+
+def told_by(naming, silent):
+    """The standing where so many newsrooms name one source and so many name nobody."""
+    names = [f"newsroom {n}" for n in range(naming + silent)]
+    tellings = [
+        telling(name, sources=(speaker("Ann Reed"),) if n < naming else ())
+        for n, name in enumerate(names)
+    ]
+    return standing(tellings, *map(origin, names))
+
+
+def test_whom_many_newsrooms_name_may_be_behind_the_others_too():
+    assert told_by(naming=2, silent=4) == Standing.ONE_WORD
+
+
+def test_whom_few_newsrooms_name_is_not_behind_all_the_others():
+    assert told_by(naming=1, silent=6) == Standing.CORROBORATED
+
+
+def test_what_somebody_plans_others_can_have_from_them_alone():
+    doer = Argument(Span(0, 4), "Corvel", "corvel", "corvel", (), Scope.ALL)
+    both = [telling(n, sources=(speaker(s),)) for n, s in (("a", "Corvel"), ("b", "Bo Lund"))]
+    planned = [
+        replace(t, statement=replace(t.statement, actor=doer, modality=Modality.PLANNED))
+        for t in both
+    ]
+    assert standing(planned, origin("a"), origin("b")) == Standing.ONE_WORD
+    assert standing(both, origin("a"), origin("b")) == Standing.CORROBORATED
 
 
 def test_two_named_sources_corroborate():

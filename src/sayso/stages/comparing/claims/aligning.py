@@ -239,7 +239,11 @@ def _clusters(
         further = [n for n in further if home[n] != number]
         group_first = [first, *(n for n in group if n != first)]
         said = {n: says[first, n] for n in (*group_first[1:], *further)}
-        doubtful = [n for n, odds in said.items() if odds < calibration().told]
+        doubtful = [
+            n
+            for n, odds in said.items()
+            if odds < calibration().told and alike[first, n] < likeness().told
+        ]
         partly = [
             (p, odds)
             for p, odds in parts[first]

@@ -17,6 +17,7 @@ import numpy as np
 from sayso.language.lexicons import fitted
 from sayso.language.logistic import logistic
 from sayso.language.vectors import unit_rows
+from sayso.stages.comparing.parts.figures import share_a_figure
 from sayso.stages.comparing.parts.profiles import Profile
 
 SIGNS = ("says", "is said", "meaning", "words", "same figure", "other figure")
@@ -28,11 +29,15 @@ LEAST, MOST = 0.01, 0.99
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The fitted weights: one for each of ``SIGNS``; ``joined`` are the least odds of one claim."""
+    """The fitted weights: one for each of ``SIGNS``.
+
+    ``joined`` are the least odds of one claim, ``told`` those from which it is surely told.
+    """
 
     signs: dict[str, float]
     intercept: float
     joined: float
+    told: float
 
     def odds(self, row: Sequence[float]) -> float:
         """The odds (0 to 1) of a row of signs."""
@@ -49,14 +54,15 @@ def likeness() -> Likeness:
 def signs(one: Profile, other: Profile, said: float, back: float) -> tuple[float, ...]:
     """What the odds are drawn from; ``said`` and ``back`` are those that each says the other."""
     mine, theirs = ({t.lower() for t in p.statement.terms} for p in (one, other))
-    figures = [{(q.value, q.unit) for q in p.statement.quantities if q.value} for p in (one, other)]
+    same = share_a_figure(one.statement, other.statement)
+    figures = [any(q.value for q in p.statement.quantities) for p in (one, other)]
     return (
         _log_odds(max(said, back)),
         _log_odds(min(said, back)),
         _cosine(one, other),
         len(mine & theirs) / max(1, len(mine | theirs)),
-        float(bool(figures[0] & figures[1])),
-        float(all(figures) and not figures[0] & figures[1]),
+        float(same),
+        float(all(figures) and not same),
     )
 
 

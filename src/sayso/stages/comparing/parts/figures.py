@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sayso.records import Quantity
+from sayso.records import Quantity, Statement
 
 TO_BASE = {
     "km": ("m", 1000.0),
@@ -49,6 +50,29 @@ PEOPLE = frozenset(
 """Words for persons: 12 people and 12 passengers may be the same 12."""
 CASUALTIES = frozenset({"dead", "death", "fatality", "victim", "body", "life"})
 """Words for those who died: their number is not that of the missing or the hurt."""
+
+
+RATE = re.compile(r"\s*(?:a|an|per|each|every)\s+([^\W\d_]+)")
+"""What stands behind a figure that is one for each of something: "500 dollars a week"."""
+
+
+def share_a_figure(one: Statement, other: Statement) -> bool:
+    """Whether a figure of the one is one of the other's, and for each of the same."""
+    mine, theirs = _rated(one), _rated(other)
+    return any(
+        figure in theirs and (not rate or not theirs[figure] or rate == theirs[figure])
+        for figure, rate in mine.items()
+    )
+
+
+def _rated(statement: Statement) -> dict[tuple[float, str], str]:
+    """Its figures that are not 0, with their unit, and what each is one for, else ""."""
+    evidence, found = statement.evidence, {}
+    for one in statement.quantities:
+        behind = RATE.match(evidence.quote[one.span.end - evidence.span.start :])
+        if one.value:
+            found[one.value, one.unit] = behind[1].casefold() if behind else ""
+    return found
 
 
 class FigureMatch(StrEnum):
