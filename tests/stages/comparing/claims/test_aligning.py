@@ -71,5 +71,13 @@ def test_a_denial_conflicts_and_is_a_claim_of_its_own():
     assert {pair.differing.part for pair in found.pairs} == {DifferenceKind.POLARITY}
 
 
+def test_two_figures_of_the_same_are_two_claims_whatever_the_judge_says():
+    twelve, thirty = (
+        f"{figure} workers were killed in the fire" for figure in ("Twelve", "Thirty")
+    )
+    found = aligned(twelve, thirty, table={(twelve, thirty): YES, (thirty, twelve): YES})
+    assert quotes(found) == [[twelve], [thirty]]
+
+
 def test_no_statement_and_no_claim():
     assert align([], [], Judge(Cast([]), Judges(Table(), Table()))).clusters == ()

@@ -21,6 +21,7 @@ from sayso.language.joining import linked
 from sayso.records import Says, Span
 from sayso.stages.comparing.claims.contrasts import Differing, differing
 from sayso.stages.comparing.claims.likeness import likeness, signs
+from sayso.stages.comparing.parts.figures import FigureMatch, worst
 from sayso.stages.comparing.parts.passages import Asked, Passage, asked_statement, closest
 from sayso.stages.comparing.parts.profiles import Profile
 from sayso.stages.comparing.saying.calibration import calibration
@@ -109,12 +110,13 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
             elif told != claim:
                 says[claim, told] = max(says[claim, told], answer.odds)
                 against[claim, told] = max(against[claim, told], answer.against)
-    alike = np.where(_contrary(says, against), 0.0, _alike(says, wordings))
+    contrary = _contrary(says, against) | _other_figures(says, wordings)
+    alike = np.where(contrary, 0.0, _alike(says, wordings))
     groups = linked(
         range(len(wordings)),
         {(one, other): float(alike[one, other]) for one, other in _pairs_of(alike)},
         least=likeness().joined,
-        apart=[*in_one_sentence(wordings), *_pairs_of(_contrary(says, against))],
+        apart=[*in_one_sentence(wordings), *_pairs_of(contrary)],
         unseen=0.0,
     )
     # What only says it through its headline, and is about something else, is no telling.
@@ -199,6 +201,17 @@ def _contrary(says: Matrix, against: Matrix) -> npt.NDArray[np.bool_]:
     """Which statements exclude each other, so that they are never one claim."""
     most = np.maximum(against, against.T)
     return (most >= calibration().against) & (most > np.maximum(says, says.T))
+
+
+def _other_figures(says: Matrix, wordings: Sequence[Sequence[Profile]]) -> npt.NDArray[np.bool_]:
+    """Which statements give two figures of the same: 12 dead and 31 dead are two claims."""
+    found = np.zeros_like(says, dtype=bool)
+    for one, other in _pairs_of(np.where(np.maximum(says, says.T) >= SEEN, 1.0, 0.0)):
+        figures = worst(*(wordings[n][0].statement.quantities for n in (one, other)))
+        found[one, other] = found[other, one] = (
+            figures is not None and figures[2] == FigureMatch.DIFFERENT
+        )
+    return found
 
 
 def _pairs_of(matrix: npt.NDArray[np.generic]) -> list[tuple[int, int]]:
