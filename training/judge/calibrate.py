@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sayso.stages.comparing.saying.calibration import SIGNS
+from sayso.stages.comparing.saying.calibration import SIGNS, logit
 
 TARGET = Path(__file__).parents[2] / "src/sayso/stages/comparing/data/judge.json"
 FOLDS = 5
@@ -130,7 +130,7 @@ def claim_odds(line: Line, weights: Row) -> float:
     return max((odds(weights, a["signs"]) for a in line["answers"] if a["signs"]), default=0.0)
 
 
-def threshold(lines: Sequence[Line], weights: Row) -> float:
+def threshold(lines: Sequence[Line], weights: Row, least: float = LEAST_SURE) -> float:
     """The least odds at which no more than so many of the false claims pass, by each set."""
     lowest = 0.0
     for source, passed in FALSE_PASSED.items():
@@ -143,7 +143,7 @@ def threshold(lines: Sequence[Line], weights: Row) -> float:
             reverse=True,
         )
         lowest = max(lowest, false[int(passed * len(false))] if false else 0.0)
-    return max(LEAST_SURE, lowest + 1e-6)
+    return max(least, lowest + 1e-6)
 
 
 def against(rows: Sequence[Best], weights: Row) -> float:
@@ -173,14 +173,16 @@ def fold(line: Line) -> int:
     return zlib.crc32(line["story"].encode()) % FOLDS
 
 
-def out_of_fold(lines: Sequence[Line], use: Callable[[Row], Row] = lambda w: w) -> list[Line]:
+def out_of_fold(
+    lines: Sequence[Line], use: Callable[[Row], Row] = lambda w: w, least: float = LEAST_SURE
+) -> list[Line]:
     """Each line with its odds and its fold's thresholds, fitted on the other folds."""
     made = []
     for number in range(FOLDS):
         rest = [one for one in lines if fold(one) != number]
         says = use(weights_of(best(rest, SAYS), SAYS))
         conflicts = weights_of(best(rest, CONFLICTS), CONFLICTS)
-        sure, contrary = threshold(rest, says), against(best(rest, CONFLICTS), conflicts)
+        sure, contrary = threshold(rest, says, least), against(best(rest, CONFLICTS), conflicts)
         own = (line for line in lines if fold(line) == number)
         made += [line | judged(line, says, conflicts, sure, contrary) for line in own]
     return made
@@ -230,6 +232,16 @@ def table(lines: Sequence[Line]) -> dict[str, float]:
 
 def _share(lines: Sequence[Line]) -> float:
     return 100 * sum(bool(one["told"]) for one in lines) / max(1, len(lines))
+
+
+def by_quick(lines: Sequence[Line]) -> list[Line]:
+    """The lines as if the quick model had answered all passages, without checks."""
+    rest = [0.0] * (len(SIGNS) - 2)
+    return [
+        line
+        | {"answers": [a | {"signs": [*map(logit, a["quick"]), *rest]} for a in line["answers"]]}
+        for line in lines
+    ]
 
 
 def without_checks(weights: Row) -> Row:
@@ -292,8 +304,12 @@ def write(lines: Sequence[Line]) -> None:
 def main(path: Path, *, writing: bool) -> None:
     """Print the tables; write the fit."""
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    ways = {"models alone": without_checks, "with verifiers": lambda w: w}
-    tables = {name: table(out_of_fold(lines, use)) for name, use in ways.items()}
+    tables = {
+        "quick model alone": table(out_of_fold(by_quick(lines), least=0.0)),
+        "both models": table(out_of_fold(lines, without_checks, least=0.0)),
+        "with verifiers": table(out_of_fold(lines, least=0.0)),
+        "as shipped": table(out_of_fold(lines)),
+    }
     print(f"{'out of fold, %':30}" + "".join(f"{name:>18}" for name in tables))
     for what in tables["with verifiers"]:
         print(f"{what:30}" + "".join(f"{one[what]:18.1f}" for one in tables.values()))

@@ -90,9 +90,10 @@ def signs(odds: Odds, words_found: float, found: Sequence[Ground]) -> tuple[floa
     """
     counted = [(g.part, g.agreement) for g in found]
     checks = (float(min(MOST, counted.count(kind))) for kind in CHECKED)
-    return (_logit(odds.says), _logit(odds.conflicts), words_found, *checks)
+    return (logit(odds.says), logit(odds.conflicts), words_found, *checks)
 
 
-def _logit(odds: float) -> float:
+def logit(odds: float) -> float:
+    """Log odds, cut at ``SURE`` and as near to 1."""
     odds = min(1 - SURE, max(SURE, odds))
     return math.log(odds / (1 - odds))
