@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 import sayso
+from asking import Table, reading
+from sayso import pipeline
+from sayso.assembly import tools
+from sayso.ports import Judges
 from sayso.records import Standing
+from sayso.stages.comparing import Checker
+from sayso.stages.reading import read_claim
 
 CONFIRMED = {standing for standing in Standing if standing.row.confirms}
 REPORT = """
@@ -84,3 +90,27 @@ def test_an_answer_tells_its_grounds():
     assert any(g.agreement == "differs" for one in found.weighed for g in one.grounds)
     told = " ".join(REPORT.split())
     assert all(" ".join(one.evidence.quote.split()) in told for one in found.weighed)
+
+
+SAID = "The council closed the old quarry"
+LIKE = "Councillors shut the quarry that is old"
+ALSO = "The old quarry was shut by the council"
+
+
+def answered(*texts, odds):
+    """The standing of ``SAID`` by reports of these texts, to which a model gives these odds."""
+    table = Table({(text, SAID): (says, 0.01) for text, says in zip(texts, odds, strict=True)})
+    told = [reading(f"{text}.", f"Outlet {n}") for n, text in enumerate(texts)]
+    sourced = pipeline.source(pipeline.one_story(told), told, tools())
+    held = Checker(sourced, Judges(table, table))
+    return held.check(read_claim(f"{SAID}.", tools())).standing
+
+
+def test_another_report_in_other_words_backs_what_one_only_perhaps_says():
+    alone, backed = answered(LIKE, odds=[0.8]), answered(LIKE, ALSO, odds=[0.8, 0.8])
+    assert alone == Standing.CANNOT_TELL
+    assert backed in CONFIRMED
+
+
+def test_the_same_words_back_nothing():
+    assert answered(LIKE, LIKE, odds=[0.8, 0.8]) == Standing.CANNOT_TELL

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sayso.language.logistic import logistic
 from sayso.language.moments import came_after
 from sayso.language.outlets import outlet_name
 from sayso.ports import Judges
@@ -22,7 +23,7 @@ from sayso.records import (
 from sayso.stages.comparing.parts.cast import Cast
 from sayso.stages.comparing.parts.namesakes import merged
 from sayso.stages.comparing.parts.passages import Asked, asked_in, joined_clauses, of_bodies
-from sayso.stages.comparing.saying.calibration import calibration
+from sayso.stages.comparing.saying.calibration import calibration, logit
 from sayso.stages.comparing.saying.judge import Answer, Judge
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.standing.counting import (
@@ -77,7 +78,7 @@ class Checker:
         return _weakest(asked.text, tuple(self._finding_of(part) for part in parts))
 
     def _finding_of(self, asked: Asked) -> Finding:
-        answers = self.answers(asked)
+        answers = _backed(self.answers(asked))
         sure = [a for a in answers if a.says == Says.IT]
         likely = _told_further(answers, sure)
         unsure = [a for a in answers if a.says == Says.PERHAPS and a not in likely]
@@ -113,6 +114,30 @@ class Checker:
 
     def _unsure(self, answers: Iterable[Answer]) -> tuple[Telling, ...]:
         return tuple(replace(t, sure=False) for t in self._tellings(answers))
+
+
+BACKING = 0.3
+"""Of another report's log odds what backs the likeliest one's: as many false claims passed, 4 in a
+hundred true ones more are found in the open gold, and 3 over real stories that were in no
+training."""
+
+
+def _backed(answers: Sequence[Answer]) -> Sequence[Answer]:
+    """The answers, the likeliest one said where another report's other words back it enough."""
+    unopposed = (a for a in answers if not a.doubtful and not a.lacking)
+    open_ = [a for a in unopposed if a.says == Says.PERHAPS]
+    best = max(open_, key=lambda a: a.odds, default=None)
+    if best is None or any(a.says == Says.IT for a in answers):
+        return answers
+    others = [
+        a.odds
+        for a in open_
+        if a.passage.report != best.passage.report and a.passage.text != best.passage.text
+    ]
+    backed = logistic(logit(best.odds) + BACKING * max(0.0, logit(max(others, default=0.0))))
+    if backed < calibration().unopposed:
+        return answers
+    return [replace(a, says=Says.IT) if a is best else a for a in answers]
 
 
 def _told_further(answers: Sequence[Answer], sure: Sequence[Answer]) -> list[Answer]:

@@ -58,7 +58,8 @@ class Weights:
 class Calibration:
     """What odds mean: weights for says and conflicts, and where answers begin.
 
-    ``sure``: a claim that is asked is said; ``further``: one that a report says for sure is
+    ``sure``: a claim that is asked is said, ``unopposed``: so it is where no check speaks
+    against it; ``further``: one that a report says for sure is
     likely told by another, too; ``perhaps``: it may be said; ``against``: a passage
     conflicts with it; ``told``: a passage of a report tells what another states; ``clear``: the
     quick model's odds below which the thorough one is not asked; ``borne``: a body bears a
@@ -68,6 +69,7 @@ class Calibration:
     says: Weights
     conflicts: Weights
     sure: float
+    unopposed: float
     further: float
     perhaps: float
     against: float

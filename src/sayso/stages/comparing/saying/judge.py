@@ -33,6 +33,8 @@ THOROUGH = 6
 """Passages that the thorough model is asked about: those that the quick one finds likeliest."""
 MAY = 0.3
 """Odds of says or conflicts from which a passage may tell something in other words."""
+AGAINST = (Agreement.DIFFERS, Agreement.ABSENT)
+"""What a check finds that speaks against a claim, what weighs most first."""
 VERBATIM = 0.97
 """Odds of what stands so in a passage: the models, trained on twins, give it .83 at the most."""
 
@@ -60,8 +62,7 @@ class Answer:
     @property
     def lacking(self) -> tuple[Ground, ...]:
         """The grounds that tell against it: those that differ, then what is not given."""
-        order = (Agreement.DIFFERS, Agreement.ABSENT)
-        return tuple(g for kind in order for g in self.grounds if g.agreement == kind)
+        return tuple(g for kind in AGAINST for g in self.grounds if g.agreement == kind)
 
     @property
     def part(self) -> DifferenceKind | None:
@@ -152,7 +153,8 @@ class Judge:
             says, against = max(VERBATIM, says), 0.0
         told = Says.NOTHING
         doubtful = otherwise or hardened(asked, passage)
-        if says >= known.sure:
+        opposed = any(g.agreement in AGAINST for g in found)
+        if says >= (known.sure if opposed else known.unopposed):
             told = Says.PERHAPS if doubtful else Says.IT
         elif against >= known.against and against > says and not left_open(asked, passage):
             told = Says.OTHERWISE
