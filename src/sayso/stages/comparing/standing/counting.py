@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sayso.language.outlets import UNKNOWN, outlet_name
 from sayso.language.words import words_of
@@ -115,24 +116,24 @@ def _word_for_word(tellings: Sequence[Telling], traces: Traces, firm: set[str]) 
     Words that both give to a named source may have been heard by both.
     """
     found: dict[str, str] = {}
-    seen: list[tuple[str, str, frozenset[str]]] = []
+    own: list[tuple[str, frozenset[str]]] = []
+    heard: list[tuple[str, frozenset[str]]] = []
     for telling in tellings:
         origin = traces.origins.get(telling.origin)
         words = frozenset(words_of(telling.statement.evidence.quote))
         if origin is None or origin.family not in firm or len(words) < FEWEST_WORDS:
             continue
-        for family, outlet, other in seen:
-            shared = len(words & other) / len(words | other)
-            heard = not on_own_word(telling) and outlet == ""
-            if family != origin.family and shared >= ALIKE and not heard:
-                name = outlet_name(telling.outlet)
-                found.setdefault(
-                    origin.family,
-                    f"{name} says it almost word for word as another report does, "
-                    "so that it found it out itself is not shown",
-                )
-        named = "" if not on_own_word(telling) else outlet_name(telling.outlet)
-        seen.append((origin.family, named, words))
+        on_own = on_own_word(telling)
+        before = chain(own, heard) if on_own else own
+        if origin.family not in found and any(
+            family != origin.family and len(words & other) >= ALIKE * len(words | other)
+            for family, other in before
+        ):
+            found[origin.family] = (
+                f"{outlet_name(telling.outlet)} says it almost word for word as another report "
+                "does, so that it found it out itself is not shown"
+            )
+        (own if on_own else heard).append((origin.family, words))
     return found
 
 

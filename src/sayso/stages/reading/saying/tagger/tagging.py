@@ -171,7 +171,7 @@ def _searched(scores: Floats, pairs: Sequence[tuple[int, int]]) -> Ints:
     for at in range(1, length):
         reached = best[:, :, None] + allowed
         back[at] = reached.argmax(1)
-        best = np.take_along_axis(reached, back[at][:, None], 1)[:, 0] + scores[:, at]
+        best = reached.max(1) + scores[:, at]
     path = np.zeros((rows, length), dtype=np.int64)
     path[:, -1] = best.argmax(1)
     for at in range(length - 1, 0, -1):
