@@ -2,19 +2,16 @@
 
 Thirty stories in two halves (tests/gold/claims/README.md), and five small ones of two or
 three reports. The floors are pinned a little below what is reached. What the judge's models
-say of the thirty is recorded (tests/recorded.py), and a part of it is asked again.
+say of them is recorded (tests/recorded.py), and a part of it is asked again.
 """
-
-import tomllib
-from pathlib import Path
 
 import pytest
 
-import sayso
-from claims_gold import GOLD, HALVES, tally
+from claims_gold import HALVES, answers, tally
 from sayso.testing.claims import CONFIRMED
 
-pytestmark = pytest.mark.timeout(3_000)  # where nothing is recorded, the models answer it all
+# Where nothing is recorded, the models answer it all.
+pytestmark = [pytest.mark.long, pytest.mark.timeout(3_000)]
 FLOORS = {
     "open": {"close": 0.53, "free": 0.42, "alignment": 0.83, "conflicts": 0.9, "acts": 0.7},
     "kept": {"close": 0.61, "free": 0.39, "alignment": 0.78, "conflicts": 0.8, "acts": 0.3},
@@ -51,44 +48,25 @@ def test_fifteen_stories_keep_to_their_floors_and_ceilings(half, recording):
     assert recording.new <= NEW * recording.asked, "run: python tests/claims_gold.py"
 
 
-SMALL = sorted(Path(GOLD).glob("*.toml"))
 LEAST_FOUND = 0.85
 MOST_CONFIRMED = 0.04
-
-
-def answers(kinds):
-    for path in SMALL:
-        story = tomllib.loads(path.read_text("utf-8"))
-        reports = [
-            sayso.report(
-                r["text"].strip(),
-                headline=r["headline"],
-                outlet=r["outlet"],
-                url=r["url"],
-                published=r["published"],
-            )
-            for r in story["reports"]
-        ]
-        for kind in kinds:
-            for entry in story[kind]:
-                yield path.stem, entry["claim"], sayso.check(entry["claim"], reports)
 
 
 @pytest.mark.parametrize(
     ("kinds", "wanted"), [(["true"], True), (["false", "absent"], False)], ids=["true", "false"]
 )
 def test_of_small_stories_true_wordings_are_found_and_distortions_are_not(kinds, wanted):
-    found = [(s, c, f.standing in CONFIRMED) for s, c, f in answers(kinds)]
+    found = [(s, c, f.standing in CONFIRMED) for s, kind, c, f in answers() if kind in kinds]
     wrong = [(story, claim) for story, claim, confirmed in found if confirmed != wanted]
     most = 1 - LEAST_FOUND if wanted else MOST_CONFIRMED
     assert len(wrong) <= most * len(found), wrong
 
 
 def test_every_answer_gives_its_reason():
-    assert all(finding.why for _, _, finding in answers(["true", "false", "absent"]))
+    assert all(finding.why for *_, finding in answers())
 
 
 def test_an_answer_shows_the_passages_it_looked_at():
-    for _, _, finding in answers(["false"]):
+    for finding in [finding for _, kind, _, finding in answers() if kind == "false"]:
         assert finding.weighed
         assert all(one.grounds or one.odds <= 1 for one in finding.weighed)

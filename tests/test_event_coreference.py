@@ -8,6 +8,7 @@ import pytest
 
 from sayso.testing.coreference import scores
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared/data/events/dev.jsonl.gz"
 LEAST = 0.795

@@ -16,6 +16,7 @@ from origins_gold import (
     ways_right,
 )
 
+pytestmark = pytest.mark.long
 HALVES = ("open", "kept")
 
 

@@ -96,7 +96,7 @@ def test_what_is_no_one_date_is_none(written, language):
 
 @given(st.text(alphabet="0123456789:/-.,TZ+ JanuryMayFebpm\u0660", max_size=30))
 @example("99/99/9999 99:99")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_field_raises_or_warns(written):
     with warnings.catch_warnings():
         warnings.simplefilter("error")

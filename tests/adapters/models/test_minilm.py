@@ -37,7 +37,7 @@ def test_the_card_names_the_weights_that_the_export_checks():
 
 
 @given(st.lists(st.text(max_size=40), max_size=4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_text_has_its_own_row_beside_any_other(texts):
     fresh = MiniLmEncoder()
     fresh.__dict__ |= {"_session": SHARED._session, "_tokenizer": SHARED._tokenizer}  # noqa: SLF001

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from sayso.adapters.stores.sql import SqlStore
 from sayso.faces.cli.main import cli
 
+pytestmark = pytest.mark.long
 PAGES = 40
 
 KILLED = """

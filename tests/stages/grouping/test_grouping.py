@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import MADE, reading, report
@@ -180,7 +180,6 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, st.sampled_from(["", DAY, "2024-05-03"])), max_size=6))
 def test_every_report_stands_in_one_story(rows: list[tuple[str, str]]):
     readings = [told(text, f"{n}.example", when) for n, (text, when) in enumerate(rows)]

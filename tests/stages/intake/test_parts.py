@@ -61,7 +61,7 @@ def test_no_words(tools):
         from_parts(" \n ", tools)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(text=st.text(min_size=1), headline=st.text(), outlet=st.text(), url=st.text())
 def test_bytes_give_the_parts_again(text: str, headline: str, outlet: str, url: str):
     parts = Parts(text=text, headline=headline, outlet=outlet, url=url)

@@ -105,7 +105,7 @@ def test_a_line_cannot_begin_a_list_or_a_rule():
     assert plain("a\nb") == "a b"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=60))
 def test_no_text_becomes_markup(text):
     made = publish(comparison())

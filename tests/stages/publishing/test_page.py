@@ -262,7 +262,7 @@ def test_text_stands_out_from_its_ground(page, scheme):
     assert contrast(colours["ink"], colours["mark"]) >= 4.5
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=60), st.text(max_size=30))
 def test_no_text_breaks_the_page(text, name):
     made = publish(comparison())

@@ -122,7 +122,7 @@ def test_a_long_name_takes_two_lines():
     assert wrap("", 100) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=40))
 def test_no_name_breaks_the_picture(name):
     made = publish(comparison())

@@ -220,7 +220,7 @@ def test_a_digest_without_remarks():
     assert "no lines with words" in proof_html(digest, (), ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(max_size=40),
     st.lists(

@@ -194,7 +194,7 @@ def test_hostile_headlines_are_nothing_but_text():
     assert "\u202e" not in page
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=40), st.dates().map(str))
 def test_no_name_and_no_date_breaks_picture_or_page(name, day):
     story = told(name, day, "2031-03-14", "")

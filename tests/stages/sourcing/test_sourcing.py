@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import outlet_said, reading, report, story
@@ -265,7 +265,6 @@ def test_the_order_of_readings_does_not_matter(order: tuple[int, ...]):
 LINES = st.lists(st.sampled_from([*WIRE, *OTHER, OWN, "(AP)", "", "“", "Reuters reported."]))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["a.example", "apnews.com", ""]), LINES), max_size=5))
 def test_every_sentence_has_one_trace_with_a_listed_origin(told_by: list[tuple[str, list[str]]]):
     readings = tuple(

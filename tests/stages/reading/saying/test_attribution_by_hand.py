@@ -6,6 +6,7 @@ import pytest
 
 from attribution_gold import KINDS, LANGUAGES, passages, share
 
+pytestmark = pytest.mark.long
 FLOORS = {
     "chains": (0.90, 0.71),
     "speakers": (0.88, 0.77),

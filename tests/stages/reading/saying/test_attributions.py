@@ -151,7 +151,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES, max_size=30).map(" ".join))
 def test_spans_lie_in_the_text_and_apart_for_any_words(text):
     check(opened([(Part.TEXT, text)], parser()))
@@ -182,7 +182,7 @@ def any_parse(draw: st.DrawFn) -> ParsedPart:
     return ParsedPart(Part.TEXT, text, Parse(tuple(tokens), (Span(0, len(tokens)),)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(any_parse())
 def test_spans_lie_in_the_text_and_apart_for_any_parse(parsed):
     check(Document((Passage(parsed),)))

@@ -136,7 +136,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PIECES)
 def test_nobody_relays_himself_whatever_the_text(pieces):
     found = {a.id: a for a in sayso.attributions(f"{', '.join(pieces)}.")}

@@ -46,7 +46,7 @@ def test_source_cue_and_content_are_found():
 
 
 @given(st.integers(1, 60), st.integers(0, 20), st.integers(0, 60))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_cores_cover_every_word_once_whatever_their_size(core, context, start):
     one = marked(TEXT * 3)
     covered = [w.first + row for w in one.windows(core, context, start) for row in w.core]
@@ -77,7 +77,7 @@ SCORES = st.lists(
 
 
 @given(SCORES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_best_path_is_the_best_of_all_that_are_allowed(rows):
     scores = np.array([rows], dtype=np.float32)
     path = _best(scores, ((1, 2), (3, 4)))[0]
