@@ -49,12 +49,19 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Days in words, counted from the report's or the one spoken of last, and verbs by tense."""
+    """Days in words, counted from the report's or the one spoken of last, and verbs by tense.
+
+    ``limits`` stand before the day by which something must be done or, ``until`` which, it
+    lasts; verbs of ``setting`` set such a day.
+    """
 
     mastheads: tuple[str, ...]
     plans: frozenset[str]
     ahead: frozenset[str]
     announcing: frozenset[str]
+    limits: frozenset[str]
+    until: frozenset[str]
+    setting: frozenset[str]
     abbreviated: dict[str, str]
     days: dict[str, int]
     from_there: dict[str, int]

@@ -232,21 +232,45 @@ def _month(word: str) -> int:
 def _outlook(tree: Tree, index: int, *, headline: bool) -> Outlook:
     """Which way the clause looks that a time hangs on, by its verb's tense.
 
-    A verb right before it ("said on Tuesday") counts before what the parse says.
+    A limit that is set ("suspended until Friday") lies ahead of the act that sets it.
     """
-    current: int | None = index
+    verb = _governing(tree, index)
+    if verb is None:
+        return Outlook.OPEN
+    limit = tree.tokens[index - 1].lemma if index else ""
+    if limit in time_words().limits and _sets_limit(tree, verb, limit):
+        return Outlook.AHEAD
+    return _tense(tree, verb, headline=headline)
+
+
+def _governing(tree: Tree, index: int) -> int | None:
+    """The verb that a time hangs on; one right before it counts before what the parse says."""
     for before in range(index - 1, max(-1, index - BESIDE - 1), -1):
         if tree.tokens[before].pos == "VERB":
-            return _tense(tree, before, headline=headline)
+            return before
         if tree.tokens[before].pos not in {"ADP", "ADV"}:
             break
+    current: int | None = index
     for _ in range(STEPS_UP):
-        if current is None:
-            break
-        if tree.tokens[current].pos in GOVERNING:
-            return _tense(tree, current, headline=headline)
+        if current is None or tree.tokens[current].pos in GOVERNING:
+            return current
         current = tree.head(current)
-    return Outlook.OPEN
+    return None
+
+
+def _sets_limit(tree: Tree, verb: int, limit: str) -> bool:
+    """Whether a verb sets a time to come: "paused until", "is closed until", "to answer by".
+
+    "Worked until Friday" and "had been suspended until Friday" look back.
+    """
+    words = time_words()
+    auxiliaries = [tree.tokens[child] for child in tree.children(verb, "aux", "auxpass")]
+    if any(token.tag == "TO" for token in auxiliaries):
+        return True
+    if limit not in words.until or any(token.text.lower() == "had" for token in auxiliaries):
+        return False
+    tags = {tree.tokens[verb].tag, *(token.tag for token in auxiliaries)}
+    return tree.tokens[verb].lemma in words.setting or bool(tags & {"VBZ", "VBP"})
 
 
 def _tense(tree: Tree, verb: int, *, headline: bool) -> Outlook:
