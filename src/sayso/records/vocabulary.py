@@ -254,6 +254,7 @@ class DifferenceKind(_Table):
             short="yes or no",
             settle="a document or a witness, or a word from those it is said of",
             conflict="the one says it, the other denies it",
+            update="what was denied has been told since, or what was told has been taken back",
         ),
     )
     DATE = (

@@ -135,3 +135,18 @@ def test_another_years_dead_are_of_another_event():
         reading("In 2009, 63 people were killed in the valley.", "Two", "2031-05-21"),
     ]
     assert courses(readings) == ()
+
+
+def test_about_forty_contradicts_neither_forty_nor_forty_three():
+    told = (
+        ("20T06", "Police said 40 people were killed."),
+        ("20T07", "The mayor said 43 people were killed."),
+        ("20T08", "About 40 people were killed."),
+    )
+    assert [p.kind for p in series_of(course_of(*told)).points] == [
+        PointKind.NEW,
+        PointKind.APART,
+        PointKind.OPEN,
+    ]
+    (conflict,) = [t for t in turns_of(course_of(*told)) if t.verdict == Verdict.CONFLICT]
+    assert [len(values) for values in conflict.values] == [1, 1]

@@ -30,6 +30,19 @@ def stands(*texts):
     return statuses(Alignment((), ()), of_bodies(read(*texts)))
 
 
+def stood(*told):
+    """The acts of reports, each a day, a text and perhaps an outlet."""
+    made = [
+        sayso.report(text, outlet=outlet[0] if outlet else f"Paper {n}", published=day)
+        for n, (day, text, *outlet) in enumerate(told)
+    ]
+    return statuses(Alignment((), ()), of_bodies(pipeline.read(one, tools()) for one in made))
+
+
+def awaited(act):
+    return [evidence.quote for evidence in act.awaiting]
+
+
 @pytest.mark.parametrize(
     ("text", "rung"),
     [
@@ -43,6 +56,16 @@ def stands(*texts):
         ("The opposition leader urged the government to close the mine.", Rung.CALLED_FOR),
         ("The court ordered the company to clear the bay.", Rung.APPROVED),
         ("The ministry said it would close the border on 20 June.", Rung.APPROVED),
+        ("The court ruled that the quarry must close.", Rung.APPROVED),
+        ("The ministry pledged to hire 400 officers.", Rung.PROPOSED),
+        ("The opposition party Forward will repeal the fuel tax.", Rung.PROPOSED),
+        ("The mine's owner, Stavik Stone, said it would appeal to the court.", Rung.PROPOSED),
+        ("Voters in Marn rejected joining the customs union.", Rung.DENIED),
+        ("Councillors in Brod backed the tram line.", Rung.VOTED),
+        ("Norrand withdrew its soldiers from Kum on Tuesday.", Rung.CARRIED_OUT),
+        ("The rovers signed striker Kenan Brisi on Tuesday.", Rung.CARRIED_OUT),
+        ("The museum filed a petition to keep the hall open.", Rung.CALLED_FOR),
+        ("The agency issued a permit for the mine.", Rung.APPROVED),
     ],
 )
 def test_what_a_sentence_tells_of_a_decision(text, rung):
@@ -60,6 +83,11 @@ def test_what_a_sentence_tells_of_a_decision(text, rung):
         "Ending the treaty would harm the town.",
         "The mayor called the text a political declaration.",
         "The market hall of Lumna stands beside the river.",
+        "The minister rejected the accusation.",
+        "Opposition leader Ada Lind said she would scrap the school fees.",
+        "The government said it would respect the result.",
+        "The Farmers' party will campaign against the plan.",
+        "The clinic said it would cooperate with the court.",
     ],
 )
 def test_what_merely_happens_or_is_long_past_is_no_decision(text):
@@ -74,6 +102,12 @@ def test_what_merely_happens_or_is_long_past_is_no_decision(text):
         "The president has yet to sign.",
         "The full chamber is to vote on Saturday.",
         "The president has not signed the law.",
+        "The statistics office will publish its report on Tuesday.",
+        "The ministry promised to answer the union by Friday.",
+        "The health department will inspect the clinic next week.",
+        "The regional government must still give its consent.",
+        "A decision of the authority is expected by August.",
+        "The debate was postponed to October.",
     ],
 )
 def test_what_must_be_decided_is_awaited_and_not_decided(text):
@@ -146,3 +180,115 @@ def test_every_measure_is_of_one_kind():
     measures = DECISIONS.measures
     kinds = [getattr(measures, kind) for kind in measures.__struct_fields__]
     assert sum(map(len, kinds)) == len(MEASURE_OF)
+
+
+def test_what_was_awaited_and_came_is_awaited_no_more():
+    (act,) = stood(
+        ("2031-04-01", "The council of Brod will vote on Thursday on the new tram line."),
+        (
+            "2031-04-04",
+            (
+                "The council of Brod approved the new tram line on Thursday by 31 votes to 20. "
+                "The regional government must still give its consent."
+            ),
+        ),
+    )
+    assert act.rung == Rung.VOTED
+    assert awaited(act) == ["The regional government must still give its consent."]
+
+
+def test_nothing_is_awaited_of_what_is_over():
+    acts = stood(
+        (
+            "2031-08-04",
+            (
+                "The swimming federation suspended coach Dan Pellow on Monday. "
+                "Pellow said he would appeal to the sports tribunal. "
+                "The tribunal will decide on the suspension of Dan Pellow on 20 August."
+            ),
+        ),
+        ("2031-08-21", "The sports tribunal lifted the suspension of coach Dan Pellow."),
+    )
+    (lifted,) = [act for act in acts if act.rung == Rung.REVERSED]
+    assert awaited(lifted) == []
+
+
+def test_what_is_to_be_done_on_a_day_to_come_is_awaited():
+    (act,) = stands(
+        "The rail union Verro called off its strike on Thursday. The trains are to run on 20 June."
+    )
+    assert awaited(act) == ["The trains are to run on 20 June."]
+
+
+def test_one_day_to_come_is_told_once_and_most_fully():
+    (act,) = stands(
+        "Training flights from Dol Hestra are suspended until Monday.",
+        "Training flights from Dol Hestra are suspended until Monday, 16 June.",
+    )
+    assert awaited(act) == ["Training flights from Dol Hestra are suspended until Monday, 16 June."]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (
+            "Finance Minister Karl Odo denied that he would resign.",
+            "Finance Minister Karl Odo resigned on Thursday.",
+        ),
+        (
+            "The mining agency granted a permit for the Tal mine on Monday.",
+            "The mining agency did not publish the permit for the Tal mine.",
+        ),
+        (
+            "The parliament passed the bill on mining on Monday.",
+            "The president has not signed the bill on mining.",
+        ),
+    ],
+)
+def test_an_earlier_or_another_denial_says_nothing_against_a_rung(first, then):
+    acts = stood(("2031-01-13", first), ("2031-01-31", then))
+    assert acts
+    assert all(act.otherwise == () for act in acts)
+
+
+def test_who_says_that_it_has_not_been_done_says_otherwise():
+    (act,) = stood(
+        ("2031-05-05", "The mining agency granted a permit for the Tal mine on Monday."),
+        ("2031-05-09", "The mining agency has not granted a permit for the Tal mine."),
+    )
+    assert act.rung == Rung.APPROVED
+    assert [entry.outlet for entry in act.otherwise] == ["Paper 1"]
+
+
+def test_an_outlets_correction_stands_in_place_of_what_it_told():
+    (act,) = stood(
+        ("2031-03-10", "The council of Brod approved the new bridge on Monday.", "Northwire"),
+        (
+            "2031-03-11",
+            "Correction: The council of Brod has not approved the new bridge.",
+            "Northwire",
+        ),
+    )
+    assert act.rung == Rung.DENIED
+    assert act.otherwise == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Foreign ministers of Belmar and Costa signed the fisheries agreement on Monday.",
+            "Belmar's fishermen demanded that the fisheries agreement be scrapped.",
+        ),
+        (
+            "The governor declared a curfew in three towns on Monday.",
+            "The governor asked the assembly to extend the curfew in three towns by a week.",
+        ),
+        (
+            "The mining agency granted Orex a permit for the Tal mine on Monday.",
+            "Villagers filed an objection to the permit for the Tal mine on Friday.",
+        ),
+    ],
+)
+def test_to_undo_to_renew_or_to_contest_a_decision_is_an_act_of_its_own(one, other):
+    assert [len(act.entries) for act in stands(one, other)] == [1, 1]

@@ -177,8 +177,14 @@ CODE = len("EUR")
 
 
 def _denial(one: Profile, other: Profile) -> Iterator[Differing]:
+    """One says that it is so, the other that it is not.
+
+    What has not been done may have been called for or planned, all the same.
+    """
     a, b = one.statement, other.statement
-    if a.negated != b.negated and a.act == b.act and _of_one_thing(one, other):
+    denied, said = (a, b) if a.negated else (b, a)
+    behind = STEPS[said.modality] < STEPS[Modality.VOTED] < STEPS[denied.modality]
+    if a.negated != b.negated and a.act == b.act and not behind and _of_one_thing(one, other):
         values = ("denied" if a.negated else "said", "denied" if b.negated else "said")
         yield Differing(DifferenceKind.POLARITY, values)
 

@@ -16,7 +16,8 @@ from itertools import takewhile
 import msgspec
 
 from sayso.language.lexicons import lexicon
-from sayso.records import Modality, Rung, SourceKind
+from sayso.records import Argument, Modality, Rung, SourceKind, Speaker
+from sayso.stages.comparing.parts.cast import words_of
 from sayso.stages.comparing.parts.profiles import Profile
 
 FACTS = frozenset({Modality.DONE, Modality.STATED})
@@ -37,6 +38,8 @@ OUTSTANDING = re.compile(
     r"\b(?:has|have|had)(?: (?:no|not|yet|so|far)\b|n[’']t)|\b(?:so far|yet)\b", re.IGNORECASE
 )
 """What has not happened but may: "has not signed"."""
+NOUN = "(?:the|an?|its|his|her|their|our|this|that|no|any)"
+"""What makes a word after it a noun, also with one word between: "a first appeal"."""
 COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 WITHOUT_VERB = frozenset({"", "be"})
 """What stands for the act of a statement that none of its verbs tells."""
@@ -78,41 +81,66 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voted: frozenset[str]
     decreed: frozenset[str]
     planned: frozenset[str]
+    granted: frozenset[str]
     agreed: frozenset[str]
 
 
 class Deciders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who decides: by a vote, by preparing one, or alone."""
+    """Who decides: by a vote, by preparing one, or alone.
+
+    ``several`` vote only together with others, those of ``ruling`` order by saying what must
+    be, and whoever is ``without`` an office plans and calls, but settles nothing.
+    """
 
     voting: frozenset[str]
     preparing: frozenset[str]
     alone: frozenset[str]
+    several: frozenset[str]
+    ruling: frozenset[str]
+    without: frozenset[str]
 
 
 class Asking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs by which an act is called for, ordered, planned or settled on."""
+    """Verbs by which an act is called for, ordered, planned, promised or settled on.
+
+    By ``handing`` in one of the ``calls`` it is called for, too.
+    """
 
     calling: frozenset[str]
     ordering: frozenset[str]
     planning: frozenset[str]
+    promising: frozenset[str]
     settling: frozenset[str]
+    handing: frozenset[str]
+    calls: frozenset[str]
 
 
 class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs that decide nothing: ``carrying`` out what is decided, ``light`` and ``declaring``."""
+    """Verbs that decide nothing: ``carrying`` out what is decided, ``light`` and ``declaring``.
+
+    ``renewing`` what was decided is another decision; who is ``siding`` or talking decides
+    nothing by announcing it.
+    """
 
     carrying: frozenset[str]
     light: frozenset[str]
     declaring: frozenset[str]
+    renewing: frozenset[str]
+    siding: frozenset[str]
 
 
 class Awaiting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of what a decision may still wait for."""
+    """Words of what a decision may still wait for.
+
+    ``acts`` are deciding ones, ``steps`` what is done on the way to them or after them.
+    """
 
     verbs: frozenset[str]
     nouns: frozenset[str]
     waiting: frozenset[str]
+    deferring: frozenset[str]
     acts: frozenset[str]
+    steps: frozenset[str]
     consent: frozenset[str]
     contesting: frozenset[str]
     phrases: frozenset[str]
@@ -128,6 +156,7 @@ class Decisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offices: ByRung
     force: Ending
     ending: Ending
+    moving: Ending
     asking: Asking
     other: Verbs
     awaiting: Awaiting
@@ -192,27 +221,29 @@ def told_of(profile: Profile) -> Told | None:
     """What a statement tells of a decision, None where it tells of none."""
     statement = profile.statement
     contests = statement.act in DECISIONS.awaiting.contesting
-    if _is_past(profile) or _only_names(profile) or (awaits(profile) and not contests):
+    outstanding = awaits(profile) and not contests
+    if _is_past(profile) or _only_names(profile) or (outstanding and not statement.negated):
         return None
     if not statement.negated:
         return _affirmed(profile)
     if statement.act in DECISIONS.awaiting.contesting | DECISIONS.other.light:
         return None
     told = _affirmed(replace(profile, statement=replace(statement, negated=False)))
-    return replace(told, profile=profile, denied=True) if told else None
+    founding = not outstanding  # "has not signed" shows no decision, but denies one
+    return replace(told, profile=profile, denied=True, founding=founding) if told else None
 
 
 def _affirmed(profile: Profile) -> Told | None:
     modality = profile.statement.modality
     if modality in FACTS:
-        return None if _is_ahead(profile) else _fact(profile)
+        return None if is_ahead(profile) else _fact(profile)
     asking = DECISIONS.asking
-    cued = (profile.terms - {profile.statement.act}) & (asking.calling | asking.ordering)
     would = modality == Modality.PLANNED
-    if (modality in CALLS or (would and cued)) and (asked := _asked(profile)):
+    cued = would and _asked_with(profile)
+    if (modality in CALLS or cued) and (asked := _asked(profile)):
         return asked
     if would:
-        return _planned(profile)
+        return None if profile.statement.act in DECISIONS.other.siding else _planned(profile)
     if modality == Modality.PROPOSED:
         meant = profile.terms & (asking.planning | asking.settling)
         return Told(profile, Rung.PROPOSED, bool(meant) or is_measure(profile))
@@ -223,17 +254,27 @@ def _affirmed(profile: Profile) -> Told | None:
 def awaits(profile: Profile) -> bool:
     """Whether a statement tells what a decision waits for."""
     statement, awaiting = profile.statement, DECISIONS.awaiting
+    to_come = statement.modality in {*CALLS, Modality.PLANNED} or is_ahead(profile)
     needs = statement.act in awaiting.verbs and profile.terms & awaiting.nouns
     waits = statement.act in awaiting.waiting and profile.terms & (DECIDING | awaiting.nouns)
-    if needs or waits:
+    gives = statement.act in DECISIONS.other.light and profile.terms & awaiting.nouns and to_come
+    if needs or waits or gives or statement.act in awaiting.deferring:
         return not statement.negated
-    asking = DECISIONS.asking
-    asked = (profile.terms - {statement.act}) & (asking.calling | asking.ordering)
-    if asked or not _verbs_of(profile) & (awaiting.acts | awaiting.contesting):
+    verbs = _verbs_of(profile)
+    decides = bool(verbs & (awaiting.acts | awaiting.contesting))
+    if _asked_with(profile) or not (decides or verbs & awaiting.steps):
         return False
     if statement.negated:
-        return OUTSTANDING.search(statement.evidence.quote) is not None
-    return statement.modality in {*CALLS, Modality.PLANNED} or _is_ahead(profile)
+        return decides and OUTSTANDING.search(statement.evidence.quote) is not None
+    return to_come and (decides or statement.modality != Modality.POSSIBLE)
+
+
+def _asked_with(profile: Profile) -> frozenset[str]:
+    """The verbs around its own by which it is called for or ordered; "an appeal" is no verb."""
+    asking, statement = DECISIONS.asking, profile.statement
+    words = (profile.terms - {statement.act}) & (asking.calling | asking.ordering)
+    quote = statement.evidence.quote.lower()
+    return frozenset(w for w in words if not re.search(rf"\b{NOUN} (?:\w+ )?{w}s?\b", quote))
 
 
 def is_measure(profile: Profile) -> bool:
@@ -242,11 +283,16 @@ def is_measure(profile: Profile) -> bool:
 
 
 def decider_of(profile: Profile) -> frozenset[str]:
-    """The words by which who does it is one who decides; none where it is not."""
+    """The words by which who does it is one who decides; none where it is not.
+
+    "Lawmakers" do, "a lawmaker" does not, nor does "a former minister".
+    """
     actor = profile.statement.actor
     if actor is None:
         return frozenset()
-    return frozenset({actor.head.lower(), *(m.lower() for m in actor.modifiers)}) & DECIDING
+    words = frozenset({actor.head.lower(), *(m.lower() for m in actor.modifiers)})
+    single = DECISIONS.deciders.several & set(words_of(actor.text))
+    return frozenset() if words & DECISIONS.deciders.without else (words & DECIDING) - single
 
 
 def _verbs_of(profile: Profile) -> frozenset[str]:
@@ -262,11 +308,17 @@ def _gives_word(profile: Profile) -> bool:
 
 
 def _only_names(profile: Profile) -> bool:
-    """Whether it only names an act of which something is said: "ending a treaty requires"."""
+    """Whether it only names an act of which something is said.
+
+    "Ending a treaty requires"; "ten days to sign or veto it".
+    """
     statement = profile.statement
+    if statement.actor is not None or not statement.act:
+        return False
     first = statement.evidence.quote.split(maxsplit=1)[0].lower()
     gerund = first.endswith("ing") and first.startswith(statement.act[:-1])
-    return gerund and statement.actor is None
+    infinitive = re.search(rf"\bto (?:\w+ or )?{statement.act}\b", statement.evidence.quote)
+    return gerund or (statement.modality == Modality.STATED and infinitive is not None)
 
 
 def _is_past(profile: Profile) -> bool:
@@ -278,14 +330,16 @@ def _is_past(profile: Profile) -> bool:
     return all(time.last < long_ago for time in times)
 
 
-def _is_ahead(profile: Profile) -> bool:
+def is_ahead(profile: Profile) -> bool:
     """Whether it is told in the present of a day to come: "votes on Saturday"."""
-    told = profile.told
-    present = profile.statement.modality == Modality.STATED and not _gives_word(profile)
+    statement, told = profile.statement, profile.told
+    present = statement.modality == Modality.STATED
     if not present or told is None:
         return False
+    if _gives_word(profile):
+        return FIRM.search(statement.evidence.quote) is not None
     today = told.when.date().isoformat()
-    return any(not time.first or time.first > today for time in profile.statement.times)
+    return any(not time.first or time.first > today for time in statement.times)
 
 
 def _fact(profile: Profile) -> Told | None:
@@ -295,9 +349,13 @@ def _fact(profile: Profile) -> Told | None:
         return Told(profile, Rung.REVERSED)
     if verbs & DECISIONS.force.verbs and profile.terms & DECISIONS.force.nouns:
         return Told(profile, Rung.IN_FORCE)
-    if decider and _calls_for(profile):
+    if "sign" in verbs and _has_name_in(profile, profile.statement.object):
+        return Told(profile, Rung.CARRIED_OUT)  # a player, not a decree
+    if verbs & DECISIONS.moving.verbs and profile.terms & DECISIONS.moving.nouns:
+        return Told(profile, Rung.CARRIED_OUT)
+    if (decider and _calls_for(profile)) or _hands_in_call(profile):
         return Told(profile, Rung.CALLED_FOR)
-    found = DECISIONS.verbs.rung(verbs) if is_measure(profile) else None
+    found = DECISIONS.verbs.rung(verbs) if is_measure(profile) or decider & VOTING else None
     found = found or DECISIONS.deeds.rung(verbs)
     if found is None and (decider or _on_own_word(profile) or _does(profile)):
         found = DECISIONS.offices.rung(verbs)
@@ -320,6 +378,17 @@ def _calls_for(profile: Profile) -> bool:
     act, words = profile.statement.act, profile.statement.evidence.quote.lower().split()
     return act in DECISIONS.asking.calling and (
         act != "call" or not {"for", "on"}.isdisjoint(words)
+    )
+
+
+def _hands_in_call(profile: Profile) -> bool:
+    """Whether a petition or the like is handed in, which is a call; an appeal is a deed."""
+    statement = profile.statement
+    thing = statement.object or statement.actor
+    return (
+        statement.act in DECISIONS.asking.handing
+        and thing is not None
+        and thing.head in DECISIONS.asking.calls
     )
 
 
@@ -346,6 +415,8 @@ def _asked(profile: Profile) -> Told | None:
         office = alone or (speaker is not None and speaker.kind == SourceKind.ORGANISATION)
         proposed = office and decider_of(profile) & VOTING  # the president asks parliament
         return Told(profile, Rung.PROPOSED if proposed else Rung.CALLED_FOR, somebody)
+    if statement.modality == Modality.ORDERED and _words_of(speaker) & DECISIONS.deciders.ruling:
+        return Told(profile, Rung.APPROVED)
     named = speaker is not None and speaker.kind.row.named
     urged = statement.modality == Modality.CALLED_FOR
     return Told(profile, Rung.CALLED_FOR, urged and somebody and named)
@@ -360,16 +431,39 @@ def _planned(profile: Profile) -> Told:
         if statement.act in DECISIONS.deeds.proposed:
             return Told(profile, Rung.PROPOSED)
         firm = firm or TOLD_FIRM.search(statement.evidence.quote) is not None
-    who = decider_of(profile) or _on_own_word(profile) or _has_name(profile)
-    meant = firm or profile.terms & asking.planning
+    contests = statement.act in DECISIONS.awaiting.contesting
+    who = decider_of(profile) or _on_own_word(profile) or _has_name(profile) or contests
+    meant = firm or profile.terms & (asking.planning | asking.promising)
     founding = bool(who and meant) and statement.act not in DECISIONS.other.light
-    return Told(profile, Rung.APPROVED if firm else Rung.PROPOSED, founding)
+    settled = firm and not profile.terms & asking.promising and _is_up_to_them(profile)
+    return Told(profile, Rung.APPROVED if settled else Rung.PROPOSED, founding)
+
+
+def _is_up_to_them(profile: Profile) -> bool:
+    """Whether who plans it settles it by that: no appeal, and nothing that an opposition plans."""
+    statement, deciders = profile.statement, DECISIONS.deciders
+    if statement.act in DECISIONS.awaiting.contesting:
+        return False
+    if statement.actor is not None:
+        actor = statement.actor
+        return not {actor.head.lower(), *(m.lower() for m in actor.modifiers)} & deciders.without
+    words = _words_of(statement.speaker)
+    person = statement.evidence.quote.split(maxsplit=1)[0].lower() in {"he", "she"}
+    return not words & deciders.without and (not person or bool(words & DECIDING))
+
+
+def _words_of(speaker: Speaker | None) -> frozenset[str]:
+    """The words of a speaker's name and role."""
+    return frozenset(words_of(f"{speaker.name} {speaker.role}")) if speaker else frozenset()
 
 
 def _has_name(profile: Profile) -> bool:
     """Whether who does it has a name there."""
-    actor = profile.statement.actor
-    return actor is not None and actor.head in {n.lower() for n in profile.statement.names}
+    return _has_name_in(profile, profile.statement.actor)
+
+
+def _has_name_in(profile: Profile, part: Argument | None) -> bool:
+    return part is not None and part.head in {n.lower() for n in profile.statement.names}
 
 
 def _does(profile: Profile) -> bool:

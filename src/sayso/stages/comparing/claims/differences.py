@@ -33,6 +33,9 @@ AT_ONE_TIME = timedelta(hours=2)
 AT_ONE_DAY = timedelta(hours=12)
 """Beyond this time a value that only stands somewhere ("the castal was at 47") may be another."""
 
+LONG_SINCE = timedelta(days=14)
+"""After this time what was denied may have happened; reports further apart are no one story."""
+
 
 def differences(
     alignment: Alignment,
@@ -119,9 +122,37 @@ def verdict_of(pair: Pair) -> Verdict:
         return _modality_verdict(pair)
     if part == DifferenceKind.SCOPE:
         return _scope_verdict(pair)
-    if pair.one.reading.report.series == pair.other.reading.report.series:
+    if _of_one_newsroom(pair) or (part == DifferenceKind.POLARITY and _came_since(pair)):
         return Verdict.UPDATE
     return Verdict.CONFLICT
+
+
+def _of_one_newsroom(pair: Pair) -> bool:
+    """Whether the later of two statements is the newsroom's word in place of its earlier one.
+
+    Two reports at one address, or two of one outlet at two times that give no two others' words.
+    """
+    one, other = pair.one, pair.other
+    if one.reading.report.series == other.reading.report.series:
+        return True
+    outlets = [p.reading.report.outlet.id for p in (one, other)]
+    speakers = {s.key for p in (one, other) if (s := p.statement.speaker) and s.kind.row.speaks}
+    return (
+        outlets[0] == outlets[1] != ""
+        and len(speakers) < len(outlets)
+        and bool(_gap(*_in_time(pair)))
+    )
+
+
+def _came_since(pair: Pair) -> bool:
+    """Whether what was denied may have come to be since, by its own day or by the time between."""
+    earlier, later = _in_time(pair)
+    gap = _gap(earlier, later)
+    if gap is None or earlier.told is None or not earlier.statement.negated:
+        return False
+    day = earlier.told.when.date().isoformat()
+    dated = any(time.first >= day for time in later.statement.times)
+    return gap > LONG_SINCE or dated
 
 
 def _figure_verdict(pair: Pair) -> Verdict:
@@ -133,7 +164,7 @@ def _figure_verdict(pair: Pair) -> Verdict:
     gap = _gap(earlier, later)
     if pair.differing.figure == FigureMatch.ROUNDED:
         return Verdict.UPDATE if gap and _grew(earlier, later, MUCH) else Verdict.ROUNDING
-    if pair.one.reading.report.series == pair.other.reading.report.series:
+    if _of_one_newsroom(pair):
         return Verdict.UPDATE
     if (earlier.statement.actor is None) != (later.statement.actor is None):
         return Verdict.UPDATE if gap and _grew(earlier, later, 1.0) else Verdict.NARROWER

@@ -31,6 +31,9 @@ ONE_VOTE, ONE_MATTER, ONE_DEED = 0.5, 0.25, 0.1
 """What is added where both tell a vote, decide on the same thing, do the same deed."""
 OTHER_DEED, NO_DEED = -0.25, -0.2
 """What is taken off where the deeds differ, or where only one of them tells any."""
+SETTLED = frozenset({Rung.APPROVED, Rung.IN_FORCE, Rung.CARRIED_OUT})
+"""The rungs of what may be renewed."""
+UNDOING = DECISIONS.deeds.reversed | DECISIONS.verbs.reversed
 THE_MEASURE = re.compile(rf"\b(?:the|this) (?:{any_of(MEASURE_OF)})\b", re.IGNORECASE)
 
 Theme = dict[str, float]
@@ -89,6 +92,35 @@ def is_preparing(told: Sequence[Told]) -> list[bool]:
         if decider_of(one.profile) & DECISIONS.deciders.preparing
     }
     return [place in preparing for place in places]
+
+
+def are_apart(one: Told, other: Told) -> bool:
+    """Whether two are of two acts for sure, however alike their words.
+
+    To prolong an emergency is not to declare it, and who calls for a law to be scrapped does
+    not tell how far the law has come; that it was scrapped does. An objection to a permit is
+    no step to the permit.
+    """
+    if _lodged_apart(one, other) or _lodged_apart(other, one):
+        return True
+    if _renews(one) != _renews(other) and (one if _renews(other) else other).rung in SETTLED:
+        return True
+    undoing = [not o.profile.terms.isdisjoint(UNDOING) for o in (one, other)]
+    wanted = [o.rung in {Rung.PROPOSED, Rung.CALLED_FOR} for o in (one, other)]
+    return undoing[0] != undoing[1] and any(u and w for u, w in zip(undoing, wanted, strict=True))
+
+
+def _lodged_apart(one: Told, other: Told) -> bool:
+    """Whether one lodges an appeal or the like, of which the other does not speak."""
+    act = one.profile.statement.act
+    contests = act in DECISIONS.awaiting.contesting
+    deed = act if contests else _deed(one.profile)
+    lodges = contests or act in DECISIONS.deeds.lodging
+    return lodges and not any(_is_kin(deed, word) for word in other.profile.terms)
+
+
+def _renews(one: Told) -> bool:
+    return not one.profile.terms.isdisjoint(DECISIONS.other.renewing)
 
 
 def _theme_word(word: str) -> str:

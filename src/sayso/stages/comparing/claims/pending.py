@@ -4,29 +4,48 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.language.bonds import Bond, bond
+from sayso.language.moments import as_of, came_after
 from sayso.language.texts import words_at
 from sayso.language.words import any_of
-from sayso.records import Rung
-from sayso.stages.comparing.claims.decisions import DECISIONS, Told, awaits, decider_of
+from sayso.records import Argument, Modality, Rung, TimeReference
+from sayso.stages.comparing.claims.decisions import (
+    CALLS,
+    DECISIONS,
+    FACTS,
+    Told,
+    awaits,
+    decider_of,
+    is_ahead,
+)
 from sayso.stages.comparing.claims.kinship import Kinship
 from sayso.stages.comparing.parts.passages import Passage
+from sayso.stages.comparing.parts.profiles import Profile
 
-NEAREST = 0.45
+LADDER = tuple(Rung)
+DONE = FACTS | {Modality.VOTED, Modality.APPROVED, Modality.IN_FORCE}
+AHEAD = CALLS | {Modality.PLANNED}
+NEAREST = 0.4
 """Likeness to an act from which a sentence tells of it; further off it tells of none."""
 ALSO = 0.8
 """Part of the likeness to the nearest act from which it tells of another, too."""
 BEFORE, REACH = 0.4, 3
 """What an act told just before, in the same report, counts; fewer sentences back it is more."""
-CONSENT = 0.2
-"""What is added where a vote or a draft is said to need a signature or a vote."""
+CONSENT = 0.1
+"""What is added where a vote or a draft is said to need a signature or a vote, taken off where
+anything else is."""
 PHRASES = re.compile(rf"\b(?:{any_of(DECISIONS.awaiting.phrases)})\b", re.IGNORECASE)
 GRACE = re.compile(
     r"\b(?:has|have|had|gives?|gave|given) (?:\S+ ){1,5}(?:days|weeks|months) (?:to|in which)\b"
 )
 """A time that somebody is given: "has ten days to sign"."""
+UNTIL = re.compile(
+    r"\b(?:until|once|before|after) (?:\S+ ){1,6}(?:has|have) (?:been )?\w+(?:ed|en|d|t)\b"
+)
+"""What must have happened first: "until each hull has been inspected"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +62,9 @@ def awaited(
 ) -> Mapping[int, list[Awaited]]:
     """By the number of each act the sentences that tell what it awaits, each wording once."""
     found: dict[int, dict[str, Awaited]] = defaultdict(dict)
-    dated = _with_a_day(acts)
+    for n, passage in _with_a_day(acts, passages):
+        found[n].setdefault(passage.text, Awaited(passage, "", 1.0))
     for passage in passages:
-        for n in dated.get(passage.key, ()):
-            found[n].setdefault(passage.text, Awaited(passage, "", 1.0))
         if not _tells_what_is_open(passage):
             continue
         like = [_likeness(passage, act, kinship) for act in acts]
@@ -57,23 +75,112 @@ def awaited(
     return defaultdict(list, {n: list(own.values()) for n, own in found.items()})
 
 
-def _with_a_day(acts: Sequence[Sequence[Told]]) -> Mapping[tuple[str, int], set[int]]:
-    """The sentences that give a decision a day to come, with the acts: "from June 1"."""
-    found: dict[tuple[str, int], set[int]] = defaultdict(set)
+def still_open(
+    waiting: Sequence[Awaited], act: Sequence[Told], furthest: Rung, facts: Sequence[Profile]
+) -> list[Awaited]:
+    """What an act awaits without what later reports tell to have happened, or that is past.
+
+    What was awaited before an act was over is moot ("will walk out", of a strike called off).
+    ``facts`` are the statements of the story that tell that something was done.
+    """
+    since = [one.profile for one in act if one.rung == furthest and not one.denied]
+    over = LADDER.index(furthest) >= LADDER.index(Rung.IN_FORCE)
+    told = [one.profile for one in act if one.rung.row.decided and not one.denied]
+    return [
+        one
+        for one in waiting
+        if not (over and all(came_after(p.told, as_of(one.passage.reading.report)) for p in since))
+        and not _is_past(one.passage, [*told, *since])
+        and not any(_settles(fact, due, told) for due in _due(one.passage) for fact in facts)
+    ]
+
+
+def is_done(profile: Profile) -> bool:
+    """Whether a statement tells that something was done."""
+    return (
+        profile.statement.modality in DONE
+        and not profile.statement.negated
+        and not awaits(profile)
+        and not is_ahead(profile)
+    )
+
+
+def _due(passage: Passage) -> list[Profile]:
+    """The statements of a sentence that tell what is to come."""
+    return [
+        p
+        for p in passage.members
+        if awaits(p) or _has_day_to_come(p) or p.statement.modality in AHEAD
+    ]
+
+
+def _is_past(passage: Passage, told: Sequence[Profile]) -> bool:
+    """Whether its day had come when a later report told of the act."""
+    days = [t.last for p in _due(passage) for t in p.statement.times if t.last]
+    since = max((p.told.when.date().isoformat() for p in told if p.told), default="")
+    return bool(days) and max(days) < since
+
+
+def _settles(fact: Profile, due: Profile, told: Sequence[Profile]) -> bool:
+    """Whether what is done later is what was to come: the same deed by the same ones.
+
+    Who was to decide has decided, whichever way; "voted" on what was to be approved.
+    """
+    if not came_after(fact.told, due.told) or fact.told is None or due.told is None:
+        return False
+    day, since = fact.told.when.date().isoformat(), due.told.when.date().isoformat()
+    early = any(t.first > day for t in due.statement.times)
+    if early or any(t.last and t.last < since for t in fact.statement.times):
+        return False
+    mine, theirs = fact.statement, due.statement
+    same = bond(mine.act, theirs.act) in {Bond.SAME, Bond.FAMILY}
+    decided = fact in told and theirs.act in DECISIONS.awaiting.acts
+    if mine.actor is None or theirs.actor is None:
+        return decided or (same and _head(mine.object) == _head(theirs.object) != "")
+    return (same or decided) and mine.actor.head == theirs.actor.head
+
+
+def _head(part: Argument | None) -> str:
+    return part.head if part else ""
+
+
+def _with_a_day(
+    acts: Sequence[Sequence[Told]], passages: Sequence[Passage]
+) -> Iterator[tuple[int, Passage]]:
+    """The sentences that give a decision a day to come ("from June 1"), with the acts.
+
+    For each such day of an act the one that writes it most fully.
+    """
+    by_key = {passage.key: passage for passage in passages}
     for n, act in enumerate(acts):
-        for one in act:
-            statement, told = one.profile.statement, one.profile.told
-            if told and any(t.last > told.when.date().isoformat() for t in statement.times):
-                found[one.profile.reading.report.id, statement.sentence].add(n)
-    return found
+        by_day: dict[str, tuple[str, Passage]] = {}
+        for profile in (one.profile for one in act if one.profile.told):
+            place = profile.reading.report.id, profile.statement.sentence
+            for time in _days_to_come(profile):
+                fullest = by_day.setdefault(time.last, (time.as_written, by_key[place]))
+                if len(time.as_written) > len(fullest[0]):
+                    by_day[time.last] = time.as_written, by_key[place]
+        yield from ((n, passage) for _, passage in by_day.values())
+
+
+def _days_to_come(profile: Profile) -> list[TimeReference]:
+    today = profile.told.when.date().isoformat() if profile.told else "~"
+    return [time for time in profile.statement.times if time.last > today]
 
 
 def _tells_what_is_open(passage: Passage) -> bool:
     """Whether a sentence tells that something is still to come; a question tells nothing."""
     if passage.text.rstrip("”\"'").endswith("?"):
         return False
-    marked = PHRASES.search(passage.text) or GRACE.search(passage.text)
-    return bool(marked) or any(awaits(p) for p in passage.members)
+    marked = any(mark.search(passage.text) for mark in (PHRASES, GRACE, UNTIL))
+    return marked or any(awaits(p) or _has_day_to_come(p) for p in passage.members)
+
+
+def _has_day_to_come(profile: Profile) -> bool:
+    """Whether a statement tells what is to be done on a day to come: "is to begin on Monday"."""
+    statement = profile.statement
+    to_come = statement.modality in {Modality.PLANNED, Modality.ORDERED} or is_ahead(profile)
+    return to_come and not statement.negated and bool(_days_to_come(profile))
 
 
 def _whose(passage: Passage) -> str:
@@ -87,10 +194,15 @@ def _whose(passage: Passage) -> str:
 
 
 def _likeness(passage: Passage, act: Sequence[Told], kinship: Kinship) -> float:
-    consent = passage.terms & DECISIONS.awaiting.consent
-    needs = consent and not {Rung.VOTED, Rung.PROPOSED}.isdisjoint(one.rung for one in act)
-    near = (kinship.of_sentence(passage, one) + _nearby(passage, one) for one in act)
-    return max(near) + CONSENT * bool(needs)
+    needs = 0
+    if passage.terms & DECISIONS.awaiting.consent:
+        needs = -1 if {Rung.VOTED, Rung.PROPOSED}.isdisjoint(one.rung for one in act) else 1
+    near = (
+        kinship.of_sentence(passage, one) + _nearby(passage, one)
+        for one in act
+        if one.profile not in passage.members
+    )
+    return max(near, default=0.0) + CONSENT * needs
 
 
 def _nearby(passage: Passage, one: Told) -> float:

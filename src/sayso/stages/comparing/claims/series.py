@@ -186,7 +186,8 @@ def _add(course: Course, one: Given, ballots: dict[str, float]) -> None:
         return
     if against:
         former = course.main.pop()
-        former.rival, former.kinds = True, [PointKind.APART] * len(former.kinds)
+        former.rival = True
+        former.kinds = [_apart(one.figure, [level]) for one in former.given]
     course.main.append(level)
 
 
@@ -205,7 +206,8 @@ def _of_another(kind: Kind, current: Given, one: Given) -> bool:
 def _again(course: Course, home: Level, one: Given) -> PointKind:
     """What a value is that was told before: the present one, or one that was replaced."""
     if home.rival:
-        return PointKind.APART
+        pairs = (pair for pair in course.apart if home in pair)
+        return _apart(one.figure, [other for pair in pairs for other in pair if other is not home])
     if home is course.main[-1]:
         return PointKind.SAME
     follower = course.main[course.main.index(home) + 1].first
@@ -215,6 +217,12 @@ def _again(course: Course, home: Level, one: Given) -> PointKind:
         and _time_between(follower, one) > AT_ONE_TIME
     )
     return PointKind.STALE if late and not own else PointKind.SAME
+
+
+def _apart(figure: Quantity, against: Sequence[Level]) -> PointKind:
+    """Contradicting, unless it has room for all that it might: "about 40" for 43 and for 40."""
+    open_ = all(alike(figure, level.first.figure) for level in against)
+    return PointKind.OPEN if open_ else PointKind.APART
 
 
 def _takes_over(course: Course, level: Level) -> bool:

@@ -13,14 +13,16 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from sayso.language.joining import linked
+from sayso.language.moments import came_after
 from sayso.language.words import bare
 from sayso.records import ActStatus, DifferenceKind, Rung, StatusEntry
 from sayso.stages.comparing.claims.aligning import Alignment
 from sayso.stages.comparing.claims.decisions import Told, told_of
-from sayso.stages.comparing.claims.kinship import Kinship, is_preparing, meant_measures
-from sayso.stages.comparing.claims.pending import Awaited, awaited
+from sayso.stages.comparing.claims.kinship import Kinship, are_apart, is_preparing, meant_measures
+from sayso.stages.comparing.claims.pending import Awaited, awaited, is_done, still_open
 from sayso.stages.comparing.parts.cast import words_of
 from sayso.stages.comparing.parts.passages import Passage
+from sayso.stages.comparing.parts.profiles import Profile
 
 LADDER = tuple(Rung)
 ONE_ACT = 0.45
@@ -45,7 +47,8 @@ def statuses(alignment: Alignment, passages: Sequence[Passage]) -> tuple[ActStat
     kinship = Kinship(told, passages)
     acts = [act for act in _acts(told, alignment, kinship) if _is_borne_out(act)]
     waiting = awaited(passages, acts, kinship)
-    found = [_status_of(act, waiting[n]) for n, act in enumerate(acts)]
+    facts = [p for p in members if is_done(p)]
+    found = [_status_of(act, waiting[n], facts) for n, act in enumerate(acts)]
     return tuple(sorted(found, key=lambda one: -len({e.evidence.report for e in one.entries})))
 
 
@@ -61,7 +64,11 @@ def _acts(told: Sequence[Told], alignment: Alignment, kinship: Kinship) -> list[
         if a != b and {a, b} <= known
     )
     preparing = is_preparing(told)
-    apart = [(a, b) for a, b in combinations(founding, 2) if preparing[a] != preparing[b]]
+    apart = [
+        (a, b)
+        for a, b in combinations(founding, 2)
+        if preparing[a] != preparing[b] or are_apart(told[a], told[b])
+    ]
     groups = linked(founding, odds, ONE_ACT, bound, apart, unseen=0.0)
     homes = [list(group) for group in groups]
     for n in (n for n in range(len(told)) if first[n] == n and n not in known):
@@ -102,11 +109,15 @@ def _bound(told: Sequence[Told], alignment: Alignment) -> set[tuple[int, int]]:
     return pairs
 
 
-def _status_of(act: Sequence[Told], waiting: Sequence[Awaited]) -> ActStatus:
-    told = [one for one in act if not one.denied]
+def _status_of(
+    act: Sequence[Told], waiting: Sequence[Awaited], facts: Sequence[Profile]
+) -> ActStatus:
+    told = [one for one in act if not one.denied and not _is_taken_back(one, act)]
     if not any(one.founding for one in told):
-        told = [replace(one, rung=Rung.DENIED, denied=False) for one in act]
+        denied = [one for one in act if one.denied]
+        told = [replace(one, rung=Rung.DENIED, denied=False, founding=True) for one in denied]
     furthest = _furthest([one for one in told if one.founding or one.rung == Rung.CARRIED_OUT])
+    waiting = still_open(waiting, told, furthest, facts)
     shown = sorted(waiting, key=lambda one: -one.likeness)[:AWAITED_SHOWN]
     whose = {bare(one.whose): one.whose for one in reversed(shown) if one.whose}
     return ActStatus(
@@ -118,8 +129,36 @@ def _status_of(act: Sequence[Told], waiting: Sequence[Awaited]) -> ActStatus:
         decided=any(one.founding and one.rung.row.decided for one in told),
         awaited_of=_fullest(list(whose.values())),
         otherwise=tuple(
-            _status_entry(one) for one in act if one.denied and furthest != Rung.DENIED
+            _status_entry(one) for one in act if one.denied and _speaks_against(one, told, furthest)
         ),
+    )
+
+
+def _speaks_against(denial: Told, told: Sequence[Told], furthest: Rung) -> bool:
+    """Whether a denial is one of the rung that an act has come to.
+
+    It denies the same deed, which it takes to be no further, and was not told before it was
+    done: "will not resign" in January says nothing against "resigned" in November.
+    """
+    telling = [one for one in told if one.rung == furthest]
+    deed = denial.profile.statement.act
+    return (
+        furthest != Rung.DENIED
+        and LADDER.index(denial.rung) <= LADDER.index(furthest)
+        and any(deed == one.profile.statement.act for one in telling)
+        and not all(came_after(one.profile.told, denial.profile.told) for one in telling)
+    )
+
+
+def _is_taken_back(one: Told, act: Sequence[Told]) -> bool:
+    """Whether the outlet that told it denied it later: its correction is its word."""
+    mine = one.profile
+    return any(
+        other.denied
+        and other.profile.statement.act == mine.statement.act
+        and other.profile.reading.report.outlet.id == mine.reading.report.outlet.id != ""
+        and came_after(other.profile.told, mine.told)
+        for other in act
     )
 
 
