@@ -20,7 +20,8 @@ from sayso.records import (
     Verdict,
 )
 from sayso.records.vocabulary import _Table
-from sayso.stages.comparing.claims.decisions import BY_MODALITY, CALLS, FACTS, TOLD_BY_VERBS
+from sayso.stages.comparing.claims.deciding import TOLD_BY_VERBS
+from sayso.stages.comparing.claims.decisions import BY_MODALITY, CALLS, FACTS
 from sayso.stages.comparing.claims.differences import why_of
 from sayso.stages.comparing.saying.calibration import CHECKED
 from sayso.stages.comparing.saying.verifiers import STEPS

@@ -54,6 +54,10 @@ def test_a_conflict_is_of_one_thing(one, other, part):
         ("The packet costs 310 castals.", "The dollar costs 46 castals."),
         ("74 people were missing.", "Thirty-six people were missing."),
         ("The judge said the quarry must close.", "The quarry has not closed."),
+        (
+            "The agency recommended the vaccine on 1 May.",
+            "The ministry approved the vaccine on 4 May.",
+        ),
     ],
 )
 def test_what_fails_that_is_no_conflict(one, other):

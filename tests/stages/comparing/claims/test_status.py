@@ -7,7 +7,8 @@ from sayso import pipeline
 from sayso.assembly import tools
 from sayso.records import Rung
 from sayso.stages.comparing.claims.aligning import Alignment
-from sayso.stages.comparing.claims.decisions import DECISIONS, MEASURE_OF, awaits, told_of
+from sayso.stages.comparing.claims.deciding import DECISIONS, MEASURE_OF
+from sayso.stages.comparing.claims.decisions import awaits, told_of
 from sayso.stages.comparing.claims.status import statuses
 from sayso.stages.comparing.parts.passages import of_bodies
 
@@ -66,6 +67,7 @@ def awaited(act):
         ("The rovers signed striker Kenan Brisi on Tuesday.", Rung.CARRIED_OUT),
         ("The museum filed a petition to keep the hall open.", Rung.CALLED_FOR),
         ("The agency issued a permit for the mine.", Rung.APPROVED),
+        ("A resolution urging the government to close the mine was read out.", Rung.CALLED_FOR),
     ],
 )
 def test_what_a_sentence_tells_of_a_decision(text, rung):
@@ -251,6 +253,14 @@ def test_an_earlier_or_another_denial_says_nothing_against_a_rung(first, then):
     assert all(act.otherwise == () for act in acts)
 
 
+def test_who_is_to_do_it_right_after_an_act_needs_no_word_of_it():
+    (act,) = stands(
+        "Parliament passed the budget on Friday by 101 votes to 98. "
+        "The president is expected to sign it next week."
+    )
+    assert awaited(act) == ["The president is expected to sign it next week."]
+
+
 def test_who_says_that_it_has_not_been_done_says_otherwise():
     (act,) = stood(
         ("2031-05-05", "The mining agency granted a permit for the Tal mine on Monday."),
@@ -287,6 +297,10 @@ def test_an_outlets_correction_stands_in_place_of_what_it_told():
         (
             "The mining agency granted Orex a permit for the Tal mine on Monday.",
             "Villagers filed an objection to the permit for the Tal mine on Friday.",
+        ),
+        (
+            "The parliament passed the resolution on the Tal mine by 84 votes to 20.",
+            "It is a resolution urging the government to close the Tal mine by June.",
         ),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.language.bonds import Bond, bond
 from sayso.language.texts import part_text
 from sayso.language.words import words_of
 from sayso.records import Argument, DifferenceKind, Modality, Quantity, Says, TimeReference
@@ -219,7 +220,9 @@ def _scope_contrast(one: Profile, other: Profile) -> Iterator[Differing]:
 
 
 def _day_contrast(one: Profile, other: Profile) -> Iterator[Differing]:
-    if not _of_one_thing(one, other):
+    """Two days of one deed; what was agreed on Sunday may take effect on Wednesday."""
+    deeds = bond(one.statement.act, other.statement.act)
+    if deeds not in {Bond.SAME, Bond.FAMILY} or not _of_one_thing(one, other):
         return
     mine = [t for t in one.statement.times if t.first]
     theirs = [t for t in other.statement.times if t.first]

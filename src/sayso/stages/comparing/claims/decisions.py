@@ -8,15 +8,13 @@ hand of one who decides ("the ministry closed").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import takewhile
 
-import msgspec
-
-from sayso.language.lexicons import lexicon
+from sayso.language.words import stem
 from sayso.records import Argument, Modality, Rung, SourceKind, Speaker
+from sayso.stages.comparing.claims.deciding import DECIDING, DECISIONS, DEEDS, MEASURE_OF, VOTING
 from sayso.stages.comparing.parts.cast import words_of
 from sayso.stages.comparing.parts.profiles import Profile
 
@@ -31,8 +29,10 @@ BACKGROUND = timedelta(days=60)
 """Age of a decision from which it is no part of the story, but what the story comes from."""
 FIRM = re.compile(r"\b(?:will|shall|is to|are to)\b|[’']ll\b", re.IGNORECASE)
 """How a decision that has been taken is announced, not a plan that is weighed."""
-TOLD_FIRM = re.compile(r"\bwould\b", re.IGNORECASE)
+TOLD_FIRM = re.compile(rf"\bwould\b|{FIRM.pattern}", re.IGNORECASE)
 """The same in somebody's words: "said it would close"."""
+OUGHT = re.compile(r"\b(?:should|must|ought to)\b", re.IGNORECASE)
+"""How one calls for something oneself, where a verb tells that somebody did."""
 UNASKED = re.compile(r"(?:\bnot|n[’']t|\bnever) (?:want|ask|call|demand|order)", re.IGNORECASE)
 OUTSTANDING = re.compile(
     r"\b(?:has|have|had)(?: (?:no|not|yet|so|far)\b|n[’']t)|\b(?:so far|yet)\b", re.IGNORECASE
@@ -44,163 +44,6 @@ COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 WITHOUT_VERB = frozenset({"", "be"})
 """What stands for the act of a statement that none of its verbs tells."""
 THEY = frozenset({"it", "they", "he", "she"})
-
-
-class ByRung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs by the rung that they put an act on.
-
-    What is done by ``lodging`` is carried out, and named by its object: an appeal.
-    """
-
-    proposed: frozenset[str]
-    voted: frozenset[str]
-    approved: frozenset[str]
-    reversed: frozenset[str]
-    denied: frozenset[str]
-    in_force: frozenset[str] = msgspec.field(name="in force", default=frozenset())
-    carried_out: frozenset[str] = msgspec.field(name="carried out", default=frozenset())
-    lodging: frozenset[str] = frozenset()
-
-    def rung(self, verbs: frozenset[str]) -> Rung | None:
-        """The rung that one of some verbs tells, None where none does."""
-        told = next((r for r in TOLD_BY_VERBS if verbs & getattr(self, r.name.lower())), None)
-        return told or (Rung.CARRIED_OUT if verbs & self.lodging else None)
-
-
-class Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs (those that need an "off" apart), and the nouns that they must be said of."""
-
-    verbs: frozenset[str]
-    nouns: frozenset[str]
-    off: frozenset[str] = frozenset()
-
-
-class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is decided on, by the way in which it is."""
-
-    voted: frozenset[str]
-    decreed: frozenset[str]
-    planned: frozenset[str]
-    granted: frozenset[str]
-    agreed: frozenset[str]
-
-
-class Deciders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who decides: by a vote, by preparing one, or alone.
-
-    ``several`` vote only together with others, those of ``ruling`` order by saying what must
-    be, and whoever is ``without`` an office plans and calls, but settles nothing.
-    """
-
-    voting: frozenset[str]
-    preparing: frozenset[str]
-    alone: frozenset[str]
-    several: frozenset[str]
-    ruling: frozenset[str]
-    without: frozenset[str]
-
-
-class Asking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs by which an act is called for, ordered, planned, promised or settled on.
-
-    By ``handing`` in one of the ``calls`` it is called for, too.
-    """
-
-    calling: frozenset[str]
-    ordering: frozenset[str]
-    planning: frozenset[str]
-    promising: frozenset[str]
-    settling: frozenset[str]
-    handing: frozenset[str]
-    calls: frozenset[str]
-
-
-class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs that decide nothing: ``carrying`` out what is decided, ``light`` and ``declaring``.
-
-    ``renewing`` what was decided is another decision; who is ``siding`` or talking decides
-    nothing by announcing it.
-    """
-
-    carrying: frozenset[str]
-    light: frozenset[str]
-    declaring: frozenset[str]
-    renewing: frozenset[str]
-    siding: frozenset[str]
-
-
-class Awaiting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of what a decision may still wait for.
-
-    ``acts`` are deciding ones, ``steps`` what is done on the way to them or after them.
-    """
-
-    verbs: frozenset[str]
-    nouns: frozenset[str]
-    waiting: frozenset[str]
-    deferring: frozenset[str]
-    acts: frozenset[str]
-    steps: frozenset[str]
-    consent: frozenset[str]
-    contesting: frozenset[str]
-    phrases: frozenset[str]
-
-
-class Decisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How bodies decide: ``verbs`` tell a rung of measures, ``deeds`` alone, ``offices`` of who."""
-
-    measures: Measures
-    deciders: Deciders
-    verbs: ByRung
-    deeds: ByRung
-    offices: ByRung
-    force: Ending
-    ending: Ending
-    moving: Ending
-    asking: Asking
-    other: Verbs
-    awaiting: Awaiting
-
-
-TOLD_BY_VERBS = (
-    *(Rung.PROPOSED, Rung.VOTED, Rung.APPROVED, Rung.IN_FORCE),
-    *(Rung.REVERSED, Rung.DENIED, Rung.CARRIED_OUT),
-)
-"""The rungs that a verb may tell, in the order in which they are looked for."""
-DECISIONS = lexicon("sayso.stages.comparing", "decisions.toml", Decisions)
-MEASURE_OF = {
-    noun: f"§{kind}"
-    for kind in Measures.__struct_fields__
-    for noun in getattr(DECISIONS.measures, kind)
-}
-"""What stands for a measure of its kind, whatever it is called."""
-VOTING = DECISIONS.deciders.voting | DECISIONS.deciders.preparing
-DECIDING = VOTING | DECISIONS.deciders.alone
-
-
-def _all(tables: Iterable[msgspec.Struct]) -> frozenset[str]:
-    return frozenset(
-        word
-        for table in tables
-        for name in table.__struct_fields__
-        for word in getattr(table, name)
-    )
-
-
-DEEDS = _all((DECISIONS.deeds, DECISIONS.offices))
-"""All verbs that settle something."""
-TRANSPARENT = (
-    _all((DECISIONS.verbs, DECISIONS.asking))
-    | DECISIONS.deeds.proposed
-    | DECISIONS.deeds.approved
-    | DECISIONS.deeds.reversed
-    | DECISIONS.deeds.denied
-    | DECISIONS.offices.approved
-    | DECISIONS.other.light
-    | DECISIONS.other.declaring
-    | DECISIONS.deciders.voting
-)
-"""Verbs that tell how something is decided, not what, and the bodies that do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +83,8 @@ def _affirmed(profile: Profile) -> Told | None:
     asking = DECISIONS.asking
     would = modality == Modality.PLANNED
     cued = would and _asked_with(profile)
+    if is_content(profile):
+        return Told(profile, Rung.CALLED_FOR)
     if (modality in CALLS or cued) and (asked := _asked(profile)):
         return asked
     if would:
@@ -258,11 +103,12 @@ def awaits(profile: Profile) -> bool:
     needs = statement.act in awaiting.verbs and profile.terms & awaiting.nouns
     waits = statement.act in awaiting.waiting and profile.terms & (DECIDING | awaiting.nouns)
     gives = statement.act in DECISIONS.other.light and profile.terms & awaiting.nouns and to_come
-    if needs or waits or gives or statement.act in awaiting.deferring:
+    asked = _asked_with(profile)
+    if needs or waits or (gives and not asked) or statement.act in awaiting.deferring:
         return not statement.negated
     verbs = _verbs_of(profile)
     decides = bool(verbs & (awaiting.acts | awaiting.contesting))
-    if _asked_with(profile) or not (decides or verbs & awaiting.steps):
+    if asked or not (decides or verbs & awaiting.steps):
         return False
     if statement.negated:
         return decides and OUTSTANDING.search(statement.evidence.quote) is not None
@@ -280,6 +126,17 @@ def _asked_with(profile: Profile) -> frozenset[str]:
 def is_measure(profile: Profile) -> bool:
     """Whether a statement names a bill, a decree or the like."""
     return not profile.terms.isdisjoint(MEASURE_OF)
+
+
+def is_content(profile: Profile) -> bool:
+    """Whether it is what a resolution or the like calls for: "obliging the government to"."""
+    statement, asking = profile.statement, DECISIONS.asking
+    if statement.actor is None or statement.actor.head not in asking.calls:
+        return False
+    cues = {stem(word) for word in asking.calling | asking.ordering}
+    words = words_of(statement.evidence.quote)
+    ahead = statement.modality not in FACTS and not DECIDING.isdisjoint(words)
+    return ahead and any(stem(word) in cues for word in words)
 
 
 def decider_of(profile: Profile) -> frozenset[str]:
@@ -337,7 +194,8 @@ def is_ahead(profile: Profile) -> bool:
     if not present or told is None:
         return False
     if _gives_word(profile):
-        return FIRM.search(statement.evidence.quote) is not None
+        firm = FIRM if statement.speaker is None else TOLD_FIRM
+        return firm.search(statement.evidence.quote) is not None
     today = told.when.date().isoformat()
     return any(not time.first or time.first > today for time in statement.times)
 
@@ -419,12 +277,14 @@ def _asked(profile: Profile) -> Told | None:
         return Told(profile, Rung.APPROVED)
     named = speaker is not None and speaker.kind.row.named
     urged = statement.modality == Modality.CALLED_FOR
-    return Told(profile, Rung.CALLED_FOR, urged and somebody and named)
+    told = named or not OUGHT.search(quote)
+    return Told(profile, Rung.CALLED_FOR, urged and somebody and told)
 
 
 def _planned(profile: Profile) -> Told:
     """What is planned; announced as settled, or only weighed; by one who can."""
     asking, statement = DECISIONS.asking, profile.statement
+    promised = profile.terms & asking.promising
     firm = bool(FIRM.search(statement.evidence.quote) or profile.terms & asking.settling)
     measure = statement.actor is not None and statement.actor.head.lower() in MEASURE_OF
     if statement.speaker is not None and not measure:
@@ -433,9 +293,10 @@ def _planned(profile: Profile) -> Told:
         firm = firm or TOLD_FIRM.search(statement.evidence.quote) is not None
     contests = statement.act in DECISIONS.awaiting.contesting
     who = decider_of(profile) or _on_own_word(profile) or _has_name(profile) or contests
-    meant = firm or profile.terms & (asking.planning | asking.promising)
+    meant = firm or promised or profile.terms & asking.planning
     founding = bool(who and meant) and statement.act not in DECISIONS.other.light
-    settled = firm and not profile.terms & asking.promising and _is_up_to_them(profile)
+    meant = founding or profile.terms & asking.settling
+    settled = meant and firm and not promised and _is_up_to_them(profile)
     return Told(profile, Rung.APPROVED if settled else Rung.PROPOSED, founding)
 
 

@@ -13,13 +13,12 @@ from sayso.language.bonds import Bond, bond
 from sayso.language.vectors import unit_rows
 from sayso.language.words import any_of, stem
 from sayso.records import Rung
+from sayso.stages.comparing.claims.deciding import DECISIONS, MEASURE_OF, TRANSPARENT
 from sayso.stages.comparing.claims.decisions import (
-    DECISIONS,
-    MEASURE_OF,
-    TRANSPARENT,
     WITHOUT_VERB,
     Told,
     decider_of,
+    is_content,
     is_measure,
 )
 from sayso.stages.comparing.parts.passages import Passage
@@ -99,11 +98,14 @@ def are_apart(one: Told, other: Told) -> bool:
 
     To prolong an emergency is not to declare it, and who calls for a law to be scrapped does
     not tell how far the law has come; that it was scrapped does. An objection to a permit is
-    no step to the permit.
+    no step to the permit, and what a resolution calls for is not voted with it.
     """
     if _lodged_apart(one, other) or _lodged_apart(other, one):
         return True
     if _renews(one) != _renews(other) and (one if _renews(other) else other).rung in SETTLED:
+        return True
+    content = [is_content(o.profile) for o in (one, other)]
+    if content[0] != content[1] and Rung.VOTED in {one.rung, other.rung}:
         return True
     undoing = [not o.profile.terms.isdisjoint(UNDOING) for o in (one, other)]
     wanted = [o.rung in {Rung.PROPOSED, Rung.CALLED_FOR} for o in (one, other)]

@@ -12,9 +12,9 @@ from sayso.language.moments import as_of, came_after
 from sayso.language.texts import words_at
 from sayso.language.words import any_of
 from sayso.records import Argument, Modality, Rung, TimeReference
+from sayso.stages.comparing.claims.deciding import DECISIONS
 from sayso.stages.comparing.claims.decisions import (
     CALLS,
-    DECISIONS,
     FACTS,
     Told,
     awaits,
@@ -34,6 +34,9 @@ ALSO = 0.8
 """Part of the likeness to the nearest act from which it tells of another, too."""
 BEFORE, REACH = 0.4, 3
 """What an act told just before, in the same report, counts; fewer sentences back it is more."""
+REFERS = 0.1
+"""What is added where the sentence right after an act has a word for what was told."""
+PRONOUN = re.compile(r"\b(?:it|its|them|him|her|this)\b", re.IGNORECASE)
 CONSENT = 0.1
 """What is added where a vote or a draft is said to need a signature or a vote, taken off where
 anything else is."""
@@ -136,11 +139,11 @@ def _settles(fact: Profile, due: Profile, told: Sequence[Profile]) -> bool:
     same = bond(mine.act, theirs.act) in {Bond.SAME, Bond.FAMILY}
     decided = fact in told and theirs.act in DECISIONS.awaiting.acts
     if mine.actor is None or theirs.actor is None:
-        return decided or (same and _head(mine.object) == _head(theirs.object) != "")
+        return decided or (same and _head_of(mine.object) == _head_of(theirs.object) != "")
     return (same or decided) and mine.actor.head == theirs.actor.head
 
 
-def _head(part: Argument | None) -> str:
+def _head_of(part: Argument | None) -> str:
     return part.head if part else ""
 
 
@@ -208,4 +211,6 @@ def _likeness(passage: Passage, act: Sequence[Told], kinship: Kinship) -> float:
 def _nearby(passage: Passage, one: Told) -> float:
     gap = passage.number - one.profile.statement.sentence
     same = one.profile.reading.report.id == passage.report
-    return BEFORE / (1 + gap) if same and 0 <= gap <= REACH else 0.0
+    if not same or not 0 <= gap <= REACH:
+        return 0.0
+    return BEFORE / (1 + gap) + REFERS * (gap == 1 and bool(PRONOUN.search(passage.text)))

@@ -234,7 +234,7 @@ def _outlook(tree: Tree, index: int, *, headline: bool) -> Outlook:
 
     A limit that is set ("suspended until Friday") lies ahead of the act that sets it.
     """
-    verb = _governing(tree, index)
+    verb = _clause_verb(tree, index)
     if verb is None:
         return Outlook.OPEN
     limit = tree.tokens[index - 1].lemma if index else ""
@@ -243,7 +243,7 @@ def _outlook(tree: Tree, index: int, *, headline: bool) -> Outlook:
     return _tense(tree, verb, headline=headline)
 
 
-def _governing(tree: Tree, index: int) -> int | None:
+def _clause_verb(tree: Tree, index: int) -> int | None:
     """The verb that a time hangs on; one right before it counts before what the parse says."""
     for before in range(index - 1, max(-1, index - BESIDE - 1), -1):
         if tree.tokens[before].pos == "VERB":
