@@ -110,11 +110,11 @@ class _Wording:
             subject = self._tree.head(head)
             relative = self._of.subjects(head)[0]
             body = self._trimmed([i for i in body if i != relative], head)
-            lead = self._phrase(subject)
+            lead = self._phrase(subject, head)
         elif cut == Cut.CALLED:
             subject = self._tree.head(head)
             above, _ = self._shared(head)
-            lead = f"{self._phrase(subject)} {self._being(above, subject)}"
+            lead = f"{self._phrase(subject, head)} {self._being(above, subject)}"
         elif cut == Cut.MEANWHILE:
             subject, lead = self._clause(head)
         elif cut == Cut.SHARING:
@@ -125,12 +125,12 @@ class _Wording:
             auxiliary = self._auxiliary(head, above)
             if auxiliary is None:
                 return None
-            lead = " ".join(filter(None, (self._phrase(subject), auxiliary))) if subject else ""
+            lead = " ".join(filter(None, (self._phrase(subject, head), auxiliary))) if subject else ""
         if not body or self._is_open_clause(body[0], head) or self._is_broken(body, head):
             return None
         words, pointing = self._worded(body, around)
         text = _as_sentence(f"[{lead}] {words}" if lead else words)
-        is_open = self._lacks_subject(head, cut, subject) or self._is_open(subject, around)
+        is_open = self._lacks_subject(head, cut, subject) or self._is_open(subject, head, body, around)
         return Whole(head, cut, tuple(body), subject, text, bool(lead), pointing, is_open)
 
     def _is_open_clause(self, first: int, head: int) -> bool:
@@ -179,9 +179,9 @@ class _Wording:
         above, subject = self._shared(head)
         core = self._tree.children(above, "aux", "auxpass", "neg", "prt", *OBJECTS, "acomp")
         words = [
-            self._tokens[i].text if i == above else self._phrase(i) for i in sorted({*core, above})
+            self._tokens[i].text if i == above else self._phrase(i, head) for i in sorted({*core, above})
         ]
-        return subject, f"{self._phrase(subject)} {' '.join(words)}," if subject else ""
+        return subject, f"{self._phrase(subject, head)} {' '.join(words)}," if subject else ""
 
     def _governor(self, head: int, heads: frozenset[int]) -> tuple[int | None, str]:
         """Subject of the verb that governs some infinitives, and its clause up to the first."""
@@ -294,28 +294,46 @@ class _Wording:
             and token.text.lower() in CUTTING.joining | CUTTING.apart
         )
 
-    def _phrase(self, head: int | None) -> str:
+    def _phrase(self, head: int | None, piece: int) -> str:
         """The words of a noun and what belongs to it, without what only describes it."""
         if head is None:
             return ""
-        below = self._tree.subtree(head)
-        asides = frozenset(i for i in below if i != head and self._of.is_aside(i))
-        kept = [i for i in self._tree.subtree(head, leave_out=asides) if i in self._of.within]
-        words, _ = self._worded(self._trimmed(kept, head), frozenset())
+        words, _ = self._worded(self._trimmed(self._named_by(head, piece), head), frozenset())
         return words.replace("[", "").replace("]", "")
+
+    def _is_apart(self, index: int) -> bool:
+        """Whether a comma sets off what describes a noun, or another noun names it again."""
+        return self._tokens[index].dep == "appos" or self._of.after_comma(
+            self._tree.subtree(index)[0]
+        )
+
+    def _named_by(self, head: int, piece: int) -> list[int]:
+        """A noun and what tells which one it is; ``piece`` is what is told of it."""
+        below = self._tree.subtree(head)
+        asides = frozenset(
+            i
+            for i in below
+            if i != head and self._of.is_aside(i) and (piece in below or self._is_apart(i))
+        )
+        kept = [i for i in self._tree.subtree(head, leave_out=asides) if i in self._of.within]
+        return self._without_asides(kept, head)
 
     def _lacks_subject(self, head: int, cut: Cut, subject: int | None) -> bool:
         """Whether nobody is named who does it: "Was driven home before the search began"."""
         verb = cut != Cut.VERBLESS and self._tokens[head].pos in VERBS
         return verb and subject is None and not self._tree.children(head, "expl")
 
-    def _is_open(self, subject: int | None, around: frozenset[str] | set[str]) -> bool:
-        """Whether a word of a subject means something else, and what is not known."""
+    def _is_open(
+        self, subject: int | None, piece: int, body: Sequence[int], around: frozenset[str] | set[str]
+    ) -> bool:
+        """Whether a printed word of a subject means something else, and what is not known."""
         if subject is None:
             return False
+        below = self._tree.subtree(subject)
+        printed = [i for i in body if i in below] if subject in body else self._named_by(subject, piece)
         above = self._tokens[subject].head
         foretells = bool(self._tree.children(above, "ccomp", "xcomp", "advcl", "csubj"))
-        for index in self._tree.subtree(subject):
+        for index in printed:
             token, word = self._tokens[index], self._tokens[index].text.lower()
             if token.start in self._named or (index != subject and word in PRONOUNS.pointing):
                 continue
@@ -323,10 +341,21 @@ class _Wording:
                 return True
             if word == "it" and foretells:  # "it is far from certain that ..."
                 continue
+            if word in PRONOUNS.possessive and self._is_described(index, subject):
+                continue
             if word in PRONOUNS.personal | PRONOUNS.possessive or (
                 word in PRONOUNS.pointing and index == subject
             ):
                 return True
+        return False
+
+    def _is_described(self, index: int, subject: int) -> bool:
+        """Whether a word stands in what describes a noun of a subject: "a boy hit on his head"."""
+        current: int | None = index
+        while current is not None and current != subject:
+            if self._of.is_aside(current):
+                return True
+            current = self._tree.head(current)
         return False
 
     def _speaking(self, around: Iterable[str]) -> str:
