@@ -21,6 +21,8 @@ VERBS = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
 ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
+WHEN = frozenset({"DATE", "TIME"})
+"""Entities that only tell when."""
 COMMAS = frozenset({",", "-", "–", "—", "--"})
 FEWEST = 3
 """Words of a description between commas that is left off: "Jaxon Slaight, 6," keeps its age."""
@@ -209,6 +211,8 @@ class Sentence:
         listed = self.tree.children(index, "cc") or self.tree.children(noun, "cc", "conj")
         named = "PROPN" in {token.pos, self.tokens[noun].pos} and not listed
         told = token.dep == "acl" or named  # "a dog, a cat and a house" is a list
+        if {token.entity, self.tokens[noun].entity} & WHEN:
+            return ""  # "on June 22, 2031", "Brenna, June 22"
         return Cut.CALLED if told and self.is_set_off(below[0], below[-1]) else ""
 
     def _relative(self, index: int, noun: int) -> str:

@@ -30,6 +30,8 @@ LEADING = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "SCONJ"})
 """Words that lead to what they belong to."""
 SPEAKING = frozenset({"advmod", "aux", "cc", "npadvmod", "nsubj", "punct"})
 """What stands with a verb of speaking besides what is said."""
+HELPING = frozenset({"be", "do", "have", "can", "could", "may", "might", "must", "will", "would"})
+"""Verbs that say nothing alone."""
 STAMP = re.compile(r"(?<= )\d{4}-\d{2}-\d{2}(?= +[A-Z])")
 """A day between a heading and the text that it is run into."""
 HEADING, OUTLET = 3, 8
@@ -146,10 +148,32 @@ class _Wording:
         token = self._tokens[last]
         leads = token.pos in LEADING and token.dep != "prt"
         below = [i for i in self._tree.children(last) if i > last and i not in inside]
-        cut = leads and (token.pos in {"DET", "PART"} or token.tag == "CC" or bool(below))
+        cut = leads and (
+            token.pos in {"DET", "PART"}
+            or token.tag == "CC"
+            or bool(below)
+            or self._goes_on(last, head)
+        )
         title = token.text[:1].isupper() and _abbreviated(token.text) in abbreviations().titles
         asks = any(t.text == "?" for t in self._tokens[last + 1 : last + 3]) or token.text == "?"
-        return cut or title or (asks and not self._of.said[head]) or self._only_speaks(head, inside)
+        return (
+            cut
+            or title
+            or (asks and not self._of.said[head])
+            or self._only_speaks(head, inside)
+            or self._only_helps(head, inside)
+        )
+
+    def _goes_on(self, last: int, head: int) -> bool:
+        """Whether what a preposition leads to stands behind another: "caught up in, or using, it"."""
+        return last > head and any(t.pos == "CCONJ" for t in self._tokens[last + 1 : last + 3])
+
+    def _only_helps(self, head: int, inside: set[int]) -> bool:
+        """Whether a clause has but a verb that needs another: "it's", "the rescuers did"."""
+        verb = self._tokens[head]
+        subjects = {j for i in self._of.subjects(head) for j in self._tree.subtree(i)}
+        told = (self._tokens[i] for i in inside - subjects - {head})
+        return verb.lemma in HELPING and all(t.pos in {"AUX", "PUNCT", "PART"} for t in told)
 
     def _only_speaks(self, head: int, inside: set[int]) -> bool:
         """Whether a clause says that somebody spoke, and not what: "Officials said"."""
@@ -157,7 +181,8 @@ class _Wording:
         told = [i for i in self._tree.children(head) if i in inside]
         past = self._tokens[head].tag == "VBN"  # "no injuries reported"
         spoke = all(self._tokens[i].dep in SPEAKING for i in told)
-        return asserts and not past and bool(told) and spoke
+        relative = any(self._of.is_relative(i) for i in self._of.subjects(head))
+        return asserts and not past and (bool(told) or relative) and spoke
 
     def _shared(self, head: int) -> tuple[int, int | None]:
         """The clause from which a joined one takes its subject, and that subject."""
@@ -233,7 +258,7 @@ class _Wording:
 
     def _without_headings(self, body: list[int], head: int) -> list[int]:
         """Without a heading run into the sentence, and the outlet after a headline."""
-        body = self._beside_stamp(body, head)
+        body = self._beside_heading(self._beside_stamp(body, head), head)
         shouted = next((n for n, i in enumerate(body) if not self._is_shouted(i)), 0)
         if shouted >= HEADING and head > body[shouted - 1]:
             body = body[shouted:]
@@ -257,6 +282,24 @@ class _Wording:
         behind = [i for i in body if self._tokens[i].start >= start + stamp.end()]
         dated = bool(before) and self._tokens[before[-1]].pos == "ADP"  # "on 2031-03-15 Parliament"
         return body if dated else (behind if head in behind else before)
+
+    def _beside_heading(self, body: list[int], head: int) -> list[int]:
+        """What stands on the verb's side of a sentence that begins behind a heading without a mark.
+
+        "Bar shooting in Brenna A man was hurt": an article has a capital letter where the word
+        behind it has none.
+        """
+        for number, index in enumerate(body[:-1]):
+            before, token, after = (self._tokens[max(i, 0)] for i in (index - 1, index, index + 1))
+            if (
+                number >= HEADING
+                and token.tag == "DT"
+                and token.text in {"A", "An", "The"}
+                and before.pos != "PUNCT"
+                and after.text.islower()
+            ):
+                return body[number:] if head > index else body[:number]
+        return body
 
     def _is_shouted(self, index: int) -> bool:
         token = self._tokens[index]
