@@ -8,7 +8,7 @@ describes a name. All else stays with the clause that it belongs to: "after", "b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from sayso.records import Attribution, AttributionKind, CueForce, Span
@@ -245,17 +245,27 @@ class Sentence:
         return many or not plural or form.lemma.lower() in name_words().collective.nouns
 
     def _is_one(self, noun: int, verb: int) -> bool:
-        """Whether a clause that tells which one is meant tells it of one that is new: "a mate who".
+        """Whether a clause that tells which one is meant tells it of one: "a mate who", "the mate who".
 
-        Of "people who" and "the man who" it tells that only some do so, or what is known.
+        Of "people who" it tells that only some do so; of "the man who leads it", what is known.
         """
         first = self.tree.children(noun, "det", "nummod", "poss")
-        new = any(
-            self.tokens[i].text.lower() in name_words().articles.open or self.tokens[i].pos == "NUM"
-            for i in first
-        )
-        may = any(self.tokens[i].tag == "MD" for i in self.tree.children(verb, "aux"))
-        return (new or self.tokens[noun].pos == "PROPN") and not may
+        words = {self.tokens[i].text.lower() for i in first}
+        articles = name_words().articles
+        new = bool(words & articles.open) or any(self.tokens[i].pos == "NUM" for i in first)
+        auxiliaries = self.tree.children(verb, "aux", "auxpass")
+        tags = {self.tokens[i].tag for i in (*auxiliaries, verb)}
+        known = self.tokens[noun].tag == "NN" and "the" in words and "VBD" in tags
+        return (new or known or self.tokens[noun].pos == "PROPN") and "MD" not in tags
+
+    def defining(self, index: int, cuts: Mapping[int, str]) -> frozenset[int]:
+        """The defining clauses that a token heads or stands in: they stay with what they define."""
+        found, current = set(), index
+        while current is not None and current in self.within:
+            if cuts.get(current) == Cut.DEFINING:
+                found.add(current)
+            current = self.tree.head(current)
+        return frozenset(found)
 
     def is_relative(self, index: int) -> bool:
         """Whether a token is "who", "which" or the like."""

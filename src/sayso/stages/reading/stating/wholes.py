@@ -81,8 +81,12 @@ def wholes(
     sentence = Sentence(passage, within, attributions)
     wording = _Wording(sentence, {r.span.start: r for r in referents})
     cuts = {i: cut for i in within if (cut := sentence.cut_at(i))}
-    apart = frozenset(i for i, cut in cuts.items() if cut != Cut.DEFINING)
-    pieces = (wording.piece(i, Cut(cut), apart) for i, cut in cuts.items() if cut != FRAME)
+    defined = {i: sentence.defining(i, cuts) for i in cuts}
+    pieces = (
+        wording.piece(i, Cut(cut), frozenset(j for j in cuts if defined[j] <= defined[i]))
+        for i, cut in cuts.items()
+        if cut != FRAME
+    )
     return [piece for piece in pieces if piece is not None]
 
 
