@@ -221,9 +221,16 @@ def _is_person(text: str, tree: Tree, run: range) -> bool:
     the = run.start > 0 and tree.tokens[run.start - 1].text.lower() == "the"
     if the and not _led_by_role(tree, run.start - 1):
         return False
+    if len(words) == 1 and words[0].pos == "NOUN" and _opens_sentence(tree, run.start):
+        return False  # "Ferry sinks": its capital letter tells nothing
     if words[0].text in first_names() and len(words) > 1:
         return not all(w.entity in {"GPE", "LOC", "FAC"} for w in words)
     return any(w.entity == PERSON for w in words)
+
+
+def _opens_sentence(tree: Tree, index: int) -> bool:
+    """Whether a token stands where any word has a capital letter."""
+    return not index or tree.tokens[index - 1].pos in {"PUNCT", "SPACE"}
 
 
 def _is_quoted_title(text: str, tree: Tree, run: range) -> bool:

@@ -245,7 +245,7 @@ class Sentence:
         return many or not plural or form.lemma.lower() in name_words().collective.nouns
 
     def _is_one(self, noun: int, verb: int) -> bool:
-        """Whether a clause that tells which one is meant tells it of one: "a mate who", "the mate who".
+        """Whether a clause that tells which one is meant tells it of one: "a mate who left".
 
         Of "people who" it tells that only some do so; of "the man who leads it", what is known.
         """

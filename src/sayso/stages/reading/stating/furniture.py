@@ -17,6 +17,10 @@ ADDRESS = re.compile(
 )
 """Where to call or write: numbers as North America prints them, mail and web addresses."""
 DATES = frozenset({"DATE", "TIME", "CARDINAL"})
+ENDS = frozenset(".?!:…”\"'’)")
+"""How a line ends that is no heading."""
+STAMPING = frozenset({"PROPN", "DET", "NUM", "SYM", "SPACE"})
+"""What stands with a day where a line only tells who wrote when: "The Courier, 4 May 2031"."""
 STAMPED = 0.6
 """Part of the words of a line without a verb that tell when, from which it only tells that."""
 
@@ -30,7 +34,18 @@ def is_furniture(passage: Passage, within: range) -> bool:
     stamps = sum(t.entity in DATES or t.text.isdigit() for t in words)
     stamped = stamps >= STAMPED * len(words) and not any(t.pos in {"VERB", "AUX"} for t in words)
     named = PHRASES.search(told) or LABEL.match(told)
-    return bool(named) or stamped or _is_appeal(passage, within, told)
+    dated = any(t.entity == "DATE" for t in words)
+    stamped |= dated and all(t.pos in STAMPING or t.entity in DATES for t in words)
+    return (
+        bool(named) or stamped or _is_heading(passage, within) or _is_appeal(passage, within, told)
+    )
+
+
+def _is_heading(passage: Passage, within: range) -> bool:
+    """Whether a line ends without a mark below sentences that have one: a link, a caption."""
+    above = passage.tokens[: within.start]
+    ended = {t.text for t in above} & ENDS
+    return bool(ended) and passage.tokens[within.stop - 1].text[-1:] not in ENDS
 
 
 def _is_appeal(passage: Passage, within: range, told: str) -> bool:

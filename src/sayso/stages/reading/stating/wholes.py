@@ -32,8 +32,8 @@ SPEAKING = frozenset({"advmod", "aux", "cc", "npadvmod", "nsubj", "punct"})
 """What stands with a verb of speaking besides what is said."""
 HELPING = frozenset({"be", "do", "have", "can", "could", "may", "might", "must", "will", "would"})
 """Verbs that say nothing alone."""
-STAMP = re.compile(r"(?<= )\d{4}-\d{2}-\d{2}(?= +[A-Z])")
-"""A day between a heading and the text that it is run into."""
+STAMP = re.compile(r"(?<= )\d{4}-\d{2}-\d{2}(?= +[A-Z]|\s*\Z)")
+"""A day behind a heading, or between it and the text that it is run into."""
 HEADING, OUTLET = 3, 8
 """Words in capitals from which they are a heading; words up to which a name ends a headline."""
 DASHES = frozenset({"-", "–", "—", "--", "|"})
@@ -131,12 +131,16 @@ class _Wording:
             auxiliary = self._auxiliary(head, above)
             if auxiliary is None:
                 return None
-            lead = " ".join(filter(None, (self._phrase(subject, head), auxiliary))) if subject else ""
+            lead = (
+                " ".join(filter(None, (self._phrase(subject, head), auxiliary))) if subject else ""
+            )
         if not body or self._is_open_clause(body[0], head) or self._is_broken(body, head):
             return None
         words, pointing = self._worded(body, around)
         text = _as_sentence(f"[{lead}] {words}" if lead else words)
-        is_open = self._lacks_subject(head, cut, subject) or self._is_open(subject, head, body, around)
+        is_open = self._lacks_subject(head, cut, subject) or self._is_open(
+            subject, head, body, around
+        )
         return Whole(head, cut, tuple(body), subject, text, bool(lead), pointing, is_open)
 
     def _is_open_clause(self, first: int, head: int) -> bool:
@@ -169,7 +173,7 @@ class _Wording:
         )
 
     def _goes_on(self, last: int, head: int) -> bool:
-        """Whether what a preposition leads to stands behind another: "caught up in, or using, it"."""
+        """Whether what a preposition leads to stands behind another: "caught up in, or using,"."""
         return last > head and any(t.pos == "CCONJ" for t in self._tokens[last + 1 : last + 3])
 
     def _only_helps(self, head: int, inside: set[int]) -> bool:
@@ -208,7 +212,8 @@ class _Wording:
         above, subject = self._shared(head)
         core = self._tree.children(above, "aux", "auxpass", "neg", "prt", *OBJECTS, "acomp")
         words = [
-            self._tokens[i].text if i == above else self._phrase(i, head) for i in sorted({*core, above})
+            self._tokens[i].text if i == above else self._phrase(i, head)
+            for i in sorted({*core, above})
         ]
         return subject, f"{self._phrase(subject, head)} {' '.join(words)}," if subject else ""
 
@@ -277,9 +282,7 @@ class _Wording:
     def _beside_stamp(self, body: list[int], head: int) -> list[int]:
         """What stands on the side of a page's stamp that the verb stands on."""
         start = self._tokens[min(body, default=head)].start
-        stamp = STAMP.search(
-            self._of.passage.text[start : self._tokens[max(body, default=head)].end]
-        )
+        stamp = STAMP.search(self._of.passage.text[start : self._tokens[self._of.within[-1]].end])
         if stamp is None:
             return body
         before = [i for i in body if self._tokens[i].end <= start + stamp.start()]
@@ -288,7 +291,7 @@ class _Wording:
         return body if dated else (behind if head in behind else before)
 
     def _beside_heading(self, body: list[int], head: int) -> list[int]:
-        """What stands on the verb's side of a sentence that begins behind a heading without a mark.
+        """A sentence without the heading that it is run into without a mark; of that, nothing.
 
         "Bar shooting in Brenna A man was hurt": an article has a capital letter where the word
         behind it has none.
@@ -302,7 +305,7 @@ class _Wording:
                 and before.pos != "PUNCT"
                 and after.text.islower()
             ):
-                return body[number:] if head > index else body[:number]
+                return body[number:] if head > index else []
         return body
 
     def _is_shouted(self, index: int) -> bool:
@@ -371,13 +374,19 @@ class _Wording:
         return verb and subject is None and not self._tree.children(head, "expl")
 
     def _is_open(
-        self, subject: int | None, piece: int, body: Sequence[int], around: frozenset[str] | set[str]
+        self,
+        subject: int | None,
+        piece: int,
+        body: Sequence[int],
+        around: frozenset[str] | set[str],
     ) -> bool:
         """Whether a printed word of a subject means something else, and what is not known."""
         if subject is None:
             return False
         below = self._tree.subtree(subject)
-        printed = [i for i in body if i in below] if subject in body else self._named_by(subject, piece)
+        printed = (
+            [i for i in body if i in below] if subject in body else self._named_by(subject, piece)
+        )
         above = self._tokens[subject].head
         foretells = bool(self._tree.children(above, "ccomp", "xcomp", "advcl", "csubj"))
         for index in printed:
