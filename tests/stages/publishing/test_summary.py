@@ -185,6 +185,40 @@ def test_what_happened_first_stands_first_and_background_not_at_all():
     assert told(*lines, kinds=kinds) == [lines[1], lines[0]]
 
 
+def test_the_event_that_most_reports_begin_with_stands_first():
+    made = comparison()
+    lines = (
+        "Anglers met early beneath the willows of Orla.",
+        "Parliament in Orla voted to close the bridge.",
+        "Deputies in Orla voted to close the old bridge.",
+    )
+    terms = (("anglers", "willows"), ("vote", "close", "bridge"), ("vote", "close", "bridge"))
+    days = ("2031-05-01", "2031-05-03", "2031-05-03")
+    reports = [replace(r, text=x) for r, x in zip((wire, courier, tribune), lines, strict=True)]
+    claims, readings = [], []
+    for one, line, words, day in zip(reports, lines, terms, days, strict=True):
+        times = (TimeReference(Span(0, 0), day, day, day),)
+        base = telling(one, line, "o")
+        statement = replace(base.statement, terms=words, times=times, modality=Modality.DONE)
+        claims.append(
+            claim(line, Standing.SINGLE_ORIGIN, (1, 1), replace(base, statement=statement))
+        )
+        readings.append(replace(reading(one), statements=(statement,)))
+    story = replace(made.sourcing.story, reports=tuple(reports))
+    sourcing = replace(made.sourcing, story=story, readings=tuple(readings))
+    found = quotes(replace(made, sourcing=sourcing, claims=tuple(claims), differences=()))
+    assert found == [lines[1], lines[0]]
+
+
+def test_what_is_merely_so_stands_behind_what_happened():
+    def at(day, modality):
+        return {"times": (TimeReference(Span(0, 0), day, day, day),), "modality": modality}
+
+    lines = ("Old arches carry pale lamps above water.", "Lorries were banned once cracks showed.")
+    kinds = {0: at("2031-05-01", Modality.STATED), 1: at("2031-05-03", Modality.DONE)}
+    assert told(*lines, kinds=kinds) == [lines[1], lines[0]]
+
+
 def test_until_when_something_lasts_is_not_when_it_happened():
     later, line = "Engineers counted a dozen cracks this week.", "Lorries were banned until 1 May."
     at = len(f"{later}\n{line}") - len("1 May.")

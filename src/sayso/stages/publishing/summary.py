@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,44 +66,75 @@ def title(comparison: Comparison) -> str:
 class Candidate:
     """A sentence that tells claims: its place, its content words, and when that was.
 
-    ``first`` tells that it is its report's first; ``day`` and ``told`` (when that was
-    reported) are ISO 8601.
+    ``first`` tells that it is its report's first, ``named`` that it names somebody or a place;
+    ``day`` and ``told`` (when that was reported) are ISO 8601.
     """
 
     evidence: Evidence
     claims: frozenset[str]
     terms: frozenset[str]
     first: bool
+    named: bool
     day: str
     told: str
 
 
 def summary(comparison: Comparison) -> tuple[Evidence, ...]:
-    """Five to eight sentences, fewer where there are no more, by the day of what they tell.
+    """Five to eight sentences, fewer where there are no more.
 
-    Each adds the weightiest claims not yet told: those that most newsrooms found out, decisions
+    First what happened: the event that the first sentences of most reports tell. Then decisions
+    and tolls, what else happened, and what is merely so, each by the day of what they tell. Each
+    adds the weightiest claims not yet told: those that most newsrooms found out, decisions
     and tolls before what happened, and that before what is merely so. Only sentences of the
     report that a claim entered with count, those that repeat it only where that was never
     captured; and none of which a part is disputed or has been replaced by a later state.
     """
     weights = {c.id: _weight(c) for c in comparison.claims if c.standing.row.confirms}
+    gravity = {c.id: _gravity(c) for c in comparison.claims}
     order = {r.id: n for n, r in enumerate(comparison.sourcing.story.reports)}
-    worth = {c.id for c in comparison.claims if c.origins.possible > 1 and _gravity(c) > 1}
+    worth = {c.id for c in comparison.claims if c.origins.possible > 1 and gravity[c.id] > 1}
 
     def place(one: Candidate) -> tuple[str, int, int]:
         return one.told, order.get(one.evidence.report, len(order)), one.evidence.span.start
 
-    left = sorted(_candidates(comparison), key=place)
+    def grave(one: Candidate) -> int:
+        return max(gravity[claim] for claim in one.claims)
+
+    leads = _leads(comparison)
+
+    def opens(one: Candidate) -> tuple[bool, bool, float]:
+        """An event before what is so, of somebody or somewhere, that most reports begin with."""
+        return grave(one) > 1, one.named, sum(_likeness(one.terms, lead) for lead in leads)
+
+    left = sorted(_candidates(comparison), key=lambda one: (one.day, place(one)))
+    opening = max(left, key=opens, default=None)
+    left.sort(key=place)
     chosen: list[Candidate] = []
     told: set[str] = set()
     while left and len(chosen) < PASSAGES:
-        best = max(left, key=lambda c: _gain(c, told, weights))
+        best = max(left, key=lambda c: (c is opening, _gain(c, told, weights)))
         if len(chosen) >= ENOUGH and worth.isdisjoint(best.claims - told):
             break
         chosen.append(best)
         told |= best.claims
         left = [c for c in left if c.claims - told and not _tell_the_same(c, best)]
-    return tuple(c.evidence for c in sorted(chosen, key=lambda c: (c.day, place(c))))
+    chosen.sort(key=lambda c: (c is not opening, -grave(c), c.day, place(c)))
+    return tuple(c.evidence for c in chosen)
+
+
+def _leads(comparison: Comparison) -> list[frozenset[str]]:
+    """The content words of each report's first sentence that tells anything."""
+    found = []
+    for reading in comparison.sourcing.readings:
+        told = [s for s in reading.statements if s.evidence.part == Part.TEXT]
+        first = min((s.sentence for s in told), default=None)
+        found.append(frozenset(term for s in told if s.sentence == first for term in s.terms))
+    return found
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share (0 to 1) of content words that two sentences have in common: their cosine."""
+    return len(one & other) / max(1.0, math.sqrt(len(one) * len(other)))
 
 
 def _weight(claim: Claim) -> int:
@@ -182,6 +214,7 @@ def _candidates(comparison: Comparison) -> Iterator[Candidate]:
                     frozenset(claim for claim, _ in here),
                     frozenset(term for _, statement in here for term in statement.terms),
                     first=first,
+                    named=any(s.names or s.places for _, s in here),
                     day=day,
                     told=_reported(reading.report),
                 )

@@ -260,7 +260,8 @@ class Sentence:
 
     def defining(self, index: int, cuts: Mapping[int, str]) -> frozenset[int]:
         """The defining clauses that a token heads or stands in: they stay with what they define."""
-        found, current = set(), index
+        found: set[int] = set()
+        current: int | None = index
         while current is not None and current in self.within:
             if cuts.get(current) == Cut.DEFINING:
                 found.add(current)
