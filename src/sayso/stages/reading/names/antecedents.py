@@ -90,6 +90,8 @@ class Antecedents:
             sort = SORTS.get(token.text.lower())
             if sort and (token.start not in found or self._is_doubtful(index, sort)):
                 found.pop(token.start, None)
+                if self._foretells(index):
+                    continue
                 if meant := self._pronoun(index):
                     span, belongs = Span(token.start, token.end), token.text.lower() in own
                     found[token.start] = Referent(
@@ -115,7 +117,25 @@ class Antecedents:
             return True
         leading = (self._head(self._places_in(a.source)) for a in around if self._leads(a, index))
         said = next((m for head in leading for m in self._at(head, index) if sort in m.fits), None)
-        return said is not None and said.words.split()[-1:] != name.split()[-1:]
+        if said is not None:
+            return said.words.split()[-1:] != name.split()[-1:]
+        return self._foretells(index) or (not around and self._is_of_another(index, sort, name))
+
+    def _is_of_another(self, index: int, sort: str, name: str) -> bool:
+        """Whether the sentence before is about somebody who is described, and not by that name."""
+        centre = self._centre(index, sort)
+        if centre is None or self._tokens[centre].pos != "NOUN" or sort not in self._fits(centre):
+            return False
+        starts = {self._tokens[i].start for i in self._tree.subtree(centre)}
+        return not any(r.name == name for s, r in self._known.items() if s in starts)
+
+    def _foretells(self, index: int) -> bool:
+        """Whether "it" stands for a clause behind it: "it appears that", "it is hard to see"."""
+        token, verb = self._tokens[index], self._tokens[index].head
+        if token.text.lower() != "it" or token.dep not in SUBJECTS or index in self._saying:
+            return False
+        so = self._tree.children(verb, "acomp", "attr")
+        return bool(self._tree.children(verb, "ccomp", "csubj", *(["xcomp"] if so else [])))
 
     def _pronoun(self, index: int) -> _Meant | None:
         """What a pronoun goes back to; looked up once, as later ones may go back to it."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from sayso.records import Attribution, AttributionKind, CueForce, Span
+from sayso.stages.reading.names.kinds import noun_kind
 from sayso.stages.reading.names.lexicon import name_words
 from sayso.stages.reading.stating.lexicon import act_words
 from sayso.stages.reading.text.passages import Passage
@@ -224,7 +225,9 @@ class Sentence:
         of = self.tokens[noun].dep == "pobj" and self.tokens[over.head].pos in {"NOUN", "PROPN"}
         if of or not subjects or not is_finite(self.passage, index):
             return ""
-        if self.is_relative(subjects[0]) and not self._agrees(noun, index):
+        if self.is_relative(subjects[0]) and not (
+            self._agrees(noun, index) and self._may_be_who(noun, subjects[0])
+        ):
             return ""
         if self.is_relative(subjects[0]):
             first = self.tree.subtree(index)[0]
@@ -243,6 +246,13 @@ class Sentence:
             return not many
         plural = token.text.lower() == "were" or token.tag == "VBP"
         return many or not plural or form.lemma.lower() in name_words().collective.nouns
+
+    def _may_be_who(self, noun: int, relative: int) -> bool:
+        """Whether a noun is of the sort that a relative means: "who" is somebody."""
+        token, kind = self.tokens[noun], noun_kind(self.tokens[noun].lemma.lower())
+        named = token.pos in {"PROPN", "PRON"} or bool(token.entity)
+        known = kind is not None or token.lemma.lower() in name_words().collective.nouns
+        return named or known or self.tokens[relative].text.lower() != "who"
 
     def _is_one(self, noun: int, verb: int) -> bool:
         """Whether a clause that tells which one is meant tells it of one: "a mate who left".

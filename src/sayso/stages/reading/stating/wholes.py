@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.records import Attribution, AttributionKind, CueForce, Referent, SourceKind
+from sayso.records import Attribution, AttributionKind, CueForce, Referent, SourceKind, Speaker
 from sayso.stages.reading.saying.lexicon import cue_words
 from sayso.stages.reading.stating.cuts import ASKING, COMMAS, FRAME, VERBS, Cut, Sentence
 from sayso.stages.reading.stating.lexicon import act_words
@@ -36,6 +36,8 @@ STAMP = re.compile(r"(?<= )\d{4}-\d{2}-\d{2}(?= +[A-Z]|\s*\Z)")
 """A day behind a heading, or between it and the text that it is run into."""
 HEADING, OUTLET = 3, 8
 """Words in capitals from which they are a heading; words up to which a name ends a headline."""
+LONGEST = 16
+"""Words of a shared subject up to which what tells which one it is stays with it."""
 DASHES = frozenset({"-", "–", "—", "--", "|"})
 MAX_DEPTH = 12
 """Clauses looked at above a verb for its subject."""
@@ -134,7 +136,8 @@ class _Wording:
             lead = (
                 " ".join(filter(None, (self._phrase(subject, head), auxiliary))) if subject else ""
             )
-        if not body or self._is_open_clause(body[0], head) or self._is_broken(body, head):
+        asks = any(lead.lower().startswith(f"{word} ") for word in CUTTING.open)
+        if not body or self._is_open_clause(body[0], head) or self._is_broken(body, head) or asks:
             return None
         words, pointing = self._worded(body, around)
         text = _as_sentence(f"[{lead}] {words}" if lead else words)
@@ -188,7 +191,7 @@ class _Wording:
         asserts = self._tokens[head].lemma in cue_words().verbs[CueForce.ASSERTS]
         told = [i for i in self._tree.children(head) if i in inside]
         past = self._tokens[head].tag == "VBN"  # "no injuries reported"
-        spoke = all(self._tokens[i].dep in SPEAKING for i in told)
+        spoke = all(self._tokens[i].dep in SPEAKING or self._tokens[i].tag == "PRP" for i in told)
         relative = any(self._of.is_relative(i) for i in self._of.subjects(head))
         return asserts and not past and (bool(told) or relative) and spoke
 
@@ -360,11 +363,9 @@ class _Wording:
     def _named_by(self, head: int, piece: int) -> list[int]:
         """A noun and what tells which one it is; ``piece`` is what is told of it."""
         below = self._tree.subtree(head)
-        asides = frozenset(
-            i
-            for i in below
-            if i != head and self._of.is_aside(i) and (piece in below or self._is_apart(i))
-        )
+        asides = frozenset(i for i in below if i != head and self._of.is_aside(i))
+        if piece not in below and len(below) <= LONGEST:
+            asides = frozenset(i for i in asides if self._is_apart(i))
         kept = [i for i in self._tree.subtree(head, leave_out=asides) if i in self._of.within]
         return self._without_asides(kept, head)
 
@@ -419,7 +420,7 @@ class _Wording:
         speaking = [self._of.attributions[ident] for ident in sorted(around)]
         return next(
             (
-                a.speaker.name
+                self._with_article(a.speaker)
                 for a in speaking
                 if a.kind != AttributionKind.INDIRECT
                 and a.firm
@@ -427,6 +428,12 @@ class _Wording:
             ),
             "",
         )
+
+    def _with_article(self, speaker: Speaker) -> str:
+        """A speaker's name with the article that it is written with: "the Maritime Office"."""
+        written = speaker.as_written
+        the = written.lower().startswith("the ") and written[len("the ") :].startswith(speaker.name)
+        return f"the {speaker.name}" if the else speaker.name
 
     def _worded(self, indices: Sequence[int], around: Iterable[str]) -> tuple[str, bool]:
         """Some tokens as text, with names for what means them; whether any means no name."""
