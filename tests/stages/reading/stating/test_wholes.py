@@ -240,6 +240,26 @@ def test_a_day_behind_a_comma_describes_nothing():
     assert not any("was]" in t for t, _ in pieces("They met in Brenna, June 22, 2031, to vote."))
 
 
+def test_it_that_stands_for_a_clause_goes_back_to_nothing():
+    text = "Police searched a house in Brenna. It appears that the girl was alone."
+    assert not any(told.startswith("[") for told, _ in pieces(text))
+
+
+def test_a_pronoun_goes_back_to_whom_the_sentence_before_is_about():
+    text = "Jan Moll met the press on Friday.\n\nThe gunman hid in a barn.\n\nHe fled at dawn."
+    assert "[The gunman] fled at dawn." in [told for told, _ in pieces(text)]
+
+
+def test_who_describes_somebody():
+    told = pieces("Lind praised a talk with the Reds, who have long refused to vote, on Monday.")
+    assert not any(text.startswith("[A talk") for text, _ in told)
+
+
+def test_a_body_that_speaks_keeps_its_article():
+    told = [text for text, _ in pieces("“We found no faults,” the Maritime Office said on Monday.")]
+    assert told == ["We [the Maritime Office] found no faults."]
+
+
 def test_a_verb_going_on_takes_the_verb_to_be():
     told = [t for t, _ in pieces("Lind has left, hiring an aide and promoting two others.")]
     assert not any("has] promoting" in text for text in told)

@@ -22,7 +22,8 @@ from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import SUBJECTS
 
 PERSONS = frozenset({SourceKind.PERSON, SourceKind.CROWD})
-BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.CROWD, SourceKind.OUTLET})
+"""What a noun in the singular names of whom several speak is one of them: "a witness"."""
+BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET})
 SHARED = frozenset({"appos", "attr", "compound", "conj", "nmod", "oprd", "poss"})
 """What names the same again, or stands within a name."""
 LONGEST = 12
@@ -276,9 +277,8 @@ class Antecedents:
         if self._tree.children(head, "conj") or (not person and token.tag in {"NNS", "NNPS"}):
             return frozenset({"they"})
         kind = None if person else noun_kind(lemma)
-        if not person and (token.pos == "PROPN" or kind in BODIES):
-            return frozenset({"they", "it"})
-        if lemma in words.collective.nouns:
+        many = token.pos == "PROPN" or kind in BODIES or lemma in words.collective.nouns
+        if not person and many:
             return frozenset({"they", "it"})
         if person or kind in PERSONS or lemma.endswith("old"):
             told = "m" * (lemma in words.titles.male) or "f" * (lemma in words.titles.female)

@@ -7,6 +7,7 @@ than claims do: short, without a finite verb, in capitals, ending in "of".
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from sayso.language.lexicons import fitted
@@ -22,6 +23,9 @@ LONG, LONGER = 20, 28
 """Words from which a piece often tells more than one thing, and mostly does."""
 MANY = 3
 """Finite verbs from which a piece may hold more than one claim."""
+MOST = 4
+"""Commas that count: more tell no more."""
+TELLING = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 MOSTLY = 0.6
 """Part of the words with a capital from which a piece looks like a headline."""
 
@@ -69,6 +73,8 @@ def signs_of(piece: Whole, passage: Passage, within: range) -> dict[str, float]:
     subject = None if piece.subject is None else passage.tokens[piece.subject]
     held = [i for i in piece.tokens if passage.tokens[i].pos in VERBS]
     last = words[-1] if words else None
+    named = set() if piece.subject is None else {*tree.subtree(piece.subject)}
+    told = sum(passage.tokens[i].pos in TELLING for i in piece.tokens if i not in named)
     finite = piece.cut == Cut.SHARING or is_finite(passage, piece.head)
     clause = finite and subject is not None  # "Nine people drowned." is short and whole
     return {
@@ -77,6 +83,13 @@ def signs_of(piece: Whole, passage: Passage, within: range) -> dict[str, float]:
         "short": float(size < SHORT and not clause),
         "long": float(size > LONG),
         "longer": float(size > LONGER),
+        "size": math.log(size + 1),
+        "commas": float(min(text.count(","), MOST)),
+        "tells little": float(told <= 1),
+        "points back": float(
+            any(passage.tokens[i].tag in {"DT", "RB"} and _points(passage, i) for i in piece.tokens)
+        ),
+        "clause tied": float(any(passage.tokens[i].dep == "advcl" for i in piece.tokens)),
         "names and figures": sum(bool(t.entity) for t in words) / max(1, size),
         "verbs joined": float(sum(passage.tokens[i].dep == "conj" for i in held)),
         "part of the sentence": len(piece.tokens) / max(1, len(within)),
@@ -104,3 +117,11 @@ def signs_of(piece: Whole, passage: Passage, within: range) -> dict[str, float]:
         "first sentence": float(within.start == 0),
         "no full stop": float(passage.tokens[within.stop - 1].text not in ENDS),
     }
+
+
+def _points(passage: Passage, index: int) -> bool:
+    """Whether a word points to what was told before: "that" as a noun, "there"."""
+    token = passage.tokens[index]
+    return token.text.lower() == "there" or (
+        token.pos == "PRON" and token.text.lower() in PRONOUNS.pointing
+    )

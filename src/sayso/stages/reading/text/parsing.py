@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.language.marks import BARE_DATELINE, DATELINE
+from sayso.language.marks import DATELINE
 from sayso.ports import Parser
 from sayso.records import Parse, ParsedPart, Part, Span, Token
 from sayso.stages.reading.text.lexicon import abbreviations
@@ -46,7 +46,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
     found, start = [], 0
     for line in text.split("\n"):
         if line.strip():
-            dateline = DATELINE.match(line) or BARE_DATELINE.match(line)
+            dateline = DATELINE.match(line)
             begins = [dateline.end() if dateline else 0]
             begins += [heading.end() for heading in HEADING.finditer(line, begins[0])]
             ends = [*begins[1:], len(line)]
