@@ -96,7 +96,7 @@ def main(data: Path) -> None:
             f"{what}: {len(truth)} pieces, {truth.mean():.3f} right, "
             f"area {roc_auc_score(truth, odds):.3f}"
         )
-        for least in (0.4, 0.45, LEAST, 0.55, 0.6, 0.65, 0.7):
+        for least in (0.4, 0.45, 0.5, LEAST, 0.6, 0.65, 0.7):
             kept = odds >= least
             print(
                 f"  from {least}: right {truth[kept].mean():.3f}, "
