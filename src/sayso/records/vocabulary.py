@@ -282,7 +282,38 @@ class DifferenceKind(_Table):
             conflict="the one cannot be so if the other is",
         ),
     )
-    PLACE = "place", PartRow(short="place")
+    PLACE = (
+        "place",
+        PartRow(
+            short="place",
+            settle="a record of where it was, or a picture that shows the place",
+            conflict="the same is said to have been in two places",
+        ),
+    )
+    CAUSE = (
+        "cause",
+        PartRow(
+            short="cause",
+            settle="the findings of whoever inquires into it",
+            conflict="the same is put down to different causes",
+        ),
+    )
+    OFFICE = (
+        "office",
+        PartRow(
+            short="office",
+            settle="a register of who holds the office",
+            conflict="one office is given to two people, or two offices to one",
+        ),
+    )
+    FORCE = (
+        "legal force",
+        PartRow(
+            short="legal force",
+            settle="the decision itself, and the law that it is made under",
+            conflict="the one gives it a force that the other denies it",
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

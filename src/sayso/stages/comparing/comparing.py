@@ -22,11 +22,13 @@ from sayso.records import (
 from sayso.stages.comparing.asking.headlines import check_headlines
 from sayso.stages.comparing.claims.aligning import Cluster, align
 from sayso.stages.comparing.claims.differences import differences
+from sayso.stages.comparing.claims.rivals import rival_pairs
 from sayso.stages.comparing.claims.series import courses, series_of
 from sayso.stages.comparing.claims.status import statuses
 from sayso.stages.comparing.claims.timeline import timeline
 from sayso.stages.comparing.parts.cast import Cast
 from sayso.stages.comparing.parts.namesakes import merged
+from sayso.stages.comparing.parts.offices import holders
 from sayso.stages.comparing.parts.passages import of_bodies
 from sayso.stages.comparing.parts.profiles import profiles
 from sayso.stages.comparing.saying.elsewhere import Elsewhere
@@ -69,7 +71,9 @@ def compare(
     }
     traces = Traces(sourcing)
     quantities = courses(sourcing.readings)
-    ledger = differences(alignment, claim_of, traces, quantities)
+    rivals = rival_pairs(proposing, passages, judge)
+    held = tuple(holders(sourcing.readings))
+    ledger = differences(alignment, claim_of, traces, quantities, rivals, held)
     ids = {cluster.number: _claim_id(cluster) for cluster in alignment.clusters}
     claims = (
         replace(

@@ -30,7 +30,7 @@ class Differing:
     """A typed part in which two statements differ, and the two values.
 
     ``counted`` is what two figures count, or their unit; ``surely`` whether both say that they
-    count the same.
+    count the same; ``excludes`` whether the values exclude each other, whenever they are told.
     """
 
     part: DifferenceKind
@@ -38,6 +38,7 @@ class Differing:
     figure: FigureMatch | None = None
     counted: str = ""
     surely: bool = False
+    excludes: bool = False
 
 
 def differing(one: Profile, other: Profile, answer: Answer) -> tuple[Differing, ...]:
@@ -52,6 +53,8 @@ def differing(one: Profile, other: Profile, answer: Answer) -> tuple[Differing, 
     odds = answer.raw
     alike = any(f.surely for f in figures) and odds.conflicts > max(odds.says, odds.neither)
     if answer.says == Says.OTHERWISE or alike:
+        if _of_another_object(one, other):
+            return ()
         apart = [f for f in figures if f.figure == FigureMatch.DIFFERENT]
         found = [
             *apart,
@@ -73,7 +76,7 @@ def _of_one_thing(one: Profile, other: Profile) -> bool:
     "A packet cost 310 castals" and "a dollar cost 46 castals" are of two.
     """
     counted = {q.counted for p in (one, other) for q in p.statement.quantities}
-    if _heads(one) & _heads(other) - counted:
+    if heads_of(one) & heads_of(other) - counted:
         return True
     if one.statement.actor is not None and other.statement.actor is not None:
         return False
@@ -119,7 +122,7 @@ def _counted_alike(one: Profile, other: Profile) -> bool:
 def _figure_contrasts(one: Profile, other: Profile) -> Iterator[Differing]:
     if not (_counted_alike(one, other) and _of_one_thing(one, other)):
         return
-    mine, theirs = _left(_uncounted(one), _uncounted(other))
+    mine, theirs = left_over(uncounted(one), uncounted(other))
     found = worst(mine, theirs)
     if found is None:
         if len(mine) == len(theirs) == 1:
@@ -131,11 +134,11 @@ def _figure_contrasts(one: Profile, other: Profile) -> Iterator[Differing]:
         counted = "people" if first.counted in PEOPLE else first.counted or first.unit
         known = bool(first.counted and second.counted)
         yield Differing(
-            DifferenceKind.FIGURE, _both_written(first, second), how, counted, surely=known
+            DifferenceKind.FIGURE, both_written(first, second), how, counted, surely=known
         )
 
 
-def _uncounted(profile: Profile) -> list[Quantity]:
+def uncounted(profile: Profile) -> list[Quantity]:
     """The figures that are none of a quantity's, which are compared as a series."""
     sentence = profile.reading.sentences[profile.statement.sentence]
     text = part_text(profile.reading.report, sentence.part)
@@ -143,7 +146,7 @@ def _uncounted(profile: Profile) -> list[Quantity]:
     return [q for q in profile.statement.quantities if q.span not in counted]
 
 
-def _left(
+def left_over(
     ones: Sequence[Quantity], others: Sequence[Quantity]
 ) -> tuple[list[Quantity], list[Quantity]]:
     """The figures that have no equal on the other side; "no" is none."""
@@ -156,8 +159,8 @@ def _left(
 
 def _loosely(one: Quantity, other: Quantity) -> Iterator[Differing]:
     """Figures of which it is not known that they count one thing in one unit."""
-    written = _both_written(one, other)
-    if one.unit != other.unit and _is_money(one) and _is_money(other):
+    written = both_written(one, other)
+    if one.unit != other.unit and is_money(one) and is_money(other):
         yield Differing(DifferenceKind.FIGURE, written, FigureMatch.OTHER_UNIT, one.unit)
     elif one.unit == other.unit == "" and one.counted and other.counted:
         counted = f"{one.counted} or {other.counted}"
@@ -166,15 +169,22 @@ def _loosely(one: Quantity, other: Quantity) -> Iterator[Differing]:
         yield Differing(DifferenceKind.FIGURE, written, FigureMatch.DIFFERENT, one.unit)
 
 
-def _both_written(one: Quantity, other: Quantity) -> tuple[str, str]:
+def both_written(one: Quantity, other: Quantity) -> tuple[str, str]:
     return one.as_written, other.as_written
 
 
-def _is_money(figure: Quantity) -> bool:
+def is_money(figure: Quantity) -> bool:
     return len(figure.unit) == CODE and figure.unit.isupper()
 
 
 CODE = len("EUR")
+
+
+def _of_another_object(one: Profile, other: Profile) -> bool:
+    """Whether one act is denied of another object: "met the envoy", "never met the president"."""
+    a, b = one.statement, other.statement
+    objects = {part.head.lower() for part in (a.object, b.object) if part is not None}
+    return a.negated != b.negated and a.act == b.act != "" and len(objects) > 1
 
 
 def _denial(one: Profile, other: Profile) -> Iterator[Differing]:
@@ -196,11 +206,11 @@ def _stage(one: Profile, other: Profile) -> Iterator[Differing]:
     steps = abs(STEPS[a.modality] - STEPS[b.modality])
     told = Modality.STATED not in {a.modality, b.modality}  # no stage of a decision
     alike = told and a.act and a.act == b.act and not a.negated and not b.negated
-    if alike and steps >= STAGES and _heads(one) & _heads(other):
+    if alike and steps >= STAGES and heads_of(one) & heads_of(other):
         yield Differing(DifferenceKind.MODALITY, (a.modality.value, b.modality.value))
 
 
-def _heads(profile: Profile) -> set[str]:
+def heads_of(profile: Profile) -> set[str]:
     """Who or what takes part in a statement's act."""
     statement = profile.statement
     parts = (statement.actor, statement.object, statement.recipient)
@@ -237,7 +247,7 @@ def _day_in_words(time: TimeReference) -> str:
 
 def _actor(one: Profile, other: Profile) -> Iterator[Differing]:
     a, b = one.statement.actor, other.statement.actor
-    if a is not None and b is not None and _is_named(a, one) and _is_named(b, other):
+    if a is not None and b is not None and is_named(a, one) and is_named(b, other):
         words = {w.lower() for w in (a.head, *a.modifiers)} & {
             w.lower() for w in (b.head, *b.modifiers)
         }
@@ -245,7 +255,7 @@ def _actor(one: Profile, other: Profile) -> Iterator[Differing]:
             yield Differing(DifferenceKind.ACTOR, (a.text, b.text))
 
 
-def _is_named(argument: Argument, profile: Profile) -> bool:
+def is_named(argument: Argument, profile: Profile) -> bool:
     return argument.head in profile.statement.names
 
 

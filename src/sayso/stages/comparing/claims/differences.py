@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from sayso.language.joining import Sets
+from sayso.language.words import words_of
 from sayso.records import (
     Difference,
     DifferenceKind,
@@ -21,9 +22,10 @@ from sayso.records import (
 from sayso.stages.comparing.claims.aligning import Alignment, Pair
 from sayso.stages.comparing.claims.contrasts import TALLYING
 from sayso.stages.comparing.claims.series import Course, Given, Turn, series_of, turns_of
-from sayso.stages.comparing.parts.figures import FigureMatch, comparable
+from sayso.stages.comparing.parts.figures import FigureMatch, comparable, in_base, lasts
+from sayso.stages.comparing.parts.offices import Holder, rival_holders
 from sayso.stages.comparing.parts.profiles import Profile
-from sayso.stages.comparing.parts.voices import side_of, voice_of
+from sayso.stages.comparing.parts.voices import Voice, side_of, voice_in, voice_of
 from sayso.stages.comparing.saying.verifiers import STEPS
 from sayso.stages.comparing.standing.counting import Traces
 
@@ -42,19 +44,44 @@ def differences(
     claim_of: dict[Evidence, str],
     traces: Traces,
     courses: Sequence[Course],
+    rivals: Sequence[Pair] = (),
+    held: Sequence[Holder] = (),
 ) -> tuple[Difference, ...]:
     """All differences between reports' bodies: of each quantity, and of each group of statements.
 
     Headlines put things short and are checked by themselves.
 
-    ``claim_of`` gives the claim's id for a statement's passage.
+    ``claim_of`` gives the claim's id for a statement's passage; ``rivals`` are pairs beside those
+    of the alignment, ``held`` the offices that people are said to hold.
     """
     of_quantities = (
         _of_turn(series_of(course), turn, claim_of)
         for course in courses
         for turn in turns_of(course)
     )
-    return (*of_quantities, *_of_pairs(alignment, claim_of, traces))
+    proposed = {_places(pair) for pair in rivals}
+    others = [pair for pair in alignment.pairs if _places(pair) not in proposed]
+    of_pairs = _of_pairs([*others, *rivals], claim_of, traces)
+    return (*of_quantities, *of_pairs, *_of_offices(held, claim_of))
+
+
+def _places(pair: Pair) -> frozenset[Evidence]:
+    return frozenset((pair.one.statement.evidence, pair.other.statement.evidence))
+
+
+def _of_offices(held: Sequence[Holder], claim_of: dict[Evidence, str]) -> Iterator[Difference]:
+    """Each pair of people or portfolios that contradict, as one difference."""
+    groups: dict[tuple[str, str], dict[str, list[Voice]]] = {}
+    for one, other in rival_holders(held):
+        values = [h.office if one.minister else h.name for h in (one, other)]
+        sides = groups.setdefault((one.office, min(values)), defaultdict(list))
+        for holder, value in zip((one, other), values, strict=True):
+            sides[value].append(voice_in(holder.reading, holder.sentence))
+    for sides in groups.values():
+        both = [side_of(value, voices) for value, voices in sides.items()]
+        yield _difference_of(
+            DifferenceKind.OFFICE, Verdict.CONFLICT, both[-1].evidence[0].quote, both, claim_of
+        )
 
 
 def _of_turn(series: Series, turn: Turn, claim_of: dict[Evidence, str]) -> Difference:
@@ -78,10 +105,10 @@ REPEATED = "an older value is told when a later one was known"
 
 
 def _of_pairs(
-    alignment: Alignment, claim_of: dict[Evidence, str], traces: Traces
+    differing_pairs: Iterable[Pair], claim_of: dict[Evidence, str], traces: Traces
 ) -> tuple[Difference, ...]:
     groups: dict[tuple[DifferenceKind, Verdict, str], list[Pair]] = defaultdict(list)
-    for pair in alignment.pairs:
+    for pair in differing_pairs:
         apart = pair.one.reading.report.id != pair.other.reading.report.id
         if apart and pair.one.in_body and pair.other.in_body and _is_quoted(pair):
             differing = pair.differing
@@ -116,6 +143,8 @@ def _taken_over(pair: Pair, verdict: Verdict, traces: Traces) -> Verdict:
 def verdict_of(pair: Pair) -> Verdict:
     """Whether two statements that differ contradict each other."""
     part = pair.differing.part
+    if pair.differing.excludes:
+        return Verdict.CONFLICT
     if part == DifferenceKind.FIGURE:
         return _figure_verdict(pair)
     if part == DifferenceKind.MODALITY:
@@ -183,8 +212,9 @@ MUCH = 1.25
 
 
 def _grew(earlier: Profile, later: Profile, times: float) -> bool:
+    """Whether an amount is larger later; what lasts for years does not grow by the hour."""
     return any(
-        b.value > a.value * times
+        not lasts(a) and in_base(b) > in_base(a) * times
         for a in earlier.statement.quantities
         for b in later.statement.quantities
         if comparable(a, b)
@@ -238,9 +268,11 @@ def _difference(
     kind: DifferenceKind, verdict: Verdict, pairs: Sequence[Pair], claim_of: dict[Evidence, str]
 ) -> Difference:
     by_value: dict[str, dict[str, Profile]] = defaultdict(dict)
+    written: dict[str, str] = {}
     for pair in pairs:
         for profile, value in zip((pair.one, pair.other), pair.differing.values, strict=True):
-            by_value[value][profile.statement.id] = profile
+            key = " ".join(words_of(value)) or value
+            by_value[written.setdefault(key, value)][profile.statement.id] = profile
     sides = [
         side_of(value, [voice_of(profile) for profile in members.values()])
         for value, members in by_value.items()

@@ -42,8 +42,10 @@ class Quantities(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carried: tuple[str, ...]
     changes: tuple[str, ...]
     supposed: tuple[str, ...]
+    obliged: tuple[str, ...]
     elsewhere: tuple[str, ...]
     corrected: tuple[str, ...]
+    others: tuple[str, ...]
     kinds: tuple[Kind, ...]
 
 
@@ -54,8 +56,9 @@ def _whole_words(words: Sequence[str]) -> re.Pattern[str]:
 QUANTITIES = lexicon("sayso.stages.comparing", "quantities.toml", Quantities)
 KINDS = {kind.name: kind for kind in QUANTITIES.kinds}
 _WORDS = {kind.name: _whole_words(kind.words) for kind in QUANTITIES.kinds}
-_SUPPOSED, _ELSEWHERE = _whole_words(QUANTITIES.supposed), _whole_words(QUANTITIES.elsewhere)
-_CORRECTED = _whole_words(QUANTITIES.corrected)
+_SUPPOSED = _whole_words((*QUANTITIES.supposed, *QUANTITIES.obliged))
+_WISHED, _ELSEWHERE = _whole_words(QUANTITIES.supposed), _whole_words(QUANTITIES.elsewhere)
+_CORRECTED, _OTHERS = _whole_words(QUANTITIES.corrected), _whole_words(QUANTITIES.others)
 _PART_AFTER = re.compile(rf"\s*(?:{'|'.join(QUANTITIES.parts_after)})\b", re.IGNORECASE)
 _PART_BEFORE, _CARRIED, _CHANGE = (
     re.compile(rf"\b(?:{'|'.join(words)})\s*$", re.IGNORECASE)
@@ -82,6 +85,16 @@ class Count:
     figure: Quantity
     beside: bool = False
     corrected: bool = False
+
+
+def is_supposed(text: str) -> bool:
+    """Whether words tell a figure as feared, needed or wished for."""
+    return _WISHED.search(text) is not None
+
+
+def is_of_another(text: str) -> bool:
+    """Whether words tell of another of its kind or another time: "his predecessor", "last year"."""
+    return _OTHERS.search(text) is not None or _ELSEWHERE.search(text) is not None
 
 
 def counts_in(text: str, span: Span, figures: Sequence[Quantity]) -> tuple[Count, ...]:

@@ -101,7 +101,7 @@ def comparable(one: Quantity, other: Quantity) -> bool:
 def match(one: Quantity, other: Quantity) -> FigureMatch:
     """Compare two comparable figures."""
     if one.unit != other.unit:
-        a, b = _in_base(one), _in_base(other)
+        a, b = in_base(one), in_base(other)
         near = abs(a - b) <= UNIT_TOLERANCE * max(abs(a), abs(b))
         return FigureMatch.OTHER_UNIT if near else FigureMatch.DIFFERENT
     if (one.value, one.low, one.high) == (other.value, other.low, other.high):
@@ -139,7 +139,7 @@ def _step(value: float) -> float:
 
 def is_converted(one: Quantity, other: Quantity) -> bool:
     """Whether two figures are exactly the same amount: "48 hours", "two days"."""
-    return math.isclose(_in_base(one), _in_base(other), rel_tol=1e-6)
+    return math.isclose(in_base(one), in_base(other), rel_tol=1e-6)
 
 
 def bears_out(told: Quantity, asserted: Quantity) -> bool:
@@ -178,5 +178,11 @@ def _dimension(unit: str) -> str:
     return TO_BASE[unit][0] if unit in TO_BASE else unit
 
 
-def _in_base(figure: Quantity) -> float:
-    return figure.value * TO_BASE[figure.unit][1]
+def in_base(figure: Quantity) -> float:
+    """A value in the base unit of its dimension; a plain count and an amount of money as it is."""
+    return figure.value * TO_BASE[figure.unit][1] if figure.unit in TO_BASE else figure.value
+
+
+def lasts(figure: Quantity) -> bool:
+    """Whether a figure tells how long something lasts."""
+    return _dimension(figure.unit) == "s"

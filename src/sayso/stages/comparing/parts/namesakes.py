@@ -96,6 +96,11 @@ def _are_one(name: str, person: _Person, other: _Person) -> bool:
     return bool(person.keys & other.keys) or (alike and not contrary)
 
 
+def are_one_person(one: str, other: str) -> bool:
+    """Whether two full names can be one person's: surnames that sound alike, first names agree."""
+    return _sound(one) == _sound(other) and _agree(one, other)
+
+
 def _agree(one: str, other: str) -> bool:
     """Whether two full names of one surname can be one person's: first names alike or initials.
 

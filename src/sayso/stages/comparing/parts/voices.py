@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.language.moments import as_of
 from sayso.language.outlets import outlet_name
 from sayso.language.texts import words_at
-from sayso.records import Evidence, Moment, Report, Saying, Side, Speaker
+from sayso.records import Evidence, Moment, Reading, Report, Saying, Side, Speaker
 from sayso.stages.comparing.parts.profiles import Profile
 
 LONG = 240
@@ -44,6 +45,14 @@ def voice_of(profile: Profile) -> Voice:
         sentence = profile.reading.sentences[statement.sentence]
         said = words_at(report, sentence.part, sentence.span)
     return Voice(statement.evidence, said, report, statement.speaker, profile.told)
+
+
+def voice_in(reading: Reading, number: int) -> Voice:
+    """A whole sentence as its report's own word."""
+    sentence, report = reading.sentences[number], reading.report
+    told = words_at(report, sentence.part, sentence.span)
+    evidence = Evidence(report.id, sentence.part, sentence.span, told)
+    return Voice(evidence, told, report, None, as_of(report))
 
 
 def side_of(value: str, voices: Sequence[Voice]) -> Side:
