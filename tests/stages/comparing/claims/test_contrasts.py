@@ -51,6 +51,10 @@ def test_a_conflict_is_of_one_thing(one, other, part):
             "The troops would have a year to go.",
             "The soldiers would have a year to leave the bases.",
         ),
+        (
+            "Mira Holt said the minister met the envoy.",
+            "Grace Adler said the minister never met the president.",
+        ),
         ("The packet costs 310 castals.", "The dollar costs 46 castals."),
         ("74 people were missing.", "Thirty-six people were missing."),
         ("The judge said the quarry must close.", "The quarry has not closed."),

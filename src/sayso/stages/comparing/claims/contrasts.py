@@ -170,10 +170,12 @@ def _loosely(one: Quantity, other: Quantity) -> Iterator[Differing]:
 
 
 def both_written(one: Quantity, other: Quantity) -> tuple[str, str]:
+    """Two figures as their reports write them."""
     return one.as_written, other.as_written
 
 
 def is_money(figure: Quantity) -> bool:
+    """Whether a figure is an amount in a currency."""
     return len(figure.unit) == CODE and figure.unit.isupper()
 
 
@@ -256,6 +258,7 @@ def _actor(one: Profile, other: Profile) -> Iterator[Differing]:
 
 
 def is_named(argument: Argument, profile: Profile) -> bool:
+    """Whether somebody or something that takes part has a name."""
     return argument.head in profile.statement.names
 
 

@@ -22,10 +22,12 @@ from sayso.records import (
 from sayso.stages.comparing.claims.aligning import Alignment, Pair
 from sayso.stages.comparing.claims.contrasts import TALLYING
 from sayso.stages.comparing.claims.series import Course, Given, Turn, series_of, turns_of
+from sayso.stages.comparing.parts.counts import tells_change
 from sayso.stages.comparing.parts.figures import FigureMatch, comparable, in_base, lasts
 from sayso.stages.comparing.parts.offices import Holder, rival_holders
 from sayso.stages.comparing.parts.profiles import Profile
 from sayso.stages.comparing.parts.voices import Voice, side_of, voice_in, voice_of
+from sayso.stages.comparing.saying.calibration import calibration
 from sayso.stages.comparing.saying.verifiers import STEPS
 from sayso.stages.comparing.standing.counting import Traces
 
@@ -195,7 +197,10 @@ def _figure_verdict(pair: Pair) -> Verdict:
         return Verdict.UPDATE if gap and _grew(earlier, later, MUCH) else Verdict.ROUNDING
     if _of_one_newsroom(pair):
         return Verdict.UPDATE
-    if (earlier.statement.actor is None) != (later.statement.actor is None):
+    if tells_change(later.statement.evidence.quote) and gap:
+        return Verdict.UPDATE
+    one_sided = (earlier.statement.actor is None) != (later.statement.actor is None)
+    if one_sided and pair.against < calibration().against:
         return Verdict.UPDATE if gap and _grew(earlier, later, 1.0) else Verdict.NARROWER
     tallied = {earlier.statement.act, later.statement.act} <= TALLYING
     if tallied and gap is not None and gap > AT_ONE_DAY:

@@ -167,8 +167,11 @@ def _add(course: Course, one: Given, ballots: dict[str, float]) -> None:
     current = course.main[-1] if course.main else None
     home = next((lv for lv in reversed(course.levels) if alike(lv.first.figure, one.figure)), None)
     if home is not None:
+        kind = _again(course, home, one)
+        if current is not None and kind == PointKind.SAME and home is not current:
+            kind = _against(course, home, current, one, ballots)
         home.given.append(one)
-        home.kinds.append(_again(course, home, one))
+        home.kinds.append(kind)
         return
     if current is not None and _leaves_open(one.figure, current.first.figure):
         current.given.append(one)
@@ -189,6 +192,17 @@ def _add(course: Course, one: Given, ballots: dict[str, float]) -> None:
         former.rival = True
         former.kinds = [_apart(one.figure, [level]) for one in former.given]
     course.main.append(level)
+
+
+def _against(
+    course: Course, home: Level, current: Level, one: Given, ballots: dict[str, float]
+) -> PointKind:
+    """What a value told before is where another has just taken its place: still another's word."""
+    if not _contradicts(course.kind, current, one, ballots):
+        return PointKind.SAME
+    if (home, current) not in course.apart:
+        course.apart.append((home, current))
+    return PointKind.APART
 
 
 def _of_another(kind: Kind, current: Given, one: Given) -> bool:

@@ -46,6 +46,8 @@ class Quantities(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     elsewhere: tuple[str, ...]
     corrected: tuple[str, ...]
     others: tuple[str, ...]
+    changed: tuple[str, ...]
+    basis: tuple[str, ...]
     kinds: tuple[Kind, ...]
 
 
@@ -59,6 +61,8 @@ _WORDS = {kind.name: _whole_words(kind.words) for kind in QUANTITIES.kinds}
 _SUPPOSED = _whole_words((*QUANTITIES.supposed, *QUANTITIES.obliged))
 _WISHED, _ELSEWHERE = _whole_words(QUANTITIES.supposed), _whole_words(QUANTITIES.elsewhere)
 _CORRECTED, _OTHERS = _whole_words(QUANTITIES.corrected), _whole_words(QUANTITIES.others)
+_BASIS = _whole_words(QUANTITIES.basis)
+_CHANGED = _whole_words((*QUANTITIES.corrected, *QUANTITIES.changed))
 _PART_AFTER = re.compile(rf"\s*(?:{'|'.join(QUANTITIES.parts_after)})\b", re.IGNORECASE)
 _PART_BEFORE, _CARRIED, _CHANGE = (
     re.compile(rf"\b(?:{'|'.join(words)})\s*$", re.IGNORECASE)
@@ -95,6 +99,16 @@ def is_supposed(text: str) -> bool:
 def is_of_another(text: str) -> bool:
     """Whether words tell of another of its kind or another time: "his predecessor", "last year"."""
     return _OTHERS.search(text) is not None or _ELSEWHERE.search(text) is not None
+
+
+def tells_change(text: str) -> bool:
+    """Whether words tell that a figure takes another's place: "now faces 36 counts"."""
+    return _CHANGED.search(text) is not None
+
+
+def tells_basis(text: str) -> bool:
+    """Whether words tell what a figure counts in or leaves out: "including the crew"."""
+    return _BASIS.search(text) is not None
 
 
 def counts_in(text: str, span: Span, figures: Sequence[Quantity]) -> tuple[Count, ...]:

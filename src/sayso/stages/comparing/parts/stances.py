@@ -14,9 +14,9 @@ from sayso.records import DifferenceKind, Statement
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One question, in which typed part its answers differ, and the patterns that give them."""
+    """One question: its two answers, in which typed part they differ, the patterns of each."""
 
-    name: str
+    answers: tuple[str, str]
     part: DifferenceKind
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -41,11 +41,10 @@ _WORDS = [(kind, _whole_words(kind.yes), _whole_words(kind.no)) for kind in STAN
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """An answer (``holds``) to a question of a kind, in which words, of which rows of subjects."""
+    """An answer to a question of a kind, and the rows of subjects that it may be of."""
 
     kind: Kind
-    holds: bool
-    words: str
+    answer: str
     subjects: frozenset[int]
 
 
@@ -56,7 +55,8 @@ def stances(statement: Statement) -> Iterator[Stance]:
         denied = no.search(text)
         found = denied or yes.search(text)
         if found:
-            yield Stance(kind, denied is None, found.group(), _subjects(text[: found.start()]))
+            answer = kind.answers[denied is not None]
+            yield Stance(kind, answer, _subjects(text[: found.start()]))
 
 
 def _subjects(before: str) -> frozenset[int]:
@@ -72,7 +72,7 @@ def opposed(one: Stance, other: Stance) -> bool:
     """Whether two answers to one question exclude each other, of what may be one thing."""
     known = one.subjects and other.subjects
     return (
-        one.kind.name == other.kind.name
-        and one.holds != other.holds
+        one.kind == other.kind
+        and one.answer != other.answer
         and (not known or bool(one.subjects & other.subjects))
     )
