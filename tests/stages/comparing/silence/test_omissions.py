@@ -144,6 +144,12 @@ def test_what_one_alone_tells_is_its_figures_and_sources_in_order_of_weight():
     assert not any("Three firefighters" in o.evidence[0].quote for o in alone)
 
 
+def test_what_another_outlet_is_cited_for_is_told_by_that_one_too():
+    cited = SHARES.replace("director Una Brask said", "the Capital Herald reported")
+    alone, _ = found(*tellers(), made("Market Daily", cited, 12), kind=OmissionKind.ALONE)
+    assert not any("14 million" in o.evidence[0].quote for o in alone)
+
+
 def test_a_figure_that_another_rounds_is_not_told_alone():
     other = "The shipping company made about 14 million crowns in 2030, the exchange said."
     reports = [*tellers(), made("Market Daily", SHARES, 12), made("Coin News", other, 13)]

@@ -15,6 +15,7 @@ from sayso.records import (
     OmissionKind,
     Quantity,
     Statement,
+    StepKind,
     Telling,
     content_id,
 )
@@ -104,6 +105,8 @@ def _find(claim: Claim, hall: Hall, others: _Others) -> _Find | None:
     if len(told.rooms) != 1:
         return None
     ((room, tellings),) = told.rooms.items()
+    if any(_is_anothers(telling) for telling in claim.tellings):
+        return None
     current = (t for t in tellings if t.report not in hall.replaced)
     tellings = tuple(t for t in current if hall.whole(t.statement) and _is_told(t.statement))
     if not tellings:
@@ -114,6 +117,16 @@ def _find(claim: Claim, hall: Hall, others: _Others) -> _Find | None:
         marks = (*marks, "this decision")
     related = any(hall.tells_otherwise(r, told) for r in away)
     return _Find(claim, room, tellings, marks) if marks and not related else None
+
+
+def _is_anothers(telling: Telling) -> bool:
+    """Whether a newsroom tells it on the word of another, which has told it, then, captured or not.
+
+    A report that credits an agency for its text is the agency's newsroom's.
+    """
+    cited = any(step.kind == StepKind.CITED for step in telling.steps)
+    own = telling.outlet.name.casefold()
+    return cited or any(s.kind.row.relays and s.name.casefold() != own for s in telling.sources)
 
 
 def _is_told(statement: Statement) -> bool:
