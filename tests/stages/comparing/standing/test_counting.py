@@ -174,6 +174,33 @@ def test_primary_sources_are_counted_as_a_range(sources, expected):
     assert count_sources(tellings).range == Range(*expected)
 
 
+def described(name, *, key="", role="", kind=SourceKind.ORGANISATION):
+    return Speaker(key or name.casefold(), name, kind, name, role)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("the ministry", described("Ministry of Transport"), Range(1, 1)),
+        (
+            "President",
+            described("Ada Rue", role="the president", kind=SourceKind.PERSON),
+            Range(1, 1),
+        ),
+        ("the court", described("Ministry of Transport"), Range(1, 2)),
+        ("Ministry of Trade", described("Ministry of Transport"), Range(2, 2)),
+    ],
+)
+def test_a_source_and_what_it_is_called_are_one(one, other, expected):
+    told = [telling("a", sources=(described(one),)), telling("b", sources=(other,))]
+    assert count_sources(told).range == expected
+
+
+def test_a_pronoun_names_no_source():
+    he = Speaker("unknown", "unknown", SourceKind.UNKNOWN, "he")
+    assert count_sources([telling("a", sources=(he,))]).names == ("a source not named",)
+
+
 def test_two_newsrooms_corroborate():
     both = [telling("a"), telling("b")]
     assert standing(both, origin("a"), origin("b")) == Standing.CORROBORATED

@@ -24,6 +24,7 @@ from sayso.records import (
     Telling,
     Trace,
 )
+from sayso.stages.comparing.parts.bodies import ARTICLES
 from sayso.stages.comparing.parts.cast import is_described
 
 
@@ -179,14 +180,46 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
             known = named if telling.certain else unsure
             known.setdefault(telling.sources[0].key, telling.sources[0])
     unsure = {key: who for key, who in unsure.items() if key not in named}
+    named, hidden = (_without_descriptions(some, [*named.values(), *unsure.values()])
+                     for some in (named, hidden))  # fmt: skip
     firm = len(named) or min(1, len(hidden))
     names = [speaker.name for speaker in (*named.values(), *unsure.values())]
-    names += [speaker.as_written or "a source not named" for speaker in hidden.values()]
+    names += dict.fromkeys(_as_described(speaker) for speaker in hidden.values())
     why = [f"that it is on the word of {who.name} is only possible" for who in unsure.values()]
     why += own.values()
     further = likely - {*named, *unsure, *own, *(who.key for who in hidden.values())}
     most = len(named) + len(unsure) + len(hidden) + len(own) + len(further)
     return Count(Range(firm, most), tuple(names), (), tuple(why))
+
+
+def _without_descriptions(some: dict[str, Speaker], known: list[Speaker]) -> dict[str, Speaker]:
+    """Sources without those who are only what just one that is known is called.
+
+    "The ministry" beside the Ministry of Transport, "the president" beside her name.
+    """
+    return {
+        key: who
+        for key, who in some.items()
+        if (who.kind == SourceKind.PERSON and not is_described(who))
+        or sum(_is_called(other, who) for other in known if other.key != who.key) != 1
+    }
+
+
+def _is_called(one: Speaker, other: Speaker) -> bool:
+    """Whether all words of a source's name stand in the name or description of another one."""
+    own = set(words_of(_as_described(other) if is_described(other) else other.name)) - ARTICLES
+    return bool(own) and own < set(words_of(f"{one.name} {one.role} {one.as_written}"))
+
+
+def _as_described(speaker: Speaker) -> str:
+    """What a source is called that has no name; a pronoun tells nothing."""
+    written = speaker.as_written
+    if not written or written.casefold() in PRONOUNS:
+        return "a source not named"
+    return f"the {written[4:]}" if written.startswith("The ") else written
+
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we"})
 
 
 def _silence(telling: Telling) -> str:
