@@ -19,6 +19,8 @@ DIRECTORY = Directory()
         ("https://apnews.com/article/1", "apnews.com"),
         ("http://news.bbc.co.uk/2/hi", "bbc.co.uk"),
         ("https://www.harbour-herald.example/a/b?c=d", "harbour-herald.example"),
+        ("https://amp.harbour-herald.example/a", "harbour-herald.example"),
+        ("https://harbour--herald-example.cdn.ampproject.org/c/s/a", "harbour-herald.example"),
         ("https://live.harbour-herald.example/", "harbour-herald.example"),
         ("https://www.unlisted-paper.co.uk/x", "unlisted-paper.co.uk"),
         ("http://127.0.0.1:8000/page", "127.0.0.1"),
@@ -113,3 +115,9 @@ def test_a_file_of_another_format_is_refused(tmp_path: Path):
 def test_any_text_is_taken(text: str):
     DIRECTORY.by_name(text)
     DIRECTORY.by_address(text)
+
+
+@pytest.mark.parametrize("label", ["www", "m", "mobile", "amp", "edition", "www.m"])
+def test_a_site_for_phones_is_the_same_outlet(label):
+    known = Directory().by_address(f"https://{label}.harbour-herald.example/a")
+    assert known == Directory().by_address("https://harbour-herald.example/a")

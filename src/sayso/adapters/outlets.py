@@ -20,6 +20,11 @@ from sayso.errors import MalformedDocument
 from sayso.records import Outlet
 
 _BUNDLED = ("outlets.toml", "agencies.toml", "families.toml")
+_SERVICE = re.compile(r"^(?:(?:www\d?|m|mobile|amp|edition)\.)+(?=[^.]+\.)")
+"""Labels before a host that serve one outlet's pages to phones, caches or other countries."""
+_CACHE = ".cdn.ampproject.org"
+"""What the AMP cache puts behind a host, whose dots it writes as hyphens and hyphens twice
+(amp.dev, "AMP Cache URL format", 2024)."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:newspaper|website|news agency)$", re.IGNORECASE)
 
@@ -131,7 +136,10 @@ def _host(address: str) -> str:
         host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
     except ValueError:
         return ""
-    host = host.strip(".").removeprefix("www.")
+    host = host.strip(".")
+    if host.endswith(_CACHE):
+        host = host.removesuffix(_CACHE).replace("--", "\0").replace("-", ".").replace("\0", "-")
+    host = _SERVICE.sub("", host)
     return host if "." in host or "//" in address else ""
 
 

@@ -212,6 +212,23 @@ def test_circles_are_flagged_and_count_once():
     assert all(trace.steps[-1].certainty is Certainty.POSSIBLE for trace in found.traces)
 
 
+def test_what_comes_out_only_later_closes_no_circle():
+    one = told(
+        "coast-post.example",
+        "The driver worked nineteen hours, Bay Courier reported.",
+        published=MORNING,
+    )
+    two = told(
+        "bay-courier.example",
+        "The driver worked nineteen hours, Coast Post reported.",
+        published=NIGHT,
+    )
+    found = sourced(one, two)
+    assert found.loops == ()
+    assert names(found, one) == names(found, two)
+    assert all(step.taken_from != two.report.id for step in traces(found, one)[0].steps)
+
+
 def test_an_outlet_does_not_cite_itself():
     own = told("reuters.com", "The minister told Reuters that the line would stay closed.")
     other = told("one.example", "The minister told Reuters that the line would stay closed.")

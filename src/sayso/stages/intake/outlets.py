@@ -44,4 +44,4 @@ def is_named_by_host(outlet: Outlet, address: str) -> bool:
         host = urlsplit(address).hostname or ""
     except ValueError:
         return False
-    return outlet.name in {outlet.id, host, host.removeprefix("www.")}
+    return outlet.name == outlet.id or f".{host}".endswith(f".{outlet.name}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.language.moments import as_of, came_after, first_seen
 from sayso.records import Certainty, Copy, Part, Step, StepKind, Trace
 from sayso.stages.sourcing.citations import Cited
 from sayso.stages.sourcing.credits import AgencyCredit
@@ -95,7 +96,7 @@ class Tracer:
     def _follow(self, place: Place) -> Chain:
         steps: list[Step] = []
         others: list[Newsroom] = []
-        path = [place]
+        path, taken = [place], [0]
         while True:
             end = self._room(path[-1])
             links = self._steps_back(path[-1])
@@ -108,8 +109,10 @@ class Tracer:
                 others.extend(self._uncertain(path[-1], ended=not links))
                 return Chain(tuple(steps), end, _unique(others, end))
             if to in path:
-                return self._looped(steps, path[path.index(to) :])
+                start = path.index(to)
+                return self._looped(steps, path[start:], steps[taken[start] :])
             path.append(to)
+            taken.append(len(steps))
 
     def _room(self, place: Place) -> Newsroom:
         return self._found.parties[place[0]].room
@@ -207,7 +210,7 @@ class Tracer:
         if first.certainty is Certainty.POSSIBLE:
             why += f", which may be {room.outlet.name}"
             alternatives = (*alternatives, self._room(place))
-        captured = [r for r in self._reports_of.get(room.id, ()) if r != place[0]]
+        captured = [r for r in self._reports_of.get(room.id, ()) if self._may_give(r, place[0])]
         to = self._same_statement(place, captured)
         certainty = first.certainty
         if to is not None:
@@ -219,6 +222,11 @@ class Tracer:
             source = room.id
         step = Step(StepKind.CITED, source, certainty, why)
         return _Link(step, to, room, alternatives)
+
+    def _may_give(self, giver: int, taker: int) -> bool:
+        """Whether a report can be the one that another cites: not what came out only after it."""
+        one, other = (self._found.parties[index].report for index in (giver, taker))
+        return giver != taker and not came_after(first_seen(one), as_of(other))
 
     def _same_statement(self, place: Place, reports: Sequence[int]) -> Place | None:
         """The sentence of an earlier captured report that says most nearly the same."""
@@ -260,14 +268,17 @@ class Tracer:
             chain, steps=steps, alternatives=_unique((*chain.alternatives, own), chain.end)
         )
 
-    def _looped(self, steps: list[Step], circle: list[Place]) -> Chain:
+    def _looped(self, steps: list[Step], circle: list[Place], inside: list[Step]) -> Chain:
+        """A chain that ends in a circle, which is one of citation where all of it is in writing."""
         reports = tuple(dict.fromkeys(report for report, _ in circle))
         rooms = [self._found.parties[report].room for report in sorted(reports)]
         *before, last = steps
         why = f"{last.why}; the way back leads round in a circle"
         closed = replace(last, certainty=Certainty.POSSIBLE, why=why)
-        cited = any(step.kind is StepKind.CITED for step in steps)
-        loop = reports if cited else ()
+        cited = any(step.kind is StepKind.CITED for step in inside)
+        written = all(step.certainty is Certainty.FIRM for step in inside)
+        several = len({room.id for room in rooms}) > 1
+        loop = reports if cited and written and several else ()
         return Chain((*before, closed), rooms[0], _unique(rooms, rooms[0]), loop)
 
 

@@ -28,7 +28,7 @@ from sayso.stages.comparing.saying.judge import Answer, Judge
 
 NEAR = 0.35
 """Share of rare words plus cosine from which two statements may be about one thing: of 48
-annotated pairs in the open stories whose figures differ, 40 have it, and one in 15 of all others."""
+annotated pairs in the open stories whose figures differ, 40 have it; of all others, one in 15."""
 MOST = 0.5
 """Pairs asked for each statement, the nearest of a story first."""
 UNASKED = Odds(0.0, 0.0, 1.0)
