@@ -229,7 +229,14 @@ def _grew(earlier: Profile, later: Profile, times: float) -> bool:
 def _modality_verdict(pair: Pair) -> Verdict:
     earlier, later = _in_time(pair)
     moved = STEPS[later.statement.modality] > STEPS[earlier.statement.modality]
-    return Verdict.UPDATE if moved and _gap(earlier, later) else Verdict.NARROWER
+    same = all(
+        one is not None and other is not None and one.head == other.head
+        for one, other in (
+            (earlier.statement.actor, later.statement.actor),
+            (earlier.statement.object, later.statement.object),
+        )
+    )
+    return Verdict.UPDATE if moved and same and _gap(earlier, later) else Verdict.NARROWER
 
 
 def _scope_verdict(pair: Pair) -> Verdict:

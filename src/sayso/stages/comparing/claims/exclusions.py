@@ -13,6 +13,7 @@ from sayso.language.words import words_of
 from sayso.ports import Odds
 from sayso.records import Argument, DifferenceKind, Modality, Quantity, Scope
 from sayso.stages.comparing.claims.contrasts import (
+    TALLYING,
     Differing,
     both_written,
     heads_of,
@@ -22,7 +23,14 @@ from sayso.stages.comparing.claims.contrasts import (
     uncounted,
 )
 from sayso.stages.comparing.parts.counts import is_of_another, is_supposed, tells_basis
-from sayso.stages.comparing.parts.figures import FigureMatch, comparable, in_base, match, rounds
+from sayso.stages.comparing.parts.figures import (
+    FigureMatch,
+    comparable,
+    in_base,
+    lasts,
+    match,
+    rounds,
+)
 from sayso.stages.comparing.parts.profiles import Profile
 from sayso.stages.comparing.parts.stances import STANCES, opposed, stances
 from sayso.stages.comparing.saying.days import may_be_one
@@ -238,7 +246,7 @@ def _figure(one: Profile, other: Profile) -> Iterator[Exclusion]:
                 tells_basis(p.statement.evidence.quote) for p in (one, other)
             ):
                 how = FigureMatch.OTHER_COUNT
-            if how is None or not _shares(one, other, {first.counted, second.counted}):
+            if how is None or not _shares(one, other, first, second):
                 continue
             written = both_written(first, second)
             counted = first.counted or second.counted or first.unit
@@ -267,10 +275,18 @@ def _how(one: Quantity, other: Quantity, *, lone: bool) -> FigureMatch | None:
     return FigureMatch.DIFFERENT if loose else None
 
 
-def _shares(one: Profile, other: Profile, counted: set[str]) -> bool:
-    """Whether two statements have more in common than what their figures count."""
-    terms = {t.lower() for t in one.terms} & {t.lower() for t in other.terms}
-    return bool((terms | (heads_of(one) & heads_of(other))) - counted)
+def _shares(one: Profile, other: Profile, first: Quantity, second: Quantity) -> bool:
+    """Whether two figures are of one thing: one act counted alike, who or what takes part, names.
+
+    A common word is not enough: in a story of thirty reports many sentences with figures have one.
+    """
+    a, b = one.statement, other.statement
+    if a.act == b.act and a.act not in TALLYING and first.counted == second.counted != "":
+        return True
+    if (heads_of(one) & heads_of(other)) - {first.counted, second.counted}:
+        return True
+    few, many = sorted((one.names, other.names), key=len)
+    return bool(few) and few <= many and lasts(first)
 
 
 def _of_one_act(one: Profile, other: Profile) -> bool:
