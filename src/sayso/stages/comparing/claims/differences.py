@@ -61,13 +61,13 @@ def differences(
         for course in courses
         for turn in turns_of(course)
     )
-    proposed = {_places(pair) for pair in rivals}
-    others = [pair for pair in alignment.pairs if _places(pair) not in proposed]
+    proposed = {_passages_of(pair) for pair in rivals}
+    others = [pair for pair in alignment.pairs if _passages_of(pair) not in proposed]
     of_pairs = _of_pairs([*others, *rivals], claim_of, traces)
     return (*of_quantities, *of_pairs, *_of_offices(held, claim_of))
 
 
-def _places(pair: Pair) -> frozenset[Evidence]:
+def _passages_of(pair: Pair) -> frozenset[Evidence]:
     return frozenset((pair.one.statement.evidence, pair.other.statement.evidence))
 
 

@@ -43,7 +43,7 @@ Exclusion = tuple[Differing, BorneOut]
 def _both(told: Told) -> bool:
     """For figures, which differ in many sentences that are about something else.
 
-    All 12 pairs of the fifteen open stories that they bear out are annotated; the quick model
+    With them no pair that the fifteen open stories do not annotate is borne out. The quick model
     often rules out one of the two ways, of which no odds are known then.
     """
     low, high = sorted(one.conflicts for one in told)
@@ -72,8 +72,8 @@ def exclusion(one: Profile, other: Profile) -> Exclusion | None:
 
     Figures come last, since they differ in many sentences that differ in nothing else.
     """
-    of_one_time = (_stance, _cause, _place, _scope, _yet, _hour)
-    rules = (*(() if _at_two_times(one, other) else of_one_time), _figure)
+    of_one_time = (_stances_apart, _causes_apart, _places_apart, _scopes_apart, _yet, _hours_apart)
+    rules = (*(() if _at_two_times(one, other) else of_one_time), _figures_apart)
     return next((found for rule in rules for found in rule(one, other)), None)
 
 
@@ -83,7 +83,7 @@ def _at_two_times(one: Profile, other: Profile) -> bool:
     return bool(mine and theirs) and not any(may_be_one(a, b) for a in mine for b in theirs)
 
 
-def _stance(one: Profile, other: Profile) -> Iterator[Exclusion]:
+def _stances_apart(one: Profile, other: Profile) -> Iterator[Exclusion]:
     for mine in stances(one.statement):
         for theirs in stances(other.statement):
             if opposed(mine, theirs):
@@ -95,7 +95,7 @@ def _stance(one: Profile, other: Profile) -> Iterator[Exclusion]:
                 )
 
 
-def _cause(one: Profile, other: Profile) -> Iterator[Exclusion]:
+def _causes_apart(one: Profile, other: Profile) -> Iterator[Exclusion]:
     """One event put down to two causes, neither of which is said only to have added to it."""
     a, b = one.statement, other.statement
     causing = a.act in STANCES.causing and b.act in STANCES.causing
@@ -107,7 +107,7 @@ def _cause(one: Profile, other: Profile) -> Iterator[Exclusion]:
         return  # who did it is another question
     partly = any(PARTLY.search(p.statement.evidence.quote) for p in (one, other))
     same = {_event(a.object), _event(b.object)}
-    if len(same) == 1 and not partly and not _words(a.actor) & _words(b.actor):
+    if len(same) == 1 and not partly and not _words_named(a.actor) & _words_named(b.actor):
         yield Differing(DifferenceKind.CAUSE, (a.actor.text, b.actor.text)), _unsaid
 
 
@@ -119,7 +119,7 @@ def _event(argument: Argument) -> str:
     return next((row[0] for row in STANCES.events if head in row), head)
 
 
-def _words(argument: Argument) -> set[str]:
+def _words_named(argument: Argument) -> set[str]:
     return set(words_of(argument.text)) - {"the", "a", "an"}
 
 
@@ -130,28 +130,28 @@ MISPLACED = 10.0
 PLACED = re.compile(r"\b(?:in|at|near|outside|off)\s((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)*)")
 
 
-def _place(one: Profile, other: Profile) -> Iterator[Exclusion]:
+def _places_apart(one: Profile, other: Profile) -> Iterator[Exclusion]:
     """One act of one actor and object in two places, none of which lies in the other."""
     a, b = one.statement, other.statement
     if a.act != b.act or not a.act or a.actor is None or b.actor is None or a.negated or b.negated:
         return
     objects = {argument.head if argument else "" for argument in (a.object, b.object)}
-    mine, theirs = _places(one), _places(other)
+    mine, theirs = _placed_at(one), _placed_at(other)
     same = a.actor.head == b.actor.head and len(objects) == 1
     texts = [p.reading.report.text for p in (one, other)]
     if not same or len(mine) != 1 or len(theirs) != 1:
         return
-    if not any(_joined(mine[0], theirs[0], text) for text in texts):
+    if not any(_one_in_other(mine[0], theirs[0], text) for text in texts):
         yield Differing(DifferenceKind.PLACE, (mine[0], theirs[0])), _unsaid
 
 
-def _places(profile: Profile) -> list[str]:
+def _placed_at(profile: Profile) -> list[str]:
     known = {e.name for e in profile.reading.entities if e.place}
     known |= {place.name for place in profile.statement.places}
     return [name for name in PLACED.findall(profile.statement.evidence.quote) if name in known]
 
 
-def _joined(one: str, other: str, text: str) -> bool:
+def _one_in_other(one: str, other: str, text: str) -> bool:
     """Whether one place is told to be in or at the other: "Olme in Westmark", "Olme, Westmark"."""
     between = r"(?:,| in| near| outside| of)? (?:the )?(?:\w+ of )?"
     names = ((one, other), (other, one))
@@ -159,7 +159,7 @@ def _joined(one: str, other: str, text: str) -> bool:
     return inside or not set(words_of(one)).isdisjoint(words_of(other))
 
 
-def _scope(one: Profile, other: Profile) -> Iterator[Exclusion]:
+def _scopes_apart(one: Profile, other: Profile) -> Iterator[Exclusion]:
     """All of something against only some of it, or against what is still as it was."""
     a, b = one.statement.object, other.statement.object
     if (
@@ -209,7 +209,7 @@ def _actors(profile: Profile) -> set[str]:
     return {_event(actor)} if actor is not None else set()
 
 
-def _hour(one: Profile, other: Profile) -> Iterator[Exclusion]:
+def _hours_apart(one: Profile, other: Profile) -> Iterator[Exclusion]:
     """One act at two hours of the day."""
     mine, theirs = _hours(one), _hours(other)
     same = one.statement.act == other.statement.act and _actors(one) & _actors(other)
@@ -235,7 +235,7 @@ def _yet(one: Profile, other: Profile) -> Iterator[Exclusion]:
             yield Differing(DifferenceKind.POLARITY, (values[0], values[1])), _surely
 
 
-def _figure(one: Profile, other: Profile) -> Iterator[Exclusion]:
+def _figures_apart(one: Profile, other: Profile) -> Iterator[Exclusion]:
     """Figures of one kind in sentences that share who or what they are of."""
     mine, theirs = left_over(uncounted(one), uncounted(other))
     lone = len(mine) == len(theirs) == 1
@@ -246,7 +246,7 @@ def _figure(one: Profile, other: Profile) -> Iterator[Exclusion]:
                 tells_basis(p.statement.evidence.quote) for p in (one, other)
             ):
                 how = FigureMatch.OTHER_COUNT
-            if how is None or not _shares(one, other, first, second):
+            if how is None or not _figures_of_one(one, other, first, second):
                 continue
             written = both_written(first, second)
             counted = first.counted or second.counted or first.unit
@@ -275,7 +275,7 @@ def _how(one: Quantity, other: Quantity, *, lone: bool) -> FigureMatch | None:
     return FigureMatch.DIFFERENT if loose else None
 
 
-def _shares(one: Profile, other: Profile, first: Quantity, second: Quantity) -> bool:
+def _figures_of_one(one: Profile, other: Profile, first: Quantity, second: Quantity) -> bool:
     """Whether two figures are of one thing: one act counted alike, who or what takes part, names.
 
     A common word is not enough: in a story of thirty reports many sentences with figures have one.
@@ -294,7 +294,7 @@ def _of_one_act(one: Profile, other: Profile) -> bool:
     a, b = one.statement, other.statement
     if a.act == b.act or a.actor is None or b.actor is None:
         return True
-    return bool(_words(a.actor) & _words(b.actor))
+    return bool(_words_named(a.actor) & _words_named(b.actor))
 
 
 def _of_two(one: Profile, other: Profile) -> bool:
@@ -302,7 +302,7 @@ def _of_two(one: Profile, other: Profile) -> bool:
     a, b = one.statement, other.statement
     if a.actor is not None and b.actor is not None:
         named = is_named(a.actor, one) and is_named(b.actor, other)
-        if named and not _words(a.actor) & _words(b.actor):
+        if named and not _words_named(a.actor) & _words_named(b.actor):
             return True
     wished = [
         p.statement.modality in WISHED or is_supposed(p.statement.evidence.quote)

@@ -53,7 +53,9 @@ def rival_pairs(
     ``passages`` are the sentences that they stand in.
     """
     told = {passage.key: passage for passage in passages}
-    found = [one for one in _candidates(items) if _key(one.other) in told and _key(one.one) in told]
+    found = [
+        one for one in _rival_candidates(items) if _key(one.other) in told and _key(one.one) in told
+    ]
     found = found[: math.ceil(MOST * len(items))]
     asked = [
         (asked_statement(replace(a.statement, speaker=None), a.own_vector), told[_key(b)])
@@ -78,7 +80,7 @@ def _odds(answer: Answer | None) -> Odds:
     return answer.raw if answer is not None else UNASKED
 
 
-def _candidates(items: Sequence[Profile]) -> list[_Candidate]:
+def _rival_candidates(items: Sequence[Profile]) -> list[_Candidate]:
     """Pairs of different reports that a typed part tells apart, the nearest first."""
     each = list({(p.wording, p.reading.report.id): p for p in items if p.in_body}.values())
     if not each:
