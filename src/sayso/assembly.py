@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.flow import Engine
-from sayso.ports import Fetcher, Format, Judges, Store, Tools
+from sayso.ports import Fetcher, Format, Judges, Memory, Store, Tools
 from sayso.records import content_id
 
 if TYPE_CHECKING:
@@ -22,11 +22,13 @@ class Settings:
 
     ``outlets`` is a TOML file with outlets, agencies and families beyond the
     bundled ones; ``allow_private`` lets addresses on this machine and on
-    private networks be fetched.
+    private networks be fetched. ``contact``, a page or mail address, is told
+    every server in the User-Agent, so that its owner can complain.
     """
 
     outlets: Path | None = None
     allow_private: bool = False
+    contact: str = ""
 
 
 DEFAULT = Settings()
@@ -68,11 +70,18 @@ def remembering(chosen: Tools, kept: Store) -> Tools:
     return replace(chosen, judges=stored)
 
 
-def fetcher(settings: Settings = DEFAULT) -> Fetcher:
-    """What fetches addresses; it keeps each host's robots.txt and pace while it lives."""
-    from sayso.adapters.fetching.http import HttpFetcher
+def fetcher(settings: Settings = DEFAULT, memory: Memory | None = None) -> Fetcher:
+    """What fetches addresses; it keeps each host's robots.txt and pace while it lives.
 
-    return HttpFetcher(allow_private=settings.allow_private)
+    What was answered is remembered in ``memory``, and without one while it lives.
+    """
+    from sayso.adapters.fetching.http import HttpFetcher, OwnMemory
+
+    return HttpFetcher(
+        allow_private=settings.allow_private,
+        contact=settings.contact,
+        memory=memory or OwnMemory(),
+    )
 
 
 def store(place: str | Path | None = None) -> SqlStore:

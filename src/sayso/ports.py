@@ -56,10 +56,29 @@ class Format(Protocol):
 
 
 class Fetcher(Protocol):
-    """Gets addresses, politely."""
+    """Gets addresses, politely; several threads may ask it at once."""
 
     def fetch(self, address: str) -> Capture:
-        """Fetch one address. Raises a ``FetchError``."""
+        """Fetch one address. Raises a ``FetchError`` or an ``InputError``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A page as it was answered last, with what to ask whether it has changed (RFC 9110)."""
+
+    capture: Capture
+    etag: str
+    modified: str
+
+
+class Memory(Protocol):
+    """Keeps what addresses were answered with; several threads may ask it at once."""
+
+    def remembered(self, address: str) -> Remembered | None:
+        """The page at an address as it was answered last; None where its bytes are not kept."""
+
+    def remember(self, page: Remembered) -> None:
+        """Put it in the place of what was remembered of its address."""
 
 
 class Parser(Protocol):

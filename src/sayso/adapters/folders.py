@@ -80,7 +80,7 @@ def write_dossier(
         sayso=VERSION,
         models=tuple(dict.fromkeys(model for made in dossier.made for model in made.models)),
         files=tuple(KeptFile(n, hashlib.sha256(d).hexdigest()) for n, d in files.items()),
-        captures=tuple(KeptCapture(c.ref, c.captured) for c in kept.values()),
+        captures=tuple(KeptCapture(c.ref, c.captured, c.fetch) for c in kept.values()),
     )
     try:
         _clear(folder, files, {c.ref.sha256 for c in kept.values()})
@@ -182,7 +182,7 @@ def verify_folder(folder: Path, rebuild: Rebuild) -> Verification:
         checks.append(failure)
         if not failure:
             body = (folder / CAPTURES / kept.ref.sha256).read_bytes()
-            captures.append(Capture(kept.ref, body, kept.captured))
+            captures.append(Capture(kept.ref, body, kept.captured, kept.fetch))
     checks += publishing.check_evidence(dossier)
     checks += _captured(dossier, captures)
     if len(captures) < len(manifest.captures):

@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import closing
 from pathlib import Path
 
+from sayso.adapters.fetching.lines import side_by_side
+from sayso.adapters.fetching.reach import without_login
 from sayso.errors import FetchError, InputError, NotFound, SaysoError, TooLarge, unforeseen
 from sayso.ports import Fetcher
 from sayso.records import Capture, CaptureRef, Reject, content_id
 
 Source = str | bytes | Path
+WEB = ("http://", "https://")
 LARGEST = 25_000_000
 """Bytes of a single page, feed or text; archives may be larger."""
 ARCHIVES = (".warc", ".warc.gz", ".gz")
@@ -24,18 +29,36 @@ def captures(sources: Iterable[Source], fetcher: Fetcher) -> Iterator[Capture | 
 
     A string is an address where it begins with http:// or https://, a path
     where it names a file or folder or is one line that looks like a path, and
-    text otherwise. What cannot be had is a reject, and the rest goes on.
+    text otherwise. What cannot be had is a reject, and the rest goes on. Hosts
+    are asked side by side, and an address that is given twice once.
     """
-    for source in sources:
+    given = tuple(sources)
+    addresses = dict.fromkeys(address for one in given if (address := _web_address(one)))
+    with closing(side_by_side(fetcher.fetch, addresses)) as fetched:
+        yield from _taken_in_order(given, fetched)
+
+
+def _taken_in_order(
+    given: Iterable[Source], fetched: Iterator[Future[Capture]]
+) -> Iterator[Capture | Reject]:
+    taken: set[str] = set()
+    for source in given:
+        address = _web_address(source)
+        if address in taken:
+            continue
         try:
-            yield from _captures(source, fetcher)
+            if address:
+                taken.add(address)
+                yield next(fetched).result()
+            else:
+                yield from _captures(source)
         except (InputError, FetchError) as error:
             yield reject(error)
         except SaysoError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever one source does, the others go on
             where = source if isinstance(source, str) else getattr(source, "name", "")
-            yield reject(unforeseen(error, _encodable(where[:LONGEST_PATH])))
+            yield reject(unforeseen(error, without_login(_encodable(where[:LONGEST_PATH]))))
 
 
 def reject(error: SaysoError) -> Reject:
@@ -54,11 +77,16 @@ def capture_of(body: bytes, media_type: str, address: str = "") -> Capture:
     return Capture(CaptureRef(address, digest, len(body), media_type), body, None)
 
 
-def _captures(source: Source, fetcher: Fetcher) -> Iterator[Capture | Reject]:
+def _web_address(source: Source) -> str:
+    """The web address that a source is, without a fragment; "" where it is none."""
+    if isinstance(source, str) and source.startswith(WEB):
+        return source.partition("#")[0]
+    return ""
+
+
+def _captures(source: Source) -> Iterator[Capture | Reject]:
     if isinstance(source, bytes):
         yield capture_of(source, "application/octet-stream")
-    elif isinstance(source, str) and source.startswith(("http://", "https://")):
-        yield fetcher.fetch(source)
     elif isinstance(source, Path) or _is_path(source):
         yield from _files(Path(source))
     else:

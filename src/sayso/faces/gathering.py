@@ -11,6 +11,7 @@ from sayso.adapters.budget import within_budget
 from sayso.adapters.sources import captures
 from sayso.assembly import Settings, fetcher, tools
 from sayso.errors import InputError, SaysoError, unforeseen
+from sayso.ports import Memory
 from sayso.records import Capture, Intake, Pointer, Reading, Reject, Report, content_id
 from sayso.stages.intake import number_revisions
 
@@ -47,20 +48,24 @@ def gather(sources: Iterable[Source], settings: Settings) -> Gathered:
     return Gathered(found.reports, tuple(kept.values()), found.rejects)
 
 
-def follow(sources: Iterable[Source], settings: Settings, opened: Opener) -> Intake:
+def follow(
+    sources: Iterable[Source], settings: Settings, opened: Opener, memory: Memory | None = None
+) -> Intake:
     """All reports and rejects of the sources, each capture opened by ``opened``.
 
     Addresses are fetched only where a list given by the user names them: links
     inside articles are never followed. A report found twice counts once; an
-    excerpt gives way to the full text at its address.
+    excerpt gives way to the full text at its address. ``memory`` knows what was fetched in
+    earlier runs, so that only what has changed is fetched again.
     """
+    chosen = fetcher(settings, memory)
     found: dict[str, Report] = {}
     rejects: dict[str, Reject] = {}
     waiting: list[Source] = list(sources)
-    seen: set[str] = set()
+    seen = {source for source in waiting if isinstance(source, str)}
     for _ in range(LEVELS):
         pointers: list[Pointer] = []
-        for intake in opened(captures(waiting, fetcher(settings))):
+        for intake in opened(captures(waiting, chosen)):
             found |= {report.id: report for report in intake.reports}
             rejects |= {reject.id: reject for reject in intake.rejects}
             pointers += intake.pointers

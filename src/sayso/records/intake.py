@@ -32,6 +32,14 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A field's raw text as a format gave it, and the place in the document it came from."""
+
+    text: str
+    given_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaptureRef:
     """What identifies a capture without its bytes: address and digest."""
 
@@ -42,12 +50,41 @@ class CaptureRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """One answer of a server: the address that was asked, the status and the header as it came.
+
+    Addresses in it bear no user and password.
+    """
+
+    address: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """How a capture was fetched: the answer that gave it, and the redirects that led there.
+
+    ``reserved`` says where its publisher reserves text and data mining (TDMRep):
+    ``header``, ``meta`` or ``tdmrep.json``, each with the address of its terms, if any.
+    """
+
+    answer: Exchange
+    redirects: tuple[Exchange, ...] = ()
+    reserved: tuple[Written, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
-    """Bytes as they came. ``captured`` is None where nobody recorded it (a plain file)."""
+    """Bytes as they came. ``captured`` is None where nobody recorded it (a plain file).
+
+    ``fetch`` is None where they did not come over the network.
+    """
 
     ref: CaptureRef
     body: bytes
     captured: Moment | None
+    fetch: Fetch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +93,7 @@ class KeptCapture:
 
     ref: CaptureRef
     captured: Moment | None
+    fetch: Fetch | None = None
 
 
 class LinkKind(StrEnum):
@@ -85,14 +123,6 @@ class Outlet:
 
     id: str
     name: str
-    given_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A field's raw text as a format gave it, and the place in the document it came from."""
-
-    text: str
     given_by: str
 
 

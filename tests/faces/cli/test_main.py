@@ -20,7 +20,17 @@ from sayso.faces.cli import main
 from sayso.records import Intake
 from sayso.testing.stores import entry
 
-HEAVY = ("sqlalchemy", "alembic", "msgspec", "spacy", "numpy", "httpx", "tqdm", "onnxruntime")
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "msgspec",
+    "spacy",
+    "numpy",
+    "httpx2",
+    "httpcore2",
+    "tqdm",
+    "onnxruntime",
+)
 
 
 def test_the_library_face_is_pinned():

@@ -1,124 +1,168 @@
 """Fetching addresses, politely and without reaching into private networks.
 
-One request at a time per host, with the pause that robots.txt asks for (RFC
-9309); every hop of a redirect is checked; the connection goes to the very
-address that was checked, so that a name cannot change its meaning in between.
+A host is asked one thing at a time, at the pace that its robots.txt asks for (RFC 9309), and
+left alone for as long as it asks with ``Retry-After``; every hop of a redirect is checked.
 """
 
 from __future__ import annotations
 
 import hashlib
-import ipaddress
-import socket
-import time
+import threading
+from base64 import b64encode
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import unquote_to_bytes
 
+from sayso.adapters.fetching.network import Answer, Deadline, Network, parsed
+from sayso.adapters.fetching.politeness import (
+    TOKEN,
+    Host,
+    Site,
+    Term,
+    reserved,
+    rules_in,
+    seconds_asked_for,
+    terms_in,
+)
+from sayso.adapters.fetching.reach import without_login
+from sayso.adapters.formats.payloads import uncoded
 from sayso.errors import (
-    BadAddress,
+    FetchError,
     FetchTimeout,
     HttpStatus,
-    PrivateAddress,
+    InputError,
     RedirectLoop,
     RobotsRefusal,
-    TooLarge,
     Unreachable,
 )
-from sayso.records import Capture, CaptureRef, Moment, Precision
+from sayso.ports import Memory, Remembered
+from sayso.records import Capture, CaptureRef, Exchange, Fetch, Moment, Precision
+from sayso.version import VERSION
 
-if TYPE_CHECKING:
-    import httpx
-
-AGENT = "Sayso/0.1 (reads news reports; one request at a time)"
 LARGEST = 20_000_000
-"""Bytes of one answer."""
+"""Bytes of one answer, packed or unpacked."""
+LARGEST_RULES = 512_000
+"""Bytes of a robots.txt that count; RFC 9309 asks for 500 KiB at least."""
 MOST_REDIRECTS = 10
-LONGEST_PAUSE = 10.0
-"""Seconds between two requests that robots.txt can ask for."""
-OK, NOT_MODIFIED, SERVER_ERROR = 200, 304, 500
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+CODINGS = "gzip, deflate, br"
+"""What we can unpack within a limit."""
+OK, NOT_MODIFIED, TOO_MANY, SERVER_ERROR, UNAVAILABLE = 200, 304, 429, 500, 503
+ATTEMPTS = 3
+"""Times that an address is asked for, where the server is busy (429, 503)."""
+LONGEST_WAIT = 60.0
+"""Seconds that a busy server is waited for; one that asks for more is not asked again."""
+KEPT_FOR = timedelta(days=1)
+"""How long a robots.txt holds (RFC 9309, 2.4)."""
+FAILED_FOR = timedelta(minutes=10)
+"""How long a host is left alone that could not be asked for it, or has died."""
+PATIENCE = 3
+"""Failures in a row, without any answer, after which a host counts as dead."""
 
 
 @dataclass(slots=True)
-class Host:
-    """What is known of one host while the fetcher lives."""
+class OwnMemory:
+    """Implements ``Memory`` for one run."""
 
-    robots: Any = None
-    asked: bool = False
-    next_request: float = 0.0
+    _pages: dict[str, Remembered] = field(default_factory=dict)
+
+    def remembered(self, address: str) -> Remembered | None:
+        """The page as it was answered last."""
+        return self._pages.get(address)
+
+    def remember(self, page: Remembered) -> None:
+        """Put it in the place of the one before."""
+        self._pages[page.capture.ref.address] = page
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer that can be asked for again by its validators."""
-
-    capture: Capture
-    etag: str
-    modified: str
+def _exchange(answer: Answer) -> Exchange:
+    headers = tuple((name, without_login(value)) for name, value in answer.headers)
+    return Exchange(answer.address, answer.status, headers)
 
 
 @dataclass(slots=True)
 class HttpFetcher:
-    """Implements ``Fetcher``; ``timeout`` is for each wait, ``deadline`` for a whole fetch (s)."""
+    """Implements ``Fetcher``, for as many threads as like.
+
+    ``timeout`` (s) is for each wait, ``deadline`` (s) for a whole fetch: name look-up,
+    connection, answers and redirects, without the time that a host asked to be left alone.
+    ``backoff`` (s) is waited after the first "busy" that asks for no time, then twice that.
+    ``contact`` stands in the User-Agent; ``memory`` keeps what was answered for another run.
+    """
 
     allow_private: bool = False
+    contact: str = ""
     timeout: float = 10.0
     deadline: float = 30.0
+    backoff: float = 2.0
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    memory: Memory = field(default_factory=OwnMemory)
     _hosts: dict[str, Host] = field(default_factory=dict)
-    _kept: dict[str, Kept] = field(default_factory=dict)
+    _sites: dict[str, Site] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def fetch(self, address: str) -> Capture:
-        """Fetch one address, following redirects. Raises a ``FetchError`` or ``TooLarge``."""
-        visited: set[str] = set()
-        end = time.monotonic() + self.deadline
-        current = address
+        """Fetch one address, following redirects.
+
+        User and password in it are sent to its own host only. Raises a ``FetchError``, or an
+        ``InputError`` for an answer that is too large or cannot be unpacked.
+        """
+        deadline = Deadline(self.deadline, self.timeout)
+        redirects: list[Exchange] = []
+        current, login = without_login(address), _login_sent(address)
+        visited = {current}
         for _ in range(MOST_REDIRECTS + 1):
+            site = self._site_of(current, deadline)
+            kept = self.memory.remembered(current)
+            answer = self._page(current, site, deadline, login | _conditions(kept))
+            if kept and answer.status == NOT_MODIFIED:
+                return kept.capture
+            target = answer.target
+            if not target:
+                return self._capture(answer, tuple(redirects), self._terms(current, site, deadline))
+            redirects.append(_exchange(answer))
+            login = login if _origin(target) == _origin(current) else {}
+            current = without_login(target)
             if current in visited:
                 break
             visited.add(current)
-            _split(current)
-            self._allowed_by_robots(current, end)
-            answer = self._get(current, end)
-            if isinstance(answer, Capture):
-                return answer
-            current = _joined(current, answer)
-        raise RedirectLoop("its redirects do not end", address)
+        raise RedirectLoop("its redirects do not end", without_login(address))
 
-    def _get(self, address: str, end: float) -> Capture | str:
-        """The capture, or the address that the answer redirects to."""
-        kept = self._kept.get(address)
-        conditions = {}
-        if kept and kept.etag:
-            conditions["If-None-Match"] = kept.etag
-        if kept and kept.modified:
-            conditions["If-Modified-Since"] = kept.modified
-        self._wait(address)
-        status, headers, body = self._request(address, conditions, end)
-        if kept and status == NOT_MODIFIED:
-            return kept.capture
-        if status in REDIRECTS and "location" in headers:
-            return headers["location"]
-        if status != OK:
-            raise HttpStatus(f"the server answered with status {status}", address)
-        ref = CaptureRef(
-            address,
-            hashlib.sha256(body).hexdigest(),
-            len(body),
-            headers.get("content-type", ""),
-        )
-        capture = Capture(ref, body, self._captured(headers))
-        if "etag" in headers or "last-modified" in headers:
-            etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
-            self._kept[address] = Kept(capture, etag, modified)
+    def _capture(
+        self, answer: Answer, redirects: tuple[Exchange, ...], terms: tuple[Term, ...]
+    ) -> Capture:
+        where = answer.address
+        if answer.status != OK:
+            raise HttpStatus(f"the server answered with status {answer.status}", where)
+        body = uncoded(answer.body, answer.header("content-encoding"), where, LARGEST)
+        digest = hashlib.sha256(body).hexdigest()
+        ref = CaptureRef(where, digest, len(body), answer.header("content-type"))
+        fetched = Fetch(_exchange(answer), redirects, reserved(answer, body, terms))
+        capture = Capture(ref, body, self._captured(answer), fetched)
+        etag, modified = answer.header("etag"), answer.header("last-modified")
+        self.memory.remember(Remembered(capture, etag, modified))
         return capture
 
-    def _captured(self, headers: httpx.Headers) -> Moment:
-        written = headers.get("date", "")
+    def _page(
+        self, address: str, site: Site, deadline: Deadline, headers: dict[str, str]
+    ) -> Answer:
+        """What a site answers; one that has failed too often is not asked any more."""
+        if not site.allows(address):
+            raise RobotsRefusal("its robots.txt asks not to be fetched", address)
+        try:
+            answer = self._get(address, deadline, headers)
+        except (FetchTimeout, Unreachable) as error:
+            site.failures += 1
+            if site.failures >= PATIENCE:
+                site.fault, site.until = error, self.clock() + FAILED_FOR
+            raise
+        site.failures = 0
+        return answer
+
+    def _captured(self, answer: Answer) -> Moment:
+        written = answer.header("date")
         try:
             when = parsedate_to_datetime(written).astimezone(UTC)
         except (ValueError, TypeError, OverflowError):
@@ -126,103 +170,103 @@ class HttpFetcher:
             return Moment(now, Precision.SECOND, "clock", now.isoformat())
         return Moment(when, Precision.SECOND, "http", written)
 
-    def _wait(self, address: str) -> None:
-        host = self._host(address)
-        pause = host.next_request - time.monotonic()
-        if pause > 0:
-            time.sleep(pause)
-        asked = host.robots.crawl_delay(AGENT) if host.robots else None
-        host.next_request = time.monotonic() + min(float(asked or 0), LONGEST_PAUSE)
+    def _get(self, address: str, deadline: Deadline, headers: dict[str, str]) -> Answer:
+        """An answer; a busy host is asked again after the time that it asks for."""
+        sent = {"User-Agent": self._agent(), "Accept-Encoding": CODINGS} | headers
+        host, wait = self._host_of(address), self.backoff
+        for attempt in range(1, ATTEMPTS + 1):
+            if host.holds_off > LONGEST_WAIT:
+                what = f"its server asks to be left alone for {host.holds_off:,.0f} seconds"
+                raise HttpStatus(what, address, "Try again later.")
+            with host.turn(deadline):
+                answer = Network(self.allow_private).get(address, sent, deadline, LARGEST)
+            if answer.status not in {TOO_MANY, UNAVAILABLE}:
+                break
+            asked = seconds_asked_for(answer, self.clock())
+            host.hold_off(wait * attempt if asked is None else asked)
+        return answer
 
-    def _host(self, address: str) -> Host:
-        return self._hosts.setdefault(urlsplit(address).netloc, Host())
+    def _agent(self) -> str:
+        contact = f"; {self.contact}" if self.contact else ""
+        return f"{TOKEN}/{VERSION} (reads news reports, one request at a time{contact})"
 
-    def _allowed_by_robots(self, address: str, end: float) -> None:
-        """Ask robots.txt once a host; absent allows all, a broken server allows nothing."""
-        from protego import Protego
+    def _host_of(self, address: str) -> Host:
+        with self._lock:
+            return self._hosts.setdefault(parsed(address).host, Host())
 
-        host = self._host(address)
-        parts = urlsplit(address)
-        if not host.asked:
-            robots = f"{parts.scheme}://{parts.netloc}/robots.txt"
-            status, _, body = self._request(robots, {}, end)
-            host.asked = True
-            if status == OK:
-                host.robots = Protego.parse(body.decode("utf-8", "replace"))
-            elif status >= SERVER_ERROR:
-                host.robots = Protego.parse("User-agent: *\nDisallow: /")
-        if host.robots is not None and not host.robots.can_fetch(address, AGENT):
-            raise RobotsRefusal("its robots.txt asks not to be fetched", address)
+    def _site_of(self, address: str, deadline: Deadline) -> Site:
+        """What an address's site allows; asked once a day. Raises why nothing can be had of it."""
+        origin = _origin(address)
+        with self._lock:
+            site = self._sites.setdefault(origin, Site())
+        with site.turn:
+            if self.clock() >= site.until:
+                self._ask(site, origin, deadline)
+        if site.fault:
+            raise type(site.fault)(site.fault.what, address, site.fault.remedy)
+        return site
 
-    def _request(
-        self, address: str, headers: dict[str, str], end: float
-    ) -> tuple[int, httpx.Headers, bytes]:
-        import httpx
+    def _ask(self, site: Site, origin: str, deadline: Deadline) -> None:
+        """Ask for robots.txt.
 
-        target, host = self._checked(address)
-        sent = {"User-Agent": AGENT, "Host": host} | headers
-        extensions = {"sni_hostname": urlsplit(address).hostname or ""}
+        What is not there (4xx) allows all; what fails (5xx, no connection) allows nothing.
+        """
+        site.rules, site.terms, site.fault, site.failures = None, None, None, 0
         try:
-            with (
-                httpx.Client(timeout=self.timeout, trust_env=False) as client,
-                client.stream("GET", target, headers=sent, extensions=extensions) as answer,
-            ):
-                return answer.status_code, answer.headers, _answer_body(answer, address, end)
-        except httpx.TimeoutException as error:
-            raise FetchTimeout("the server did not answer in time", address) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise Unreachable(f"the connection failed ({type(error).__name__})", address) from error
-
-    def _checked(self, address: str) -> tuple[str, str]:
-        """The address with its host as a checked IP, and the host's name for the header."""
-        parts = _split(address)
-        port = parts.port
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise BadAddress("only http and https addresses are fetched", address)
-        try:
-            found = socket.getaddrinfo(
-                parts.hostname, port or parts.scheme, type=socket.SOCK_STREAM
+            answer = self._followed(f"{origin}/robots.txt", deadline)
+            if answer.status >= SERVER_ERROR or answer.status == TOO_MANY:
+                what = f"its robots.txt cannot be had now (status {answer.status})"
+                raise RobotsRefusal(what, origin, "Try again later.")
+            site.rules = (
+                rules_in(_unpacked_body(answer)[:LARGEST_RULES]) if answer.status == OK else None
             )
-        except (OSError, UnicodeError) as error:
-            raise Unreachable("its host is not known", address) from error
-        ips = [ipaddress.ip_address(str(entry[4][0]).split("%")[0]) for entry in found]
-        if not self.allow_private and any(not ip.is_global or ip.is_multicast for ip in ips):
-            raise PrivateAddress("it leads to this machine or a private network", address)
-        ip = f"[{ips[0]}]" if ips[0].version == IPV6 else str(ips[0])
-        netloc = f"{ip}:{port}" if port else ip
-        return parts._replace(netloc=netloc, fragment="").geturl(), parts.netloc.rpartition("@")[2]
+        except (FetchError, InputError) as error:
+            site.fault = error
+        else:
+            self._host_of(origin).pace = site.pace
+        site.until = self.clock() + (FAILED_FOR if site.fault else KEPT_FOR)
+
+    def _terms(self, address: str, site: Site, deadline: Deadline) -> tuple[Term, ...]:
+        """The terms of text mining that a site has; where they cannot be had it has none."""
+        with site.turn:
+            if site.terms is None:
+                site.terms = ()
+                with suppress(FetchError, InputError):
+                    well_known = f"{_origin(address)}/.well-known/tdmrep.json"
+                    answer = self._followed(well_known, deadline)
+                    site.terms = terms_in(_unpacked_body(answer)) if answer.status == OK else ()
+            return site.terms
+
+    def _followed(self, address: str, deadline: Deadline) -> Answer:
+        """The answer at the end of an address's redirects, or the last of too many."""
+        for _ in range(MOST_REDIRECTS):
+            answer = self._get(address, deadline, {})
+            if not answer.target:
+                break
+            address = without_login(answer.target)
+        return answer
 
 
-IPV6 = 6
+def _conditions(kept: Remembered | None) -> dict[str, str]:
+    """The header by which only what has changed is sent."""
+    etag = {"If-None-Match": kept.etag} if kept and kept.etag else {}
+    modified = {"If-Modified-Since": kept.modified} if kept and kept.modified else {}
+    return etag | modified
 
 
-def _split(address: str) -> SplitResult:
-    """The parts of an address. Raises ``BadAddress``."""
-    try:
-        parts = urlsplit(address)
-        _ = parts.port
-    except ValueError as error:
-        raise BadAddress("this is no web address", address) from error
-    return parts
+def _login_sent(address: str) -> dict[str, str]:
+    """The header (RFC 7617) for user and password in an address."""
+    login = parsed(address).userinfo
+    sent = b64encode(unquote_to_bytes(login)).decode("ascii")
+    return {"Authorization": f"Basic {sent}"} if login else {}
 
 
-def _joined(base: str, target: str) -> str:
-    """Where a redirect leads. Raises ``BadAddress``."""
-    try:
-        return urljoin(base, target)
-    except ValueError as error:
-        raise BadAddress("it redirects to what is no web address", base) from error
+def _origin(address: str) -> str:
+    url = parsed(address)
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
-def _answer_body(answer: httpx.Response, address: str, end: float) -> bytes:
-    if answer.status_code in REDIRECTS:
-        return b""
-    pieces, size = [], 0
-    for piece in answer.iter_bytes():
-        size += len(piece)
-        if size > LARGEST:
-            raise TooLarge("the answer is larger than any page", address)
-        if time.monotonic() > end:
-            raise FetchTimeout("the answer did not end in time", address)
-        pieces.append(piece)
-    return b"".join(pieces)
+def _unpacked_body(answer: Answer) -> bytes:
+    """An answer's body, unpacked. Raises an ``InputError``."""
+    coding = answer.header("content-encoding")
+    return uncoded(answer.body, coding, answer.address, LARGEST)

@@ -14,6 +14,8 @@ from sayso.errors import MalformedDocument, TooLarge, TruncatedInput, UnknownFor
 _GZIP = b"\x1f\x8b"
 _ZLIB_OR_GZIP = zlib.MAX_WBITS | 32
 _BARE = -zlib.MAX_WBITS
+MOST_CODINGS = 3
+"""Content codings of one body; servers use one, and two where a cache packs again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,30 @@ class Payload:
         Raises ``TooLarge``, ``TruncatedInput`` or ``UnknownFormat``.
         """
         body = _joined_chunks(self.body) if "chunked" in self.transfer else self.body
-        coding = self.coding
-        if coding in {"gzip", "x-gzip"}:
-            body = _inflated(body, _ZLIB_OR_GZIP, where) if body.startswith(_GZIP) else body
-        elif coding == "deflate":
-            body = _deflated(body, where)
-        elif coding == "br":
-            body = _brotli(body)
-        elif coding not in {"", "identity", "none"}:
-            raise UnknownFormat(f"its content coding is {coding!r}", where)
-        if len(body) > MAX_BYTES:
-            raise TooLarge(f"it unpacks to more than {MAX_BYTES:,} bytes", where)
-        return body
+        return uncoded(body, self.coding, where)
+
+
+def uncoded(body: bytes, coding: str, where: str, most: int = MAX_BYTES) -> bytes:
+    """A body out of its content codings (RFC 9110), the last one first; ``most`` bytes of each.
+
+    A body that is not in the coding that it claims is taken as it stands. Raises
+    ``TooLarge``, ``TruncatedInput`` or ``UnknownFormat``.
+    """
+    codings = [one for name in coding.lower().split(",") if (one := name.strip())]
+    if len(codings) > MOST_CODINGS:
+        raise UnknownFormat(f"it is packed {len(codings)} times over", where)
+    for one in reversed(codings):
+        if one in {"gzip", "x-gzip"}:
+            body = _inflated(body, _ZLIB_OR_GZIP, where, most) if body.startswith(_GZIP) else body
+        elif one == "deflate":
+            body = _deflated(body, where, most)
+        elif one == "br":
+            body = _brotli(body, where, most)
+        elif one not in {"identity", "none"}:
+            raise UnknownFormat(f"its content coding is {one!r}", where)
+        if len(body) > most:
+            raise TooLarge(f"it unpacks to more than {most:,} bytes", where)
+    return body
 
 
 def payload_of(block: bytes, where: str) -> Payload:
@@ -86,31 +100,39 @@ def _joined_chunks(body: bytes) -> bytes:
     return b"".join(pieces) if pieces else body
 
 
-def _inflated(body: bytes, window: int, where: str) -> bytes:
+def _inflated(body: bytes, window: int, where: str, most: int) -> bytes:
     unpacker = zlib.decompressobj(window)
     try:
-        text = unpacker.decompress(body, MAX_BYTES + 1)
+        text = unpacker.decompress(body, most + 1)
     except zlib.error as error:
         raise TruncatedInput(f"the packed page is damaged ({error})", where) from error
-    if not unpacker.eof and len(text) <= MAX_BYTES:
+    if not unpacker.eof and len(text) <= most:
         raise TruncatedInput("the packed page stops before its end", where)
     return text
 
 
-def _deflated(body: bytes, where: str) -> bytes:
+def _deflated(body: bytes, where: str, most: int) -> bytes:
     """Out of "deflate": zlib's format by RFC 9110, bare in some servers' practice."""
     for window in (_ZLIB_OR_GZIP, _BARE):
         with contextlib.suppress(TruncatedInput):
-            return _inflated(body, window, where)
+            return _inflated(body, window, where, most)
     return body
 
 
-def _brotli(body: bytes) -> bytes:
+def _brotli(body: bytes, where: str, most: int) -> bytes:
     import brotli  # type: ignore[import-untyped]  # comes with fastwarc
 
     unpacker = brotli.Decompressor()
+    pieces, size = [], 0
     try:
-        text = bytes(unpacker.process(body, output_buffer_limit=MAX_BYTES + 1))
+        piece = bytes(unpacker.process(body, output_buffer_limit=most + 1))
+        while piece and size <= most:
+            pieces.append(piece)
+            size += len(piece)
+            piece = bytes(unpacker.process(b"", output_buffer_limit=most + 1))
     except brotli.error:
-        return body
-    return text
+        if not pieces:
+            return body
+    if size <= most and not unpacker.is_finished():
+        raise TruncatedInput("the packed page stops before its end", where)
+    return b"".join(pieces)

@@ -59,7 +59,7 @@ def capture(connection: Connection, sha256: str) -> Capture:
     kept, body = unpack(row.record, KeptCapture), decompress(row.body)
     if hashlib.sha256(body).hexdigest() != sha256:
         raise StoreDamaged("the bytes of a capture have changed", sha256)
-    return Capture(kept.ref, body, kept.captured)
+    return Capture(kept.ref, body, kept.captured, kept.fetch)
 
 
 def readings(

@@ -115,7 +115,7 @@ def _keep_capture(connection: Connection, capture: Capture) -> None:
         tables.captures,
         sha256=ref.sha256,
         address=ref.address,
-        record=pack(KeptCapture(ref, capture.captured)),
+        record=pack(KeptCapture(ref, capture.captured, capture.fetch)),
     )
 
 

@@ -36,6 +36,14 @@ _allow_private = click.option(
     help="Fetch addresses on this machine and on private networks too.",
 )
 
+_contact = click.option(
+    "--contact",
+    metavar="ADDRESS",
+    envvar="SAYSO_CONTACT",
+    default="",
+    help="Your page or mail address, told every server that is asked (SAYSO_CONTACT).",
+)
+
 
 def folder_of(what: str) -> Callable[[Decorated], Decorated]:
     """The folder that a command writes something to."""
@@ -59,13 +67,15 @@ _outlets = click.option(
 
 
 def settings(command: Callable[..., None]) -> Callable[..., None]:
-    """``--outlets`` and ``--allow-private``, which a command is given as its ``settings``."""
+    """``--outlets``, ``--allow-private`` and ``--contact``: a command's ``settings``."""
 
     @wraps(command)
-    def with_settings(*, outlets: str | None, allow_private: bool, **others: object) -> None:
+    def with_settings(
+        *, outlets: str | None, allow_private: bool, contact: str, **others: object
+    ) -> None:
         from sayso.assembly import Settings
 
-        chosen = Settings(Path(outlets) if outlets else None, allow_private)
+        chosen = Settings(Path(outlets) if outlets else None, allow_private, contact)
         command(settings=chosen, **others)
 
-    return _outlets(_allow_private(with_settings))
+    return _outlets(_allow_private(_contact(with_settings)))

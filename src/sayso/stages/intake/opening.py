@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ from sayso.errors import (
     unforeseen,
 )
 from sayso.ports import Tools
-from sayso.records import Capture, Draft, Intake, Pointer, Reject, Report, content_id
+from sayso.records import Capture, Draft, Intake, Pointer, Reject, Report, Written, content_id
 from sayso.stages.intake.drafts import reports_of
 
 STAGE = "intake"
@@ -84,7 +85,7 @@ def _items(capture: Capture, tools: Tools, nesting: int) -> Iterator[Item]:
         raise UnknownFormat("no format fits the bytes", capture.ref.address)
     for item in chosen.open(capture):
         if isinstance(item, Draft):
-            yield from each(partial(reports_of, tools=tools), (item,), capture)
+            yield from each(partial(_reports, capture=capture, tools=tools), (item,), capture)
         elif isinstance(item, Capture):
             if nesting >= MAX_NESTING:
                 raise MalformedDocument("archives nested too deep", capture.ref.address)
@@ -92,3 +93,17 @@ def _items(capture: Capture, tools: Tools, nesting: int) -> Iterator[Item]:
             yield from _opened(item, tools, nesting + 1)
         else:
             yield item
+
+
+def _reports(draft: Draft, capture: Capture, tools: Tools) -> Iterator[Report]:
+    """The reports of a draft, with what its publisher says of their use."""
+    notes = _terms_noted(capture.fetch.reserved) if capture.fetch else ()
+    for report in reports_of(draft, tools):
+        yield replace(report, notes=report.notes + notes)
+
+
+def _terms_noted(reserved: tuple[Written, ...]) -> tuple[str, ...]:
+    places = ", ".join(one.given_by for one in reserved)
+    terms = ", ".join(dict.fromkeys(one.text for one in reserved if one.text))
+    under = f"; its terms: {terms}" if terms else ""
+    return (f"the publisher reserves text and data mining ({places}{under})",) if reserved else ()
