@@ -244,7 +244,7 @@ class LedgerEntry:
     readings: tuple[Reading, ...]
 
 
-class Store(Protocol):
+class Store(Memory, Protocol):
     """Keeps captures and all that was made of them. Every call is one transaction.
 
     Records are kept once, by their content; what is given back is sorted by

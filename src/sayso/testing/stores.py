@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from sayso.errors import NotStored
-from sayso.ports import LedgerEntry, Odds, Store
+from sayso.ports import LedgerEntry, Odds, Remembered, Store
 from sayso.records import (
     Capture,
     CaptureRef,
@@ -294,6 +294,19 @@ class StoreConformance:
         store.keep_odds({"a": one, "b": other})
         store.keep_odds({"a": other})
         assert store.odds(["c", "b", "a"]) == {"a": one, "b": other}
+
+    def test_what_an_address_was_answered_with_last_is_remembered(self) -> None:
+        """Only where its bytes are kept; what is answered later takes its place."""
+        store, one = self.store(), entry(1)
+        page = Remembered(one.capture, '"1"', "")
+        store.remember(page)
+        assert store.remembered(one.capture.ref.address) is None
+        store.keep([one])
+        assert store.remembered(one.capture.ref.address) == page
+        later = replace(page, etag="", modified="Tue, 06 May 2031 10:00:00 GMT")
+        store.remember(later)
+        assert store.remembered(one.capture.ref.address) == later
+        assert store.remembered("https://harbour.example/none") is None
 
     def test_search_finds_all_words_in_any_case_and_form(self) -> None:
         """A headline's words weigh more than a text's."""

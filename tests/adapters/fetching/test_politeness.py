@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 import sayso
+from sayso import assembly
 from sayso.adapters import sources
 from sayso.adapters.fetching import network
 from sayso.adapters.fetching.http import HttpFetcher, OwnMemory
@@ -19,6 +20,7 @@ from sayso.adapters.fetching.network import Answer
 from sayso.adapters.fetching.politeness import seconds_asked_for
 from sayso.assembly import Settings
 from sayso.errors import FetchTimeout, HttpStatus, RobotsRefusal, TooLarge, Unreachable
+from sayso.faces.cli.storing import read_into
 from sayso.records import Capture, Reject
 from servers import serving
 
@@ -381,3 +383,19 @@ def test_a_connection_that_breaks_is_said_so():
 
     with serving({"/page": broken}) as server, pytest.raises(Unreachable):
         fetcher().fetch(server.base + "/page")
+
+
+def test_a_store_remembers_pages_from_run_to_run(tmp_path):
+    def page(handler):
+        fresh = handler.headers.get("If-None-Match") == '"1"'
+        return (304, {}, b"") if fresh else (200, HTML | {"ETag": '"1"'}, PAGE[2])
+
+    settings = Settings(allow_private=True)
+    with serving({"/page": page}) as server:
+        found = []
+        for _ in range(2):
+            with assembly.store(tmp_path / "s.db") as store, assembly.engine(1) as engine:
+                found.append(read_into(store, [server.base + "/page"], settings, engine))
+        assert server.headers_sent["/page"]["If-None-Match"] == '"1"'
+    assert found[0].reports == found[1].reports
+    assert len(found[0].reports) == 1

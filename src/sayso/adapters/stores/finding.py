@@ -17,7 +17,7 @@ from sayso.adapters.stores.packing import (
     unpack,
 )
 from sayso.errors import NotStored, StoreDamaged
-from sayso.ports import Odds
+from sayso.ports import Odds, Remembered
 from sayso.records import Capture, CaptureRef, Intake, KeptCapture, Reading, Reject, Report, Story
 from sayso.stages.grouping import name_of
 
@@ -56,10 +56,23 @@ def capture(connection: Connection, sha256: str) -> Capture:
     row = connection.execute(query).first()
     if row is None:
         raise NotStored("no capture of this digest", sha256)
-    kept, body = unpack(row.record, KeptCapture), decompress(row.body)
-    if hashlib.sha256(body).hexdigest() != sha256:
-        raise StoreDamaged("the bytes of a capture have changed", sha256)
-    return Capture(kept.ref, body, kept.captured, kept.fetch)
+    return _whole_capture(row.record, row.body)
+
+
+def remembered(connection: Connection, address: str) -> Remembered | None:
+    """What an address was answered with last, if its bytes are kept."""
+    answers, captures = tables.answers, tables.captures
+    same = (captures.c.sha256 == answers.c.sha256) & (captures.c.address == answers.c.address)
+    query = (
+        select(answers.c.etag, answers.c.modified, captures.c.record, tables.bodies.c.body)
+        .join_from(answers, captures, same)
+        .join(tables.bodies, tables.bodies.c.sha256 == captures.c.sha256)
+        .where(answers.c.address == address)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return Remembered(_whole_capture(row.record, row.body), row.etag, row.modified)
 
 
 def readings(
@@ -134,6 +147,13 @@ def odds(connection: Connection, questions: Sequence[str]) -> dict[str, Odds]:
 def _shares(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(ids), AT_ONCE):
         yield ids[start : start + AT_ONCE]
+
+
+def _whole_capture(record: bytes, packed: bytes) -> Capture:
+    kept, body = unpack(record, KeptCapture), decompress(packed)
+    if hashlib.sha256(body).hexdigest() != kept.ref.sha256:
+        raise StoreDamaged("the bytes of a capture have changed", kept.ref.sha256)
+    return Capture(kept.ref, body, kept.captured, kept.fetch)
 
 
 def _whole_story(connection: Connection, kept: KeptStory) -> Story:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.packing import KeptIntake, KeptStory, compress, pack
 from sayso.adapters.stores.searching import fold
-from sayso.ports import LedgerEntry, Odds
+from sayso.ports import LedgerEntry, Odds, Remembered
 from sayso.records import (
     Capture,
     Change,
@@ -87,6 +87,19 @@ def keep_odds(connection: Connection, odds: Mapping[str, Odds]) -> None:
     ]
     if rows:
         connection.execute(dialect.insert(tables.odds).on_conflict_do_nothing(), rows)
+
+
+def keep_answer(connection: Connection, page: Remembered) -> None:
+    """Keep what an address was answered with last; its bytes are kept with what they came to."""
+    ref = page.capture.ref
+    _replace(
+        connection,
+        tables.answers,
+        address=ref.address,
+        sha256=ref.sha256,
+        etag=page.etag,
+        modified=page.modified,
+    )
 
 
 def keep_dossier(connection: Connection, dossier: Dossier) -> None:

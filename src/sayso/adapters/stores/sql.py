@@ -13,7 +13,7 @@ from sayso.adapters.stores import finding, keeping, searching, tables
 from sayso.adapters.stores.connecting import WRITING, connect, place_of, typed_errors
 from sayso.adapters.stores.exporting import export
 from sayso.adapters.stores.upgrading import upgrade
-from sayso.ports import LedgerEntry, Odds
+from sayso.ports import LedgerEntry, Odds, Remembered
 from sayso.records import (
     Capture,
     CaptureRef,
@@ -133,6 +133,16 @@ class SqlStore:
         """Keep the judge's odds by question (key)."""
         with self._writing() as connection:
             keeping.keep_odds(connection, odds)
+
+    def remembered(self, address: str) -> Remembered | None:
+        """The page at an address as it was answered last; None where its bytes are not kept."""
+        with self._reading() as connection:
+            return finding.remembered(connection, address)
+
+    def remember(self, page: Remembered) -> None:
+        """Put it in the place of what was remembered of its address."""
+        with self._writing() as connection:
+            keeping.keep_answer(connection, page)
 
     def search(self, words: str, limit: int, *, every: bool = True) -> tuple[Report, ...]:
         """At most ``limit`` reports that hold ``every`` one of the words, or any; best first."""

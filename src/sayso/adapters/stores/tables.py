@@ -102,6 +102,15 @@ odds = Table(
     Column("neither", Double, nullable=False),
 )
 
+answers = Table(
+    "answers",
+    metadata,
+    Column("address", Name, primary_key=True),
+    Column("sha256", Name, nullable=False),
+    Column("etag", Name, nullable=False),
+    Column("modified", Name, nullable=False),
+)
+
 report_search = Table(
     "report_search",
     MetaData(),  # apart: it repeats the reports, and in SQLite it is a virtual table

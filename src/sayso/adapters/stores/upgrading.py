@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sayso.adapters.stores.connecting import WRITING
 from sayso.errors import StoreNewer
 
-HEAD = "0004"
+HEAD = "0005"
 """The last migration in ``migrations/versions``."""
 
 

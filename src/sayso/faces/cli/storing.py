@@ -30,7 +30,7 @@ def read_into(
     def opened(arrivals: Iterable[Capture | Reject]) -> Iterator[Intake]:
         return ledger.run(output.progress(arrivals, "reading"))
 
-    found = follow(sources, settings, opened)
+    found = follow(sources, settings, opened, store)
     regroup(store, settings)
     return found
 
