@@ -1,7 +1,10 @@
 """Archives for tests, in the codings that crawlers leave answers in."""
 
 import gzip
+import hashlib
 import io
+import json
+import zipfile
 import zlib
 
 import brotli
@@ -56,4 +59,24 @@ def archive(answers, *, packed, status="200 OK"):
                 },
             )
             writer.write_record(record)
+    return out.getvalue()
+
+
+def packaged(body, listed=()):
+    """A WACZ package of one archive, whose index has a line for each page in ``listed``."""
+    lines = [
+        f"example,hill)/{name} 20310304100000 "
+        + json.dumps({"url": f"https://hill.example/{name}", "mime": "text/html", "status": "200"})
+        for name in listed
+    ]
+    resource = {"path": "archive/a.warc.gz", "hash": f"sha256:{hashlib.sha256(body).hexdigest()}"}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        members = {
+            "archive/a.warc.gz": body,
+            "indexes/index.cdx.gz": gzip.compress("\n".join(lines).encode(), mtime=0),
+            "datapackage.json": json.dumps({"resources": [resource]}).encode(),
+        }
+        for name, data in members.items():
+            package.writestr(zipfile.ZipInfo(name), data)
     return out.getvalue()

@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
+from archives import packaged
 from sayso import pipeline
 from sayso.adapters.formats import all_formats
 from sayso.adapters.sources import capture_of
@@ -50,6 +51,7 @@ SEEDS: dict[str, list[bytes]] = {
         record(ARTICLE.encode(), "text/html", 1) + record(GOOD.encode(), "text/plain", 2),
         gzip.compress(record(GOOD.encode(), "text/plain", 1), mtime=0),
     ],
+    "wacz": [packaged(record(ARTICLE.encode(), "text/html", 1), ["1"])],
     "feed": [
         f'<rss version="2.0"><channel><title>Hill</title>{ITEM}{ITEM}</channel></rss>'.encode(),
         b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><updated>2031-05-06</updated>'

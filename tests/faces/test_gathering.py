@@ -7,11 +7,12 @@ import pytest
 import sayso
 from sayso import pipeline
 from sayso.adapters.budget import within_budget
-from sayso.assembly import DEFAULT
+from sayso.assembly import DEFAULT, Settings
 from sayso.errors import ModelError, NoReports
 from sayso.faces import library
 from sayso.faces.gathering import attempt
 from sayso.records import Reject
+from servers import serving
 
 GOOD = "The council of Oldmarsh shut the quarry on Tuesday, Mayor Petra Lindqvist said."
 BAD = "The council of Newmarsh shut the harbour on Monday, Mayor Ada Fenn said."
@@ -29,6 +30,20 @@ def breaking(monkeypatch):
 
     monkeypatch.setattr(pipeline, "read", broken)
     monkeypatch.setattr(library, "_readings", {})
+
+
+def test_lists_nested_deeper_than_is_followed_are_rejects():
+    def listing(path):
+        return f"<opml><body><outline xmlUrl='{server.base}{path}'/></body></opml>".encode()
+
+    with serving({}) as server:
+        for level in range(5):
+            server.routes[f"/{level}"] = (200, {}, listing(f"/{level + 1}"))
+        found = sayso.read(f"{server.base}/0", settings=Settings(allow_private=True))
+        assert server.asked.count("/3") == 0
+    (reject,) = found.rejects
+    assert reject.where == f"{server.base}/3"
+    assert "nested deeper than 3 levels" in reject.what
 
 
 def report(text, number):

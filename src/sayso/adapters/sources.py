@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import stat
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
 
 from sayso.adapters.fetching.lines import side_by_side
-from sayso.adapters.fetching.reach import without_login
-from sayso.errors import FetchError, InputError, NotFound, SaysoError, TooLarge, unforeseen
+from sayso.errors import (
+    FetchError,
+    InputError,
+    NotFound,
+    SaysoError,
+    TooLarge,
+    UnknownFormat,
+    unforeseen,
+)
 from sayso.ports import Fetcher
 from sayso.records import Capture, CaptureRef, Reject, content_id
+from sayso.stages.intake import told_apart, without_login
 
 Source = str | bytes | Path
 WEB = ("http://", "https://")
 LARGEST = 25_000_000
-"""Bytes of a single page, feed or text; archives may be larger."""
-ARCHIVES = (".warc", ".warc.gz", ".gz")
+"""Bytes of a single page, feed or text; archives are read record by record, and may be larger."""
+HEAD = 65_536
+"""Bytes by which an archive is recognised."""
 LONGEST_PATH = 1_000
 """Characters from which a string is no path."""
 
@@ -35,7 +45,7 @@ def captures(sources: Iterable[Source], fetcher: Fetcher) -> Iterator[Capture | 
     given = tuple(sources)
     addresses = dict.fromkeys(address for one in given if (address := _web_address(one)))
     with closing(side_by_side(fetcher.fetch, addresses)) as fetched:
-        yield from _taken_in_order(given, fetched)
+        yield from told_apart(_taken_in_order(given, fetched))
 
 
 def _taken_in_order(
@@ -108,33 +118,58 @@ def _is_there(text: str) -> bool:
 
 
 def _files(path: Path) -> Iterator[Capture | Reject]:
+    """A file, or what is in a folder but for hidden files; a link in a folder leads nowhere."""
     if not _is_there(path.as_posix()):
         raise NotFound("there is no such file or folder", _encodable(path.as_posix()))
     if not path.is_dir():
-        yield _file(path, _encodable(path.name))
+        yield from _file(path, _encodable(path.name))
         return
-    for inner in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-        if inner.is_file() and not hidden:
-            try:
-                yield _file(inner, _encodable(inner.relative_to(path).as_posix()))
-            except InputError as error:
-                yield reject(error)
+    waiting = [path]
+    while waiting:
+        inner = waiting.pop()
+        name = _encodable(inner.relative_to(path).as_posix())
+        try:
+            if inner.is_symlink() and inner != path:
+                raise UnknownFormat("it is a link", name, "Give what it leads to.")
+            if inner.is_dir():
+                waiting += (one for one in _in_folder(inner, name) if one.name[0] != ".")
+            else:
+                yield from _file(inner, name)
+        except InputError as error:
+            yield reject(error)
 
 
-def _file(path: Path, name: str) -> Capture:
+def _in_folder(folder: Path, name: str) -> list[Path]:
+    """What a folder holds, the last first."""
     try:
-        size = path.stat().st_size
+        return sorted(folder.iterdir(), reverse=True)
     except OSError as error:
-        raise NotFound("the file cannot be read", name) from error
-    if size > LARGEST and not path.name.endswith(ARCHIVES):
-        raise TooLarge(f"{size:,} bytes are more than any page has", name)
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        raise NotFound("the file cannot be read", name) from error
+        raise NotFound("the folder cannot be read", name) from error
+
+
+def _file(path: Path, name: str) -> Iterator[Capture | Reject]:
+    """A file's bytes; of an archive its pages, one by one."""
+    from sayso.adapters.formats import archives
+
     media_type, packed = mimetypes.guess_type(path.name)
-    return capture_of(body, "application/gzip" if packed else media_type or "", name)
+    media_type = "application/gzip" if packed else media_type or ""
+    try:
+        size, mode = path.stat().st_size, path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise UnknownFormat("it is a pipe, a device or a socket", name, "Give a file.")
+        with path.open("rb") as file:
+            start = Capture(CaptureRef(name, "", size, media_type), file.read(HEAD), None)
+            file.seek(0)
+            for archive in archives():
+                if archive.sniff(start):
+                    yield from archive.pages(file, start)
+                    return
+            if size > LARGEST:
+                raise TooLarge(f"{size:,} bytes are more than any page has", name)
+            body = file.read(LARGEST + 1)
+    except OSError as error:
+        raise NotFound(f"it cannot be read ({error.strerror})", name) from error
+    yield capture_of(body, media_type, name)
 
 
 def _encodable(text: str) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sayso import pipeline
 from sayso.adapters.budget import within_budget
-from sayso.adapters.sources import captures
+from sayso.adapters.sources import captures, reject
 from sayso.assembly import Settings, fetcher, tools
-from sayso.errors import InputError, SaysoError, unforeseen
+from sayso.errors import InputError, MalformedDocument, SaysoError, unforeseen
 from sayso.ports import Memory
 from sayso.records import Capture, Intake, Pointer, Reading, Reject, Report, content_id
 from sayso.stages.intake import number_revisions
@@ -40,8 +40,10 @@ def gather(sources: Iterable[Source], settings: Settings) -> Gathered:
                 yield Intake((), (), (item,))
             else:
                 intake = pipeline.intake(item, tools(settings))
+                used = {report.capture for report in intake.reports}
                 for capture in (item, *intake.captures):
-                    kept[capture.ref.sha256 + capture.ref.address] = capture
+                    if capture.ref in used:
+                        kept[capture.ref.sha256 + capture.ref.address] = capture
                 yield intake
 
     found = follow(sources, settings, opened)
@@ -63,17 +65,26 @@ def follow(
     rejects: dict[str, Reject] = {}
     waiting: list[Source] = list(sources)
     seen = {source for source in waiting if isinstance(source, str)}
+    unfollowed: list[str] = []
     for _ in range(LEVELS):
         pointers: list[Pointer] = []
         for intake in opened(captures(waiting, chosen)):
             found |= {report.id: report for report in intake.reports}
-            rejects |= {reject.id: reject for reject in intake.rejects}
+            rejects |= {one.id: one for one in intake.rejects}
             pointers += intake.pointers
-        waiting = [p.address for p in pointers if p.address not in seen]
+        unfollowed = [p.address for p in pointers if p.address not in seen]
         seen |= {pointer.address for pointer in pointers}
+        waiting = list(unfollowed)
         if not waiting:
             break
+    too_deep = (_too_deep(address) for address in unfollowed)
+    rejects |= {one.id: one for intake in opened(too_deep) for one in intake.rejects}
     return Intake(settled(found.values()), (), tuple(rejects.values()))
+
+
+def _too_deep(address: str) -> Reject:
+    what = f"it is listed in lists that are nested deeper than {LEVELS} levels"
+    return reject(MalformedDocument(what, address, "Give it, or the list that names it, itself."))
 
 
 def attempt(report: Report, settings: Settings) -> Reading | Reject:

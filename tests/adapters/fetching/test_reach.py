@@ -1,8 +1,8 @@
-"""Which addresses are public, and how they are written down."""
+"""Which addresses are public."""
 
 import pytest
 
-from sayso.adapters.fetching.reach import is_public, without_login
+from sayso.adapters.fetching.reach import is_public
 
 PUBLIC = [
     "8.8.8.8",
@@ -46,16 +46,3 @@ def test_what_leads_to_the_open_network_is_public(ip):
 @pytest.mark.parametrize("ip", PRIVATE)
 def test_an_address_counts_by_the_one_that_it_holds(ip):
     assert not is_public(ip)
-
-
-@pytest.mark.parametrize(
-    ("address", "written"),
-    [
-        ("https://ada:secret@hill.example/a@b", "https://hill.example/a@b"),
-        ("https://ada:s@cret@hill.example?q=a@b", "https://hill.example?q=a@b"),
-        ("https://hill.example/~ada@home", "https://hill.example/~ada@home"),
-        ("no address", "no address"),
-    ],
-)
-def test_user_and_password_are_not_written(address, written):
-    assert without_login(address) == written

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from archives import ANSWERS, archive
+from archives import ANSWERS, archive, packaged
 from sayso.adapters.formats import all_formats
 from sayso.adapters.formats.feeds import FeedFormat
 from sayso.adapters.formats.html import HtmlFormat
@@ -12,6 +12,7 @@ from sayso.adapters.formats.jsonfeed import JsonFeedFormat
 from sayso.adapters.formats.lists import OpmlFormat, SitemapFormat
 from sayso.adapters.formats.parts import PartsFormat
 from sayso.adapters.formats.text import TextFormat
+from sayso.adapters.formats.wacz import WaczFormat
 from sayso.adapters.formats.warc import WarcFormat
 from sayso.testing.formats import FormatConformance
 
@@ -81,6 +82,14 @@ class TestWarcFormat(FormatConformance):
 
     def samples(self):
         return [archive(ANSWERS, packed=packed) for packed in (True, False)]
+
+
+class TestWaczFormat(FormatConformance):
+    def format(self):
+        return WaczFormat()
+
+    def samples(self):
+        return [packaged(archive(ANSWERS, packed=True), ["plain", "gzip"])]
 
 
 class TestTextFormat(FormatConformance):

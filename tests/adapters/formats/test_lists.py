@@ -26,7 +26,8 @@ def opened(reader, body):
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
 def test_a_news_sitemap_gives_address_title_and_day(pack):
-    (pointer,) = opened(SitemapFormat(), pack(NEWS.encode()))
+    pointer, reject = opened(SitemapFormat(), pack(NEWS.encode()))
+    assert (reject.code, reject.where) == ("unknown-format", "javascript:alert(1)")
     assert (pointer.address, pointer.title) == ("https://hill.example/1", "Quarry shut")
     assert pointer.published.text == "2031-03-04"
 

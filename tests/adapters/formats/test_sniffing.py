@@ -99,3 +99,15 @@ def test_a_codec_that_is_no_charset_is_not_used(charset):
     body = b"The council shut the quarry\xe9 \\ud800 on Tuesday. " * 4
     text = decoded(body, f"text/html; charset={charset}", "a")
     assert "\\ud800" in text
+
+
+@pytest.mark.parametrize("text", ["Der \x1b[1mRat\x1b[0m schloss die Höhle.", "It \x1b said so."])
+def test_an_escape_byte_in_utf_8_is_no_other_charset(text):
+    assert decoded(text.encode(), "", "a") == text
+
+
+def test_japanese_in_seven_bits_is_read_by_its_escapes():
+    text = "採石場は閉鎖された。" * 20
+    body = text.encode("iso2022_jp")
+    assert decoded(body, "text/plain; charset=iso-2022-jp", "a") == text
+    assert decoded(body, "", "a") == text

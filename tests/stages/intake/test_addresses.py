@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.stages.intake.addresses import canonical_address, site_of
+from sayso.stages.intake.addresses import canonical_address, site_of, without_login
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,16 @@ def test_site(address: str, site: str):
 def test_any_text(address: str):
     assert isinstance(canonical_address(address), str)
     assert isinstance(site_of(address), str)
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://ada:secret@hill.example/a@b", "https://hill.example/a@b"),
+        ("https://ada:s@cret@hill.example?q=a@b", "https://hill.example?q=a@b"),
+        ("https://hill.example/~ada@home", "https://hill.example/~ada@home"),
+        ("no address", "no address"),
+    ],
+)
+def test_user_and_password_are_not_written(address, written):
+    assert without_login(address) == written

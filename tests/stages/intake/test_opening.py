@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sayso.errors import TruncatedInput
-from sayso.records import Capture, CaptureRef, Draft, Pointer, Reject
-from sayso.stages.intake import intake
+from sayso.errors import EmptyInput, TruncatedInput
+from sayso.records import Capture, CaptureRef, Draft, Link, LinkKind, Pointer, Reject
+from sayso.stages.intake import intake, reject_of
 
 
 def capture(body: bytes, address: str = "a.txt") -> Capture:
@@ -105,3 +105,25 @@ def test_an_error_that_nobody_foresaw_is_a_reject_and_leaves_the_rest(tools, cap
     assert "IndexError" in reject.what
     assert reject.remedy
     assert "list index out of range" in caplog.text
+
+
+def test_a_hundred_entries_that_fail_are_a_hundred_rejects(tools):
+    one = reject_of(EmptyInput("there is nothing in it"), capture(b"FIXED"))
+    found = intake(capture(b"FIXED"), replace(tools, formats=(Fixed((one,) * 100),)))
+    assert len({one.id for one in found.rejects}) == 100
+    assert len({one.where for one in found.rejects}) == 100
+    assert {one.code for one in found.rejects} == {"empty"}
+
+
+def test_user_and_password_in_lists_and_links_are_not_kept(tools):
+    login = "https://ada:secret@tide.example"
+    draft = Draft(
+        capture(b"FIXED").ref,
+        "The quay was closed on Monday, the clerk said.",
+        address=f"{login}/a",
+        links=(Link(f"{login}/b", "there", LinkKind.IN_TEXT),),
+    )
+    fixed = Fixed((draft, Pointer(f"{login}/c")))
+    found = intake(capture(b"FIXED"), replace(tools, formats=(fixed,)))
+    assert len(found.reports) == len(found.pointers) == 1
+    assert "secret" not in str(found)

@@ -80,3 +80,16 @@ def test_bytes_that_are_no_parts_are_malformed(body):
     ref = CaptureRef("", hashlib.sha256(body).hexdigest(), len(body), PARTS_TYPE)
     with pytest.raises(MalformedDocument):
         parts_in(Capture(ref, body, None))
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url"),
+    [("Tidе Post", "https://post.example/1"), ("", "https://xn--tid-tdd.example/1")],
+)
+def test_an_outlet_whose_name_imitates_another_is_kept_apart_and_flagged(tools, outlet, url):
+    text = "The quay was closed on Monday, the clerk said."
+    fake = from_parts(text, tools, outlet=outlet, url=url).report
+    real = from_parts(text, tools, outlet="Tide Post", url="https://tide.example/1").report
+    assert fake.outlet.id != real.outlet.id
+    assert any("may imitate" in note for note in fake.notes)
+    assert not any("may imitate" in note for note in real.notes)

@@ -27,7 +27,6 @@ from sayso.adapters.fetching.politeness import (
     seconds_asked_for,
     terms_in,
 )
-from sayso.adapters.fetching.reach import without_login
 from sayso.adapters.formats.payloads import uncoded
 from sayso.errors import (
     FetchError,
@@ -40,6 +39,7 @@ from sayso.errors import (
 )
 from sayso.ports import Memory, Remembered
 from sayso.records import Capture, CaptureRef, Exchange, Fetch, Moment, Precision
+from sayso.stages.intake import without_login
 from sayso.version import VERSION
 
 LARGEST = 20_000_000

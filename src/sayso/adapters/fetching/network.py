@@ -19,8 +19,9 @@ from functools import cache
 import httpcore2
 import httpx2
 
-from sayso.adapters.fetching.reach import is_public, without_login
+from sayso.adapters.fetching.reach import is_public
 from sayso.errors import BadAddress, FetchTimeout, PrivateAddress, TooLarge, Unreachable
+from sayso.stages.intake import without_login
 
 LAST_PORT = 65_535
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -1,11 +1,9 @@
-"""Which addresses may be fetched, and how an address is written down."""
+"""Which addresses may be fetched."""
 
 from __future__ import annotations
 
-import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
-_LOGIN = re.compile(r"(?<=://)[^/?#]*@")
 _COMPATIBLE = IPv6Network("::/96")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")
@@ -43,8 +41,3 @@ def _held(ip: IPv6Address) -> frozenset[IPv4Address] | None:
         octets = ip.packed
         return frozenset({last, IPv4Address(octets[6:8] + octets[9:11])} - {IPv4Address(0)})
     return None
-
-
-def without_login(address: str) -> str:
-    """The address without the user and password that it may hold."""
-    return _LOGIN.sub("", address, count=1)

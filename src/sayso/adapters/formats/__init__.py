@@ -6,6 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sayso.adapters.formats.wacz import WaczFormat
+    from sayso.adapters.formats.warc import WarcFormat
     from sayso.ports import Format
 
 
@@ -18,11 +20,10 @@ def all_formats() -> tuple[Format, ...]:
     from sayso.adapters.formats.lists import OpmlFormat, SitemapFormat
     from sayso.adapters.formats.parts import PartsFormat
     from sayso.adapters.formats.text import TextFormat
-    from sayso.adapters.formats.warc import WarcFormat
 
     return (
         PartsFormat(),
-        WarcFormat(),
+        *archives(),
         FeedFormat(),
         JsonFeedFormat(),
         OpmlFormat(),
@@ -30,3 +31,12 @@ def all_formats() -> tuple[Format, ...]:
         HtmlFormat(),
         TextFormat(),
     )
+
+
+@cache
+def archives() -> tuple[WarcFormat | WaczFormat, ...]:
+    """The formats whose pages are read one by one, since an archive can be of any size."""
+    from sayso.adapters.formats.wacz import WaczFormat
+    from sayso.adapters.formats.warc import WarcFormat
+
+    return WarcFormat(), WaczFormat()

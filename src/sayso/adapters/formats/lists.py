@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.adapters.formats.markup import WEB, broken_off, document, root_name, tree_of
-from sayso.errors import EmptyInput, TooLarge, TruncatedInput
+from sayso.errors import EmptyInput, TooLarge, TruncatedInput, UnknownFormat
 from sayso.records import Capture, Pointer, Reject, Written
 from sayso.stages.intake import reject_of
 
@@ -75,6 +75,9 @@ def _listed(
     if len(found) > MOST:
         fault = TooLarge(f"only its first {MOST:,} addresses are taken", capture.ref.address)
         yield reject_of(fault, capture)
+    for one in whole if found else ():
+        if one.address and not one.address.startswith(WEB):
+            yield reject_of(UnknownFormat("it is no web address", one.address), capture)
     if cut:
         yield reject_of(cut, capture)
     elif not found:

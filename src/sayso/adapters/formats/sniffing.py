@@ -29,6 +29,8 @@ _BOMS = (
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 _IN_TYPE = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_SHIFTS = re.compile(rb"\x1b\$(?:[@AB]|\([CD])")
+"""How ISO 2022 goes over to a set of two bytes a character; all of its bytes are ASCII."""
 _DETECTION_BYTES = 60_000
 _WEB_CHARSETS = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
@@ -56,7 +58,7 @@ def unpacked(capture: Capture) -> bytes:
     if len(body) > MAX_BYTES:
         raise TooLarge(f"{len(body):,} bytes; the limit is {MAX_BYTES:,}", capture.ref.address)
     if body.startswith(_GZIP):
-        body = _gunzipped(body, capture.ref.address)
+        body = gunzipped(body, capture.ref.address)
     if not body.strip(b"\0 \t\r\n\f\v") and not body.strip(b" \t\r\n\f\v"):
         raise EmptyInput("there is nothing in it", capture.ref.address)
     if is_binary(body):
@@ -96,7 +98,7 @@ def decoded(body: bytes, media_type: str, where: str) -> str:
         if body.startswith(mark):
             return body[len(mark) :].decode(charset, errors="replace")
     declared = _declared(body, media_type)
-    if b"\x1b" not in body:
+    if not (body.isascii() and _SHIFTS.search(body)):
         text = _as_utf8(body, lossy=declared in {"", "utf-8"})
         if text is not None:
             return text
@@ -107,7 +109,8 @@ def decoded(body: bytes, media_type: str, where: str) -> str:
     return _detected(body, where)
 
 
-def _gunzipped(body: bytes, where: str) -> bytes:
+def gunzipped(body: bytes, where: str) -> bytes:
+    """Bytes that are packed, unpacked. Raises ``TooLarge`` or ``TruncatedInput``."""
     unpacker = zlib.decompressobj(_GZIP_WINDOW)
     try:
         text = unpacker.decompress(body, MAX_BYTES + 1)

@@ -8,7 +8,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import IO, Any, cast
 
 from sayso.adapters.formats.payloads import Payload, payload_of
 from sayso.adapters.formats.sniffing import MAX_BYTES, head
@@ -44,28 +44,35 @@ class WarcFormat:
 
         Raises ``TruncatedInput`` where not one record could be read.
         """
+        return self.pages(io.BytesIO(capture.body), capture)
+
+    def pages(self, stream: io.BufferedIOBase, archive: Capture) -> Iterator[Capture | Reject]:
+        """What ``open`` gives, record by record out of a stream at its start.
+
+        Of ``archive`` only the reference is taken: memory holds one record at a time.
+        """
         from fastwarc.warc import ArchiveIterator
 
-        where, stream, block, records = capture.ref.address, _Unpacked(capture.body), b"", 0
+        where, source, block, records = archive.ref.address, _Unpacked(stream), b"", 0
         fault: InputError | None = None
         try:
-            for record in ArchiveIterator(stream, parse_http=False, stream_detect=False):
+            for record in ArchiveIterator(source, parse_http=False, stream_detect=False):
                 block = record.reader.read(LARGEST_BLOCK)
                 if len(block) < min(record.content_length, LARGEST_BLOCK):
                     fault = TruncatedInput("the archive stops within a record", where)
                     break
                 records += 1
-                yield from each(lambda one: _page(*one), ((record, block),), capture)
+                yield from each(lambda one: _page(*one), ((record, block),), archive)
                 if len(block) < record.content_length:
                     block = b""  # its end was not read
         except OSError as error:
             fault = MalformedDocument(f"the archive is damaged ({error})", where)
-        if stream.damage or not (fault or stream.ended_with(block)):
+        if source.damage or not (fault or source.ended_with(block)):
             fault = TruncatedInput("the archive stops before its end", where)
         if fault and not records:
             raise fault
         if fault:
-            yield reject_of(fault, capture)
+            yield reject_of(fault, archive)
 
 
 class _Unpacked(io.RawIOBase):
@@ -74,10 +81,11 @@ class _Unpacked(io.RawIOBase):
     fastwarc ends in silence where an archive is cut; gzip's own reader says so.
     """
 
-    def __init__(self, body: bytes) -> None:
-        raw = io.BytesIO(body)
-        self._stream: gzip.GzipFile | io.BytesIO
-        self._stream = gzip.GzipFile(fileobj=raw) if body.startswith(_GZIP) else raw
+    def __init__(self, raw: io.BufferedIOBase) -> None:
+        start = raw.read(len(_GZIP))
+        raw.seek(0)
+        packed = start == _GZIP
+        self._stream = gzip.GzipFile(fileobj=cast("IO[bytes]", raw)) if packed else raw
         self._given = 0
         self._ending = b""
         self.damage = ""

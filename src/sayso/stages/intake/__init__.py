@@ -4,10 +4,10 @@ Paragraphs of a report's text are separated by one line break, and no sentence
 crosses one. Every field says where it came from; what is absent stays absent.
 """
 
-from sayso.stages.intake.addresses import canonical_address
+from sayso.stages.intake.addresses import canonical_address, without_login
 from sayso.stages.intake.drafts import PARTS_TYPE, reports_of
 from sayso.stages.intake.lines import lines_of
-from sayso.stages.intake.opening import each, intake, reject_of
+from sayso.stages.intake.opening import each, intake, reject_of, told_apart
 from sayso.stages.intake.parts import Parts, capture_of, draft_of, from_parts, parts_in
 from sayso.stages.intake.proofs import digest_of, is_own
 from sayso.stages.intake.revisions import number_revisions
@@ -28,4 +28,6 @@ __all__ = [
     "parts_in",
     "reject_of",
     "reports_of",
+    "told_apart",
+    "without_login",
 ]

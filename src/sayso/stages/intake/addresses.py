@@ -10,6 +10,7 @@ _TRACKING = re.compile(
     r"referrer|ftag|ito|ico|smid|partner|xtor|wt_.*|taid|amp|output|sh|source|src|campaign)$",
     re.IGNORECASE,
 )
+_LOGIN = re.compile(r"(?<=://)[^/?#]*@")
 _SECOND_LEVEL = re.compile(r"[^.]\.[a-z]{2,3}\.[a-z]{2}$")
 _VARIANT = re.compile(r"^(?:www|m|mobile|amp)\.")
 
@@ -56,3 +57,8 @@ def site_of(address: str) -> str:
     labels = host_of(address).split(".")
     has_second_level = _SECOND_LEVEL.search(".".join(labels)) is not None
     return ".".join(labels[-3:] if has_second_level else labels[-2:])
+
+
+def without_login(address: str) -> str:
+    """The address without the user and password that it may hold: they are written nowhere."""
+    return _LOGIN.sub("", address, count=1)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from sayso.errors import EmptyInput, TooLarge
+from sayso.language.scripts import mixes_scripts
 from sayso.ports import Tools
 from sayso.records import (
     Digest,
@@ -18,7 +19,7 @@ from sayso.records import (
     Written,
     content_id,
 )
-from sayso.stages.intake.addresses import canonical_address
+from sayso.stages.intake.addresses import canonical_address, without_login
 from sayso.stages.intake.bylines import authors_of
 from sayso.stages.intake.digests import Split, split_digest
 from sayso.stages.intake.excerpts import Excerpt
@@ -123,7 +124,7 @@ def _report(draft: Draft, tools: Tools, by: str, digest: Digest | None) -> Repor
         id="",
         capture=draft.capture,
         within=draft.within,
-        address=draft.address,
+        address=without_login(draft.address),
         outlet=outlet,
         headline=headline,
         standfirst=standfirst,
@@ -135,7 +136,7 @@ def _report(draft: Draft, tools: Tools, by: str, digest: Digest | None) -> Repor
         language=language,
         text=text,
         credits=_credits(draft, authors.others),
-        links=draft.links,
+        links=tuple(replace(one, address=without_login(one.address)) for one in draft.links),
         excerpt=draft.excerpt,
         digest=digest,
         series="",
@@ -200,4 +201,15 @@ def _faults(draft: Draft, outlet: Outlet) -> tuple[str, ...]:
     notes = list(decoding_faults(draft.text))
     if outlet.id == UNKNOWN.id:
         notes.append("no outlet is named")
+    if mixes_scripts(f"{outlet.name} {_readable(outlet.id)}"):
+        what = "the outlet’s name mixes letters of several alphabets and may imitate another’s"
+        notes.append(what)
     return tuple(notes)
+
+
+def _readable(host: str) -> str:
+    """A host's name in the letters that readers see, where it is written in ASCII for the net."""
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host

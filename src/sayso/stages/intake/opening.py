@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -17,6 +18,7 @@ from sayso.errors import (
 )
 from sayso.ports import Tools
 from sayso.records import Capture, Draft, Intake, Pointer, Reject, Report, Written, content_id
+from sayso.stages.intake.addresses import without_login
 from sayso.stages.intake.drafts import reports_of
 
 STAGE = "intake"
@@ -35,20 +37,39 @@ def intake(capture: Capture, tools: Tools) -> Intake:
     Never raises on what the bytes hold: an ``InputError`` becomes a reject, and so does an
     error that nobody foresaw.
     """
-    items = list(_opened(capture, tools, 0))
+    items = list(told_apart(_opened(capture, tools, 0)))
     reports = {item.id: item for item in items if isinstance(item, Report)}
     pointers = dict.fromkeys(item for item in items if isinstance(item, Pointer))
-    rejects = dict.fromkeys(item for item in items if isinstance(item, Reject))
+    rejects = [item for item in items if isinstance(item, Reject)]
     used = {report.capture for report in reports.values()}
     found = {item.ref: item for item in items if isinstance(item, Capture) and item.ref in used}
     return Intake(tuple(reports.values()), tuple(pointers), tuple(rejects), tuple(found.values()))
 
 
 def reject_of(error: InputError, capture: Capture) -> Reject:
-    """The record of an input that was turned away."""
+    """The record of an input that was turned away; without a digest, where there is none."""
     where = error.where or capture.ref.address
     ident = content_id("reject", STAGE, error.code, where, error.what, capture.ref.sha256)
-    return Reject(ident, STAGE, error.code, where, error.what, error.remedy, capture.ref.sha256)
+    return Reject(
+        ident, STAGE, error.code, where, error.what, error.remedy, capture.ref.sha256 or None
+    )
+
+
+def told_apart(items: Iterable[Made | Reject]) -> Iterator[Made | Reject]:
+    """The items; of rejects for the same reason at the same place each but the first is numbered.
+
+    A hundred entries without a word are a hundred rejects, and none of them is lost.
+    """
+    times: Counter[str] = Counter()
+    for item in items:
+        if isinstance(item, Reject):
+            times[item.id] += 1
+            number = times[item.id]
+            place = f"{item.where} ({number})"
+            again = replace(item, id=content_id(item.id, number), where=place)
+            yield item if number == 1 else again
+        else:
+            yield item
 
 
 def each(
@@ -91,6 +112,8 @@ def _items(capture: Capture, tools: Tools, nesting: int) -> Iterator[Item]:
                 raise MalformedDocument("archives nested too deep", capture.ref.address)
             yield item
             yield from _opened(item, tools, nesting + 1)
+        elif isinstance(item, Pointer):
+            yield replace(item, address=without_login(item.address))
         else:
             yield item
 
