@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from archives import packaged
+from pdfs import pdf
 from sayso import pipeline
 from sayso.adapters.formats import all_formats
 from sayso.adapters.sources import capture_of
@@ -52,6 +53,7 @@ SEEDS: dict[str, list[bytes]] = {
         gzip.compress(record(GOOD.encode(), "text/plain", 1), mtime=0),
     ],
     "wacz": [packaged(record(ARTICLE.encode(), "text/html", 1), ["1"])],
+    "pdf": [pdf([["Quarry shut", "", GOOD, "Page 1"], [GOOD, "Page 2"]])],
     "feed": [
         f'<rss version="2.0"><channel><title>Hill</title>{ITEM}{ITEM}</channel></rss>'.encode(),
         b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><updated>2031-05-06</updated>'

@@ -12,6 +12,8 @@
     │   ├── MalformedDocument a feed, list or archive that no reader takes
     │   ├── UnknownFormat
     │   ├── NoArticle         a page in which no article text was found
+    │   ├── ScannedDocument   pages that are pictures
+    │   ├── LockedDocument    a document that wants a password
     │   ├── ExtractionTimeout
     │   ├── OverBudget        a report that takes too long or too much memory to read
     │   └── Unforeseen        a fault of Sayso's own, met while opening or reading
@@ -138,6 +140,20 @@ class NoArticle(InputError):
 
     code = "no-article"
     default_remedy = "Check that the page is an article and not a front page, a film or a paywall."
+
+
+class ScannedDocument(InputError):
+    """Pages that are pictures of text."""
+
+    code = "scanned"
+    default_remedy = "Have its text recognised (OCR), and give that."
+
+
+class LockedDocument(InputError):
+    """A document that cannot be opened without a password."""
+
+    code = "locked"
+    default_remedy = "Save it without the password."
 
 
 class ExtractionTimeout(InputError):

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from sayso.adapters.formats.sniffing import decoded, unpacked
-from sayso.errors import InputError
+from sayso.errors import InputError, MalformedDocument
 from sayso.records import Capture
 
 _WORDS = re.compile(r"[^\W_]|[%$€£¥]|(?<=\d)[.,:](?=\d)")
@@ -19,6 +19,7 @@ _WORDS = re.compile(r"[^\W_]|[%$€£¥]|(?<=\d)[.,:](?=\d)")
 White space, quotation marks and other punctuation are passed over: extraction
 and Markdown set them anew.
 """
+PDF = b"%PDF-"
 PLAIN = ("text/plain", "text/markdown")
 """In these a "<" is no markup."""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrt]")
@@ -33,6 +34,8 @@ def words_of(capture: Capture) -> str:
     it (feeds hold pages as text), and at last what stands in JSON.
     """
     try:
+        if capture.body.startswith(PDF):
+            return _words_of_pdf(capture)
         text = decoded(unpacked(capture), capture.ref.media_type, capture.ref.address)
     except InputError:
         return ""
@@ -41,6 +44,26 @@ def words_of(capture: Capture) -> str:
     shown, data = _texts(text.replace("<![CDATA[", "").replace("]]>", ""))
     inner = _texts(shown)[0] if "<" in shown else ""
     return "\n".join(bare(part) for part in (shown, inner, _unescaped(data), _texts(data)[0]))
+
+
+def _words_of_pdf(capture: Capture) -> str:
+    """The words of its pages; once more without the running heads between them.
+
+    Raises an ``InputError``.
+    """
+    from pypdf.errors import PyPdfError
+
+    from sayso.adapters.formats.extraction_pdf import pages_of, without_running_heads
+
+    try:
+        pages = pages_of(capture.body, capture.ref.address)
+    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise MalformedDocument("it is no sound PDF", capture.ref.address) from error
+    whole, inner = (
+        " ".join(line for page in some for line in page.lines)
+        for some in (pages, without_running_heads(pages))
+    )
+    return f"{bare(whole)}\n{bare(inner)}"
 
 
 def bare(text: str) -> str:

@@ -134,7 +134,8 @@ class Draft:
     empty where the capture is the article. ``excerpt`` marks a summary or
     excerpt of a longer article. ``bylines`` holds author fields as written;
     ``credits`` other lines that name who supplied the text (wire fields of
-    JSON-LD, copyright holders), never image credits.
+    JSON-LD, copyright holders), never image credits. ``pages`` says where in the
+    text each page of a paginated document begins.
     """
 
     capture: CaptureRef
@@ -152,6 +153,7 @@ class Draft:
     links: tuple[Link, ...] = ()
     language: str = ""
     excerpt: bool = False
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,8 @@ class Report:
     ``byline`` holds persons' names only and is empty where the article names
     nobody. ``series`` is what its revisions share; ``revision`` counts from 1
     and ``revises`` names the revision before. ``id`` does not depend on them.
-    ``notes`` say what was odd ("published in the future").
+    ``notes`` say what was odd ("published in the future"). ``pages`` are the characters of
+    ``text`` at which the pages of a paginated document begin.
     """
 
     id: str
@@ -246,6 +249,7 @@ class Report:
     revises: str | None
     notes: tuple[str, ...]
     made: Made
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ import json
 import pytest
 
 from archives import ANSWERS, archive, packaged
+from pdfs import pdf
 from sayso.adapters.formats import all_formats
 from sayso.adapters.formats.feeds import FeedFormat
 from sayso.adapters.formats.html import HtmlFormat
 from sayso.adapters.formats.jsonfeed import JsonFeedFormat
 from sayso.adapters.formats.lists import OpmlFormat, SitemapFormat
 from sayso.adapters.formats.parts import PartsFormat
+from sayso.adapters.formats.pdf import PdfFormat
 from sayso.adapters.formats.text import TextFormat
 from sayso.adapters.formats.wacz import WaczFormat
 from sayso.adapters.formats.warc import WarcFormat
@@ -82,6 +84,14 @@ class TestWarcFormat(FormatConformance):
 
     def samples(self):
         return [archive(ANSWERS, packed=packed) for packed in (True, False)]
+
+
+class TestPdfFormat(FormatConformance):
+    def format(self):
+        return PdfFormat()
+
+    def samples(self):
+        return [pdf([["Quarry shut", "The council of Oldmarsh shut the quarry."], ["It said so."]])]
 
 
 class TestWaczFormat(FormatConformance):

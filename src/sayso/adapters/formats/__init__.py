@@ -19,11 +19,13 @@ def all_formats() -> tuple[Format, ...]:
     from sayso.adapters.formats.jsonfeed import JsonFeedFormat
     from sayso.adapters.formats.lists import OpmlFormat, SitemapFormat
     from sayso.adapters.formats.parts import PartsFormat
+    from sayso.adapters.formats.pdf import PdfFormat
     from sayso.adapters.formats.text import TextFormat
 
     return (
         PartsFormat(),
         *archives(),
+        PdfFormat(),
         FeedFormat(),
         JsonFeedFormat(),
         OpmlFormat(),

@@ -33,6 +33,14 @@ class _Worker:
     owner: int
 
 
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What was read: the draft, and the numbers of a PDF document's pages without text."""
+
+    draft: Draft
+    pictures: tuple[int, ...]
+
+
 class Extractor:
     """One worker, started when first needed, kept between pages, replaced when it ends.
 
@@ -50,12 +58,22 @@ class Extractor:
         Raises ``HostileMarkup``, ``NoArticle``, ``ExtractionTimeout`` or, where
         the page brought the worker down, ``MalformedDocument``.
         """
+        return self._extracted(Request(capture, html)).draft
+
+    def pdf(self, capture: CaptureRef, body: bytes) -> Extracted:
+        """The article of a PDF document.
+
+        Raises ``ScannedDocument``, ``LockedDocument``, ``TooLarge``, and what ``draft`` raises.
+        """
+        return self._extracted(Request(capture, pdf=body))
+
+    def _extracted(self, request: Request) -> Extracted:
         with self._lock:
-            body = self._answer(Request(capture, html))
+            body = self._answer(request)
         reply = msgspec.json.decode(body, type=Reply)
         if reply.draft is None:
-            raise getattr(errors, reply.error)(reply.what, capture.address)
-        return reply.draft
+            raise getattr(errors, reply.error)(reply.what, request.capture.address)
+        return Extracted(reply.draft, reply.pictures)
 
     def close(self) -> None:
         """End the worker; the next page starts another."""
@@ -79,8 +97,8 @@ class Extractor:
         self._end_worker()
         where = request.capture.address
         if late.is_set():
-            raise ExtractionTimeout(f"the page took more than {self._time_limit:g} seconds", where)
-        raise MalformedDocument("the extractor broke down on this page", where)
+            raise ExtractionTimeout(f"it took more than {self._time_limit:g} seconds", where)
+        raise MalformedDocument("the extractor broke down on it", where)
 
     def _running(self) -> _Worker:
         worker = self._worker

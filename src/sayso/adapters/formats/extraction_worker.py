@@ -20,17 +20,22 @@ LENGTH = struct.Struct(">I")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A page to be read."""
+    """A page to be read: ``html``, or else the bytes of a PDF document."""
 
     capture: CaptureRef
-    html: str
+    html: str | None = None
+    pdf: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The page's draft, or the class name and words of the error instead of it."""
+    """The page's draft, or the class name and words of the error instead of it.
+
+    ``pictures`` are the numbers of a PDF document's pages that have no text.
+    """
 
     draft: Draft | None
+    pictures: tuple[int, ...] = ()
     error: str = ""
     what: str = ""
 
@@ -56,19 +61,27 @@ def main() -> None:
     """Answer requests until there are no more."""
     import logging
 
-    from sayso.adapters.formats.extraction_page import page_draft
-
     logging.disable(logging.CRITICAL)
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
     while body := receive(requests):
         request = msgspec.json.decode(body, type=Request)
         try:
-            reply = Reply(page_draft(request.capture, request.html))
+            reply = _reply(request)
         except InputError as error:
-            reply = Reply(None, type(error).__name__, error.what)
+            reply = Reply(None, (), type(error).__name__, error.what)
         except Exception as error:  # noqa: BLE001 - the extractor's own faults end in a reject
-            reply = Reply(None, "MalformedDocument", f"the extractor failed ({error!r})")
+            reply = Reply(None, (), "MalformedDocument", f"the extractor failed ({error!r})")
         send(replies, reply)
+
+
+def _reply(request: Request) -> Reply:
+    if request.html is None:
+        from sayso.adapters.formats.extraction_pdf import pdf_draft
+
+        return Reply(*pdf_draft(request.capture, request.pdf))
+    from sayso.adapters.formats.extraction_page import page_draft
+
+    return Reply(page_draft(request.capture, request.html))
 
 
 if __name__ == "__main__":

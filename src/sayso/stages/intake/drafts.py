@@ -144,8 +144,16 @@ def _report(draft: Draft, tools: Tools, by: str, digest: Digest | None) -> Repor
         revises=None,
         notes=notes_on(times, written=draft.published is not None) + _faults(draft, outlet),
         made=MADE,
+        pages=_pages(draft, text),
     )
     return _named(report)
+
+
+def _pages(draft: Draft, text: str) -> tuple[int, ...]:
+    """Where the draft's pages begin in the report's text, which may lack the lines of its head."""
+    left_out = len(draft.text) - len(text)
+    starts = draft.pages if draft.text.endswith(text) else ()
+    return tuple(max(0, start - left_out) for start in starts)
 
 
 def _body(text: str, headline: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.language.texts import part_text
-from sayso.records import Digest, Dossier, Evidence, Report, Revision
+from sayso.records import Digest, Dossier, Evidence, Part, Report, Revision
 
 CONTEXT = 160
 """Characters shown before and after a passage."""
@@ -71,6 +72,11 @@ def context(text: str, evidence: Evidence) -> Context:
         cut_before=len(before) == start - low and low > 0,
         cut_after=len(after) == CONTEXT and high < len(text),
     )
+
+
+def page_of(pages: Sequence[int], evidence: Evidence) -> int:
+    """The number of the page that a passage begins on, from 1; 0 where there are no pages."""
+    return bisect_right(pages, evidence.span.start) if evidence.part is Part.TEXT else 0
 
 
 def check_evidence(dossier: Dossier) -> tuple[str, ...]:

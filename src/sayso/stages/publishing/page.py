@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from sayso.records import Badge, Dossier, Evidence, Standing, Story, Support, Verdict
+from sayso.records import Badge, Dossier, Standing, Story, Support, Verdict
 from sayso.stages.publishing import charts, picture, timeline, wording
 from sayso.stages.publishing.drawing import LANES
 from sayso.stages.publishing.further import words_further
@@ -104,7 +104,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["safe_link"] = safe_link
-    environment.filters["place"] = place
     environment.filters["unique_passages"] = unique
     return environment
 
@@ -133,9 +132,3 @@ def _look(name: str, badge: Badge) -> str:
     return (
         f'{name}{{color:var(--{badge.shade}){edge}{wide}}}{name}::before{{content:"{badge.sign}"}}'
     )
-
-
-def place(evidence: Evidence) -> str:
-    """Where a passage stands: "text, characters 120–184"."""
-    part = wording.PARTS[evidence.part]
-    return f"{part}, characters {evidence.span.start}–{evidence.span.end}"

@@ -33,7 +33,7 @@ from sayso.records import (
 )
 from sayso.stages.publishing import wording
 from sayso.stages.publishing.drawing import LANES
-from sayso.stages.publishing.evidence import Context, context, passages
+from sayso.stages.publishing.evidence import Context, context, page_of, passages
 from sayso.stages.publishing.lanes import WordOf, word_of
 from sayso.stages.publishing.marking import Segment, anchor_of, paragraphs
 from sayso.stages.publishing.progress import acts_shown
@@ -190,6 +190,14 @@ class View:
         if evidence.report in self._reports and evidence.span.start >= 0:
             return anchor_of(evidence)
         return evidence.report if evidence.report in self._texts else ""
+
+    def place(self, evidence: Evidence) -> str:
+        """Where a passage stands: "text, page 2, characters 120–184"."""
+        source = self._texts.get(evidence.report)
+        number = page_of(source.pages, evidence) if isinstance(source, Report) else 0
+        page = f", page {number}" if number else ""
+        span = evidence.span
+        return f"{wording.PARTS[evidence.part]}{page}, characters {span.start}–{span.end}"
 
     def context(self, evidence: Evidence) -> Context:
         """The words around a passage."""
