@@ -31,6 +31,7 @@
     │   ├── StoreDamaged
     │   └── NotStored
     ├── ModelError            a model file that is absent or not the one pinned
+    ├── WrongArgument         what a caller gave is not of the kind that is asked for
     ├── NoReports             a call that needs reports and was left with none
     ├── WorkerLost            a worker process that died and could not be replaced
     └── VerificationError     a dossier whose evidence or bytes do not hold
@@ -288,6 +289,15 @@ class ModelError(SaysoError):
     code = "model"
     exit_status = 78
     default_remedy = "Install Sayso again."
+
+
+class WrongArgument(SaysoError):
+    """What a caller of the library gave is not of the kind that is asked for."""
+
+    code = "wrong-argument"
+    exit_status = 64
+    http_status = 422
+    default_remedy = "See docs/library.md for what is taken."
 
 
 class NoReports(SaysoError):

@@ -1,15 +1,28 @@
-"""The library: small and stable; the command line is thin over it."""
+"""The library: small and stable; the command line is thin over it.
+
+What is given is checked first (``arguments``): a slip raises ``WrongArgument``.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 
 from sayso import pipeline
 from sayso.assembly import DEFAULT, Settings, tools
 from sayso.errors import NoReports
+from sayso.faces.arguments import (
+    digest_given,
+    encodable_text,
+    moment_given,
+    optional_text,
+    reports_given,
+    settings_given,
+    source_given,
+    text_given,
+)
 from sayso.faces.gathering import Source, attempt, gather, renumbered
 from sayso.faces.keeping import kept
 from sayso.records import (
@@ -92,7 +105,8 @@ def read(source: Source, *more: Source, settings: Settings = DEFAULT) -> Reports
     What cannot be read is logged as a warning and kept in ``.rejects``; the
     rest is read all the same.
     """
-    gathered = gather((source, *more), settings)
+    sources = tuple(source_given(one) for one in (source, *more))
+    gathered = gather(sources, settings_given(settings))
     reports = Reports(gathered.reports)
     reports.rejects = gathered.rejects
     for reject in gathered.rejects:
@@ -103,33 +117,33 @@ def read(source: Source, *more: Source, settings: Settings = DEFAULT) -> Reports
 def report(
     text: str,
     *,
-    headline: str = "",
-    outlet: str = "",
-    url: str = "",
-    published: datetime | str | None = None,
-    byline: str = "",
+    headline: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    published: datetime | date | str | None = None,
+    byline: str | None = None,
     settings: Settings = DEFAULT,
 ) -> Report:
-    """One report from parts already at hand; all but ``text`` may be missing.
+    """One report from parts already at hand; all but ``text`` may be missing, or None.
 
-    ``published`` is a datetime or ISO 8601 text. Raises ``EmptyInput`` for a
-    text without words.
+    ``published`` is a datetime, a date or ISO 8601 text; the report's ``notes`` say where it
+    cannot be read. Raises ``EmptyInput`` for a text without words.
     """
     made, _capture = from_parts(
-        text,
-        tools(settings),
-        headline=headline,
-        outlet=outlet,
-        url=url,
-        published=published,
-        byline=byline,
+        text_given("text", text),
+        tools(settings_given(settings)),
+        headline=optional_text("headline", headline),
+        outlet=optional_text("outlet", outlet),
+        url=optional_text("url", url),
+        published=moment_given("published", published),
+        byline=optional_text("byline", byline),
     )
     return made
 
 
 def attributions(text: str, *, settings: Settings = DEFAULT) -> tuple[Attribution, ...]:
     """The attributions of a text; spans count characters of ``text``."""
-    return pipeline.attributions(text, tools(settings))
+    return pipeline.attributions(encodable_text("text", text), tools(settings_given(settings)))
 
 
 def stories(reports: Iterable[Report], *, settings: Settings = DEFAULT) -> tuple[Story, ...]:
@@ -162,8 +176,9 @@ def check(claim: str, reports: Iterable[Report], *, settings: Settings = DEFAULT
     A report that cannot be read is left out, and logged as a warning. Reports that were
     asked last are kept, so that the next claim asked of the same ones is answered at once.
     """
+    asked = encodable_text("claim", claim)
     readings, _ = _read_all(reports, settings)
-    return pipeline.check(claim, _checker_of(readings, settings), tools(settings))
+    return pipeline.check(asked, _checker_of(readings, settings), tools(settings))
 
 
 def proof(
@@ -174,14 +189,15 @@ def proof(
     Without reports its headline is held against its own excerpts, or its own text.
     """
     own: tuple[Report, ...] = ()
-    if isinstance(digest, Digest):
-        found = digest
+    against, source = reports_given(reports), digest_given(digest)
+    if isinstance(source, Digest):
+        found = source
     else:
-        gathered = gather((digest,), settings)
+        gathered = gather((source,), settings_given(settings))
         for reject in () if gathered.reports else gathered.rejects:
             raise NoReports(f"it cannot be proof-read: {reject.what}", reject.where, reject.remedy)
         found, own = digest_of(gathered.reports, gathered.captures), gathered.reports
-    given = tuple(report for report in reports if not is_own(report, found))
+    given = tuple(report for report in against if not is_own(report, found))
     readings, unread = _read_all(given or own, settings)
     for reject in () if readings else unread:
         raise NoReports(f"no report can be read: {reject.what}", reject.where, reject.remedy)
@@ -200,7 +216,8 @@ def unread(reports: Iterable[Report], *, settings: Settings = DEFAULT) -> tuple[
 def _read_all(
     reports: Iterable[Report], settings: Settings
 ) -> tuple[Sequence[Reading], tuple[Reject, ...]]:
-    unique = {report.id: report for report in reports}
+    settings_given(settings)
+    unique = {report.id: report for report in reports_given(reports)}
     if len(_readings) > REMEMBERED:
         _readings.clear()
     for ident, one in unique.items():
