@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.errors import WrongArgument
 from sayso.flow import Engine
 from sayso.ports import Fetcher, Format, Judges, Memory, Store, Tools
 from sayso.records import content_id
@@ -73,10 +74,13 @@ def remembering(chosen: Tools, kept: Store) -> Tools:
 def fetcher(settings: Settings = DEFAULT, memory: Memory | None = None) -> Fetcher:
     """What fetches addresses; it keeps each host's robots.txt and pace while it lives.
 
-    What was answered is remembered in ``memory``, and without one while it lives.
+    What was answered is remembered in ``memory``, and without one while it lives. Raises
+    ``WrongArgument`` for a contact that no header can hold.
     """
     from sayso.adapters.fetching.http import HttpFetcher, OwnMemory
 
+    if not (settings.contact.isascii() and settings.contact.isprintable()):
+        raise WrongArgument("contact must be one line of ASCII, since it is sent in a header")
     return HttpFetcher(
         allow_private=settings.allow_private,
         contact=settings.contact,

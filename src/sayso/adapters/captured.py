@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sayso.adapters.formats.sniffing import decoded, unpacked
+from sayso.adapters.formats.sniffing import decoded, gunzipped, head, unpacked
 from sayso.errors import InputError, MalformedDocument
 from sayso.records import Capture
 
@@ -34,7 +34,7 @@ def words_of(capture: Capture) -> str:
     it (feeds hold pages as text), and at last what stands in JSON.
     """
     try:
-        if capture.body.startswith(PDF):
+        if head(capture).lstrip().startswith(PDF):
             return _words_of_pdf(capture)
         text = decoded(unpacked(capture), capture.ref.media_type, capture.ref.address)
     except InputError:
@@ -55,10 +55,11 @@ def _words_of_pdf(capture: Capture) -> str:
 
     from sayso.adapters.formats.extraction_pdf import pages_of, without_running_heads
 
+    body, where = capture.body, capture.ref.address
     try:
-        pages = pages_of(capture.body, capture.ref.address)
+        pages = pages_of(body if body.lstrip().startswith(PDF) else gunzipped(body, where), where)
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise MalformedDocument("it is no sound PDF", capture.ref.address) from error
+        raise MalformedDocument("it is no sound PDF", where) from error
     whole, inner = (
         " ".join(line for page in some for line in page.lines)
         for some in (pages, without_running_heads(pages))

@@ -73,8 +73,9 @@ def _taken_in_order(
 
 def reject(error: SaysoError) -> Reject:
     """The record of an input that was turned away before it was opened."""
-    ident = content_id("reject", error.code, error.where, error.what)
-    return Reject(ident, "intake", error.code, error.where, error.what, error.remedy, None)
+    where = without_login(error.where)
+    ident = content_id("reject", error.code, where, error.what)
+    return Reject(ident, "intake", error.code, where, error.what, error.remedy, None)
 
 
 def capture_of(body: bytes, media_type: str, address: str = "") -> Capture:

@@ -65,16 +65,14 @@ def reports_given(value: object) -> tuple[Report, ...]:
 
 
 def settings_given(value: object) -> Settings:
-    """Settings, with a file of outlets that is there, if any, and a contact that can be sent."""
+    """Settings, with a file of outlets that is there, if any."""
     if not isinstance(value, Settings):
         raise WrongArgument(f"settings must be Settings, not {_kind(value)}")
     if value.outlets is not None and not isinstance(value.outlets, Path):
         raise WrongArgument(f"outlets must be a path, not {_kind(value.outlets)}")
     if value.outlets is not None and not value.outlets.is_file():
         raise WrongArgument("there is no such file of outlets", value.outlets.name)
-    contact = text_given("contact", value.contact)
-    if not (contact.isascii() and contact.isprintable()):
-        raise WrongArgument("contact must be one line of ASCII, since it is sent in a header")
+    text_given("contact", value.contact)
     return value
 
 

@@ -1,5 +1,6 @@
 """PDF documents: words, paragraphs, pages, and what cannot be read."""
 
+import gzip
 import io
 import re
 
@@ -72,6 +73,7 @@ def test_what_it_says_is_found_again_in_its_bytes():
     capture = capture_of(pdf([FIRST, SECOND]), "application/pdf")
     for passage in draft_of(FIRST, SECOND).text.split("\n"):
         assert bare(passage) in words_of(capture)
+    assert words_of(capture_of(gzip.compress(capture.body), "")) == words_of(capture)
     assert bare("The quarry employs 410 people.") not in words_of(capture)
     assert words_of(capture_of(b"%PDF-1.7\nnothing", "")) == ""
 

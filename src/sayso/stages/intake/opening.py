@@ -48,7 +48,7 @@ def intake(capture: Capture, tools: Tools) -> Intake:
 
 def reject_of(error: InputError, capture: Capture) -> Reject:
     """The record of an input that was turned away; without a digest, where there is none."""
-    where = error.where or capture.ref.address
+    where = without_login(error.where or capture.ref.address)
     ident = content_id("reject", STAGE, error.code, where, error.what, capture.ref.sha256)
     return Reject(
         ident, STAGE, error.code, where, error.what, error.remedy, capture.ref.sha256 or None
