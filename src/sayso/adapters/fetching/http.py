@@ -73,8 +73,10 @@ class OwnMemory:
         return self._pages.get(address)
 
     def remember(self, page: Remembered) -> None:
-        """Put it in the place of the one before."""
-        self._pages[page.capture.ref.address] = page
+        """Put it in the place of the one before; what cannot be asked with is not kept."""
+        self._pages.pop(page.capture.ref.address, None)
+        if page.etag or page.modified:
+            self._pages[page.capture.ref.address] = page
 
 
 def _exchange(answer: Answer) -> Exchange:
@@ -120,6 +122,8 @@ class HttpFetcher:
             if kept and answer.status == NOT_MODIFIED:
                 return kept.capture
             target = answer.target
+            if not target and answer.status != OK:
+                raise HttpStatus(f"the server answered with status {answer.status}", current)
             if not target:
                 return self._capture(answer, tuple(redirects), self._terms(current, site, deadline))
             redirects.append(_exchange(answer))
@@ -134,8 +138,6 @@ class HttpFetcher:
         self, answer: Answer, redirects: tuple[Exchange, ...], terms: tuple[Term, ...]
     ) -> Capture:
         where = answer.address
-        if answer.status != OK:
-            raise HttpStatus(f"the server answered with status {answer.status}", where)
         body = uncoded(answer.body, answer.header("content-encoding"), where, LARGEST)
         digest = hashlib.sha256(body).hexdigest()
         ref = CaptureRef(where, digest, len(body), answer.header("content-type"))
