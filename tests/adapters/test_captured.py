@@ -39,6 +39,13 @@ def test_a_passage_is_found_however_it_was_set(setting):
     assert bare(QUOTE) in words_of(capture(SETTINGS[setting]))
 
 
+def test_words_around_an_address_are_found_without_it():
+    text = "The order (https://hill.example/a) is of [Monday](https://hill.example/b), she said."
+    passage = "The order is of Monday, she said."
+    assert bare(passage) in words_of(capture(text, "text/plain"))
+    assert bare(passage) not in words_of(capture(text.replace("order", "rule"), "text/plain"))
+
+
 def test_in_plain_text_nothing_is_markup():
     assert bare(QUOTE) in words_of(capture(f"<script>{QUOTE}</script>", "text/plain"))
 

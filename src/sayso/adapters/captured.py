@@ -12,6 +12,7 @@ import unicodedata
 from sayso.adapters.formats.sniffing import decoded, gunzipped, head, unpacked
 from sayso.errors import InputError, MalformedDocument
 from sayso.records import Capture
+from sayso.stages.intake.leads import without_addresses
 
 _WORDS = re.compile(r"[^\W_]|[%$€£¥]|(?<=\d)[.,:](?=\d)")
 """Letters, figures, and the signs without which a figure would be another one.
@@ -30,8 +31,9 @@ _DATA = "//script[contains(@type, 'json')]/text()"
 def words_of(capture: Capture) -> str:
     """All words of a capture in order, without what stands between them; "" of no text.
 
-    Of markup: what is shown, then metadata; once more with what was escaped in
-    it (feeds hold pages as text), and at last what stands in JSON.
+    Of text: once more without the addresses in it. Of markup: what is shown, then metadata;
+    once more with what was escaped in it (feeds hold pages as text), and at last what stands
+    in JSON.
     """
     try:
         if head(capture).lstrip().startswith(PDF):
@@ -40,10 +42,16 @@ def words_of(capture: Capture) -> str:
     except InputError:
         return ""
     if "<" not in text or capture.ref.media_type.startswith(PLAIN):
-        return f"{bare(text)}\n{bare(_unescaped(text))}"
+        plain = _without_addresses(text)
+        return "\n".join(bare(part) for part in (text, _unescaped(text), plain))
     shown, data = _texts(text.replace("<![CDATA[", "").replace("]]>", ""))
     inner = _texts(shown)[0] if "<" in shown else ""
     return "\n".join(bare(part) for part in (shown, inner, _unescaped(data), _texts(data)[0]))
+
+
+def _without_addresses(text: str) -> str:
+    """The text without the addresses that a report does not have in its wording."""
+    return "\n".join(without_addresses(line) for line in text.splitlines())
 
 
 def _words_of_pdf(capture: Capture) -> str:
@@ -61,10 +69,10 @@ def _words_of_pdf(capture: Capture) -> str:
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise MalformedDocument("it is no sound PDF", where) from error
     whole, inner = (
-        " ".join(line for page in some for line in page.lines)
+        "\n".join(line for page in some for line in page.lines)
         for some in (pages, without_running_heads(pages))
     )
-    return f"{bare(whole)}\n{bare(inner)}"
+    return "\n".join(bare(part) for part in (whole, inner, _without_addresses(inner)))
 
 
 def bare(text: str) -> str:

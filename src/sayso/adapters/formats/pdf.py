@@ -11,7 +11,7 @@ from sayso.errors import ScannedDocument
 from sayso.records import Capture, Draft, Reject
 from sayso.stages.intake import reject_of
 
-TIME_LIMIT = 30.0
+TIME_LIMIT = 60.0
 """Seconds a document may take; a page takes some hundredths of one."""
 _GZIP = b"\x1f\x8b"
 
