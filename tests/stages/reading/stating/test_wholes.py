@@ -114,6 +114,11 @@ def pieces(text):
             id="which ones, of a kind",
         ),
         pytest.param(
+            "Forty-one people were killed when the ferry capsized.",
+            ["Forty-one people were killed when the ferry capsized."],
+            id="a number in words is no heading",
+        ),
+        pytest.param(
             "The race will be called off if it rains.",
             ["The race will be called off if it rains."],
             id="a condition stays",

@@ -272,7 +272,11 @@ class _Wording:
         """Without a heading run into the sentence, and the outlet after a headline."""
         body = self._beside_heading(self._beside_stamp(body, head), head)
         shouted = next((n for n, i in enumerate(body) if not self._is_shouted(i)), 0)
-        if shouted >= HEADING and head > body[shouted - 1]:
+        if (
+            shouted >= HEADING
+            and head > body[shouted - 1]
+            and any(self._tokens[i].text.isupper() for i in body[:shouted])  # not “Forty-one”
+        ):
             body = body[shouted:]
         dashes = [n for n, i in enumerate(body) if self._tokens[i].text in DASHES]
         if not dashes or self._tokens[self._of.within[-1]].pos == "PUNCT":
