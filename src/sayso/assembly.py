@@ -88,10 +88,11 @@ def fetcher(settings: Settings = DEFAULT, memory: Memory | None = None) -> Fetch
     )
 
 
-def store(place: str | Path | None = None) -> SqlStore:
+def store(place: str | Path | None = None, *, create: bool = False) -> SqlStore:
     """The store at a path or database URL; without one, the user's own.
 
-    Raises ``StoreError`` where it cannot be opened, or its kind is not known.
+    One that is named must be there, unless it is to be made (``create``). Raises
+    ``StoreError`` where it cannot be opened, or its kind is not known.
     """
     from platformdirs import user_data_path
 
@@ -103,7 +104,7 @@ def store(place: str | Path | None = None) -> SqlStore:
     if scheme not in stores():
         known = ", ".join(stores())
         raise StoreError("no store of this kind is known", scheme, f"Known are: {known}.")
-    return stores()[scheme](where)
+    return stores()[scheme](where, create=create or not place)
 
 
 def engine(workers: int) -> AbstractContextManager[Engine]:

@@ -26,6 +26,9 @@
     │   ├── FetchTimeout
     │   └── Unreachable
     ├── StoreError
+    │   ├── NoStore           no store where one was to be read
+    │   ├── StoreForeign      a database of another program
+    │   ├── StoreReadOnly
     │   ├── StoreBusy
     │   ├── StoreNewer
     │   ├── StoreDamaged
@@ -251,6 +254,29 @@ class StoreError(SaysoError):
     code = "store"
     exit_status = 74
     default_remedy = "Check the disk and the rights on the file, or give another --store."
+
+
+class NoStore(StoreError):
+    """No store where one was to be read."""
+
+    code = "no-store"
+    http_status = 404
+    default_remedy = "Check the name, or make a store there with `sayso read`."
+
+
+class StoreForeign(StoreError):
+    """A database that another program made."""
+
+    code = "store-foreign"
+    default_remedy = "Nothing was changed in it. Give another --store."
+
+
+class StoreReadOnly(StoreError):
+    """A store that cannot be written, where it has to be."""
+
+    code = "store-read-only"
+    http_status = 403
+    default_remedy = "Copy it to where it may be written, and give the copy as --store."
 
 
 class StoreBusy(StoreError):

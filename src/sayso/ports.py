@@ -7,6 +7,7 @@ gives the same parse and the same vectors, whatever stands beside it in a batch.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -274,6 +275,13 @@ class Store(Memory, Protocol):
     def rejects(self) -> tuple[Reject, ...]:
         """Every input that was turned away."""
 
+    def grouping(self) -> AbstractContextManager[None]:
+        """Have the stories for oneself, to read them, make them anew and keep them.
+
+        Another run that wants the same waits until then, also one of another process; one
+        that died waits for nobody. Reports are kept meanwhile.
+        """
+
     def keep_stories(self, stories: Sequence[Story], changes: Sequence[Change] = ()) -> None:
         """Put these in the place of all stories there were, and append what changed.
 
@@ -308,7 +316,10 @@ class Store(Memory, Protocol):
         """The judge's odds of those questions (keys of what was asked of which model) kept."""
 
     def keep_odds(self, odds: Mapping[str, Odds]) -> None:
-        """Keep the judge's odds by question (key), so that nothing is asked twice."""
+        """Keep the judge's odds by question (key), so that nothing is asked twice.
+
+        A store that can only be read passes over them.
+        """
 
     def search(self, words: str, limit: int, *, every: bool = True) -> tuple[Report, ...]:
         """At most ``limit`` reports that hold ``every`` one of the words, or any; best first."""

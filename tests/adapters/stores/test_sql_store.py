@@ -9,10 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from sayso.adapters.stores import packing
+from sayso.adapters.stores import connecting, packing
 from sayso.adapters.stores.sql import SqlStore
-from sayso.errors import StoreBusy, StoreDamaged, StoreError, StoreNewer
-from sayso.ports import Store
+from sayso.errors import (
+    NoStore,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreForeign,
+    StoreNewer,
+    StoreReadOnly,
+)
+from sayso.ports import Odds, Store
 from sayso.testing.stores import READER, StoreConformance, entry, story
 
 
@@ -88,6 +96,79 @@ def test_a_newer_store_is_left_alone(place: Path):
     with pytest.raises(StoreNewer, match="9999"):
         SqlStore(place)
     assert place.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", ["x", "ae1027a6acf", "12"])
+def test_a_version_that_is_none_of_ours_is_left_alone(place: Path, version: str):
+    SqlStore(place).close()
+    alter(place, "UPDATE alembic_version SET version_num = ?", version)
+    before = place.read_bytes()
+    with pytest.raises(StoreForeign, match="another program"):
+        SqlStore(place)
+    assert place.read_bytes() == before
+
+
+def test_a_store_s_file_is_known_by_its_application_id(place: Path):
+    SqlStore(place).close()
+    assert place.read_bytes()[68:72] == b"Says"
+    alter(place, "PRAGMA application_id = 0")
+    SqlStore(place).close()  # as stores were before they had one
+    alter(place, "PRAGMA application_id = 7")
+    with pytest.raises(StoreForeign):
+        SqlStore(place)
+
+
+@pytest.mark.parametrize("application", [0, 7])
+def test_another_program_s_database_is_refused_and_left_as_it_is(tmp_path: Path, application: int):
+    place = tmp_path / "history.db"
+    alter(place, "CREATE TABLE visits (address TEXT)")
+    alter(place, f"PRAGMA application_id = {application}")
+    before = place.read_bytes()
+    with pytest.raises(StoreForeign, match=r"history\.db.*--store"):
+        SqlStore(place)
+    assert place.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_an_empty_file_becomes_a_store(tmp_path: Path):
+    (tmp_path / "s.db").touch()
+    with SqlStore(tmp_path / "s.db", create=False) as store:
+        store.keep([entry(1)])
+
+
+def test_no_store_is_made_where_one_is_to_be_read(tmp_path: Path):
+    with pytest.raises(NoStore, match=r"typo\.db.*sayso read"):
+        SqlStore(tmp_path / "deep" / "typo.db", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def locked(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store with a report that may not be written, nor anything beside it."""
+    with SqlStore(place) as store:
+        store.keep([entry(1)])
+    monkeypatch.setattr(connecting, "_may", lambda path: False)
+    return place
+
+
+def test_a_store_that_cannot_be_written_can_be_searched(locked: Path):
+    before = locked.read_bytes()
+    with SqlStore(locked) as store:
+        assert store.search("ferry", 5) == entry(1).intake.reports
+        store.keep_odds({"a": Odds(0.1, 0.2, 0.7)})
+        assert store.odds(["a"]) == {}
+        with pytest.raises(StoreReadOnly, match=r"only be read.*Copy it"):
+            store.keep([entry(2)])
+        with pytest.raises(StoreReadOnly), store.grouping():
+            pass
+        assert list(locked.parent.iterdir()) == [locked]
+    assert locked.read_bytes() == before
+
+
+def test_an_old_store_that_cannot_be_written_says_so(locked: Path):
+    alter(locked, "UPDATE alembic_version SET version_num = '0004'")
+    with pytest.raises(StoreReadOnly, match="older version"):
+        SqlStore(locked)
 
 
 def test_a_file_that_is_no_store(tmp_path: Path):

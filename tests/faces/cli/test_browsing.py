@@ -77,6 +77,7 @@ def test_changes_are_not_drawn(place: Path, tmp_path: Path):
 
 
 def test_an_empty_store_is_drawn_as_such(tmp_path: Path):
+    SqlStore(tmp_path / "s.db").close()
     done = call("stories", "--store", tmp_path / "s.db", "-o", tmp_path)
     assert done.exit_code == 0
     assert "sayso read" in done.stderr
@@ -84,6 +85,7 @@ def test_an_empty_store_is_drawn_as_such(tmp_path: Path):
 
 
 def test_an_empty_store_says_what_to_do(tmp_path: Path):
+    SqlStore(tmp_path / "s.db").close()
     done = call("stories", "--store", tmp_path / "s.db")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "sayso read" in done.stderr
@@ -107,6 +109,26 @@ def test_search_that_finds_nothing_says_so(place: Path):
     done = call("search", "zeppelin", "--store", place)
     assert (done.exit_code, done.stdout) == (0, "")
     assert "No report" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["stories"],
+        ["stories", "--changes"],
+        ["search", "x"],
+        ["check", "The ferry sank."],
+        ["merge", "story-1", "story-2"],
+        ["split", "story-1", "report-1"],
+        ["dossier", "--story", "story-1", "--json"],
+    ],
+)
+def test_a_slip_in_the_store_s_name_makes_no_store(tmp_path: Path, command: list[str]):
+    done = call(*command, "--store", tmp_path / "deep" / "typo.db")
+    assert (done.exit_code, done.stdout) == (74, "")
+    assert "no store here" in done.stderr
+    assert "sayso read" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", [["stories"], ["search", "x"]])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sayso.adapters.stores.sql import SqlStore
 
-    Opener = Callable[[str | Path], SqlStore]
+    Opener = Callable[..., SqlStore]
 
 FILE = "sqlite"
 """What keeps a store that is given as a path."""

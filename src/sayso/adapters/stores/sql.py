@@ -10,9 +10,17 @@ from typing import Self
 from sqlalchemy import Connection
 
 from sayso.adapters.stores import finding, keeping, searching, tables
-from sayso.adapters.stores.connecting import WRITING, connect, place_of, typed_errors
+from sayso.adapters.stores.connecting import (
+    WRITING,
+    connect,
+    is_writable,
+    place_of,
+    typed_errors,
+)
 from sayso.adapters.stores.exporting import export
+from sayso.adapters.stores.locking import alone
 from sayso.adapters.stores.upgrading import upgrade
+from sayso.errors import StoreReadOnly
 from sayso.ports import LedgerEntry, Odds, Remembered
 from sayso.records import (
     Capture,
@@ -34,15 +42,17 @@ WAIT = 10.0
 class SqlStore:
     """A ``ports.Store`` in a SQLite file, or in a server's database by its URL.
 
-    A context manager. Opening makes or upgrades the tables; it raises
-    ``StoreNewer``, ``StoreDamaged``, or ``StoreBusy`` after ``wait`` seconds.
+    A context manager. Opening makes or upgrades the tables; it raises ``StoreForeign``,
+    ``StoreNewer``, ``StoreDamaged``, or ``StoreBusy`` after ``wait`` seconds. With ``create``
+    off, a file that is not there is ``NoStore``. One that may not be written can be read.
     """
 
-    def __init__(self, place: str | Path, wait: float = WAIT) -> None:
-        self._engine = connect(place, wait)
-        self._where = place_of(self._engine)
+    def __init__(self, place: str | Path, wait: float = WAIT, *, create: bool = True) -> None:
+        self._engine = connect(place, wait, create=create)
+        self._where = place_of(place)
+        self._writable = is_writable(place)
         with typed_errors(self._where):
-            upgrade(self._engine, self._where)
+            upgrade(self._engine, self._where, writable=self._writable)
 
     def __enter__(self) -> Self:
         return self
@@ -83,6 +93,13 @@ class SqlStore:
         """Every input that was turned away, by id."""
         with self._reading() as connection:
             return finding.all_of(connection, tables.rejects, Reject)
+
+    @contextmanager
+    def grouping(self) -> Iterator[None]:
+        """Have the stories for oneself, to read them, make them anew and keep them."""
+        self._refuse_read_only()
+        with typed_errors(self._where), alone(self._engine):
+            yield
 
     def keep_stories(self, stories: Sequence[Story], changes: Sequence[Change] = ()) -> None:
         """Put these in the place of all stories there were. Their reports must be kept."""
@@ -130,7 +147,9 @@ class SqlStore:
             return finding.odds(connection, questions)
 
     def keep_odds(self, odds: Mapping[str, Odds]) -> None:
-        """Keep the judge's odds by question (key)."""
+        """Keep the judge's odds by question (key), where anything can be kept."""
+        if not self._writable:  # they only save time
+            return
         with self._writing() as connection:
             keeping.keep_odds(connection, odds)
 
@@ -160,8 +179,13 @@ class SqlStore:
         with typed_errors(self._where), self._engine.connect() as connection:
             yield connection
 
+    def _refuse_read_only(self) -> None:
+        if not self._writable:
+            raise StoreReadOnly("the store can only be read", self._where)
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        self._refuse_read_only()
         writer = self._engine.execution_options(**WRITING)
         with typed_errors(self._where), writer.begin() as connection:
             yield connection

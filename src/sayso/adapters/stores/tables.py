@@ -1,9 +1,9 @@
 """The tables, the same for SQLite and Postgres.
 
 A ``record`` column holds the record itself (see ``packing``); the columns beside
-it are what is looked up. Keys are content hashes: but for rulings and changes, which
-are a history, nothing here counts or dates rows, so that two runs over the same input
-leave the same content.
+it are what is looked up. Keys are content hashes: but for rulings, changes and removals,
+which are a history, nothing here counts or dates rows, so that two runs over the same
+input leave the same content. ``odds`` and ``grouped`` only save time.
 """
 
 from __future__ import annotations
@@ -110,6 +110,23 @@ answers = Table(
     Column("etag", Name, nullable=False),
     Column("modified", Name, nullable=False),
 )
+
+grouped = Table(
+    "grouped",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+removals = Table(
+    "removals",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+LASTING = tuple(t for t in metadata.sorted_tables if t not in (odds, grouped))
+"""What cannot be made anew, each after those that it refers to."""
 
 report_search = Table(
     "report_search",

@@ -42,7 +42,7 @@ def read(
     from sayso.faces.cli import output, wording
     from sayso.faces.cli.storing import read_into
 
-    with assembly.store(store) as opened, assembly.engine(workers) as engine:
+    with assembly.store(store, create=True) as opened, assembly.engine(workers) as engine:
         found = read_into(opened, sources, settings, engine)
     if as_json:
         output.document({"reports": found.reports, "rejects": found.rejects})

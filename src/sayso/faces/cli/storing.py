@@ -37,10 +37,11 @@ def read_into(
 
 def regroup(store: Store, settings: Settings) -> tuple[Change, ...]:
     """Group all reports of the store, with the rulings there are; what changed by that."""
-    rulings = store.rulings()
-    stories = pipeline.group(readings(store, settings), rulings)
-    changed = pipeline.changes(store.stories(), stories, rulings)
-    store.keep_stories(stories, changed)
+    with store.grouping():
+        rulings = store.rulings()
+        stories = pipeline.group(readings(store, settings), rulings)
+        changed = pipeline.changes(store.stories(), stories, rulings)
+        store.keep_stories(stories, changed)
     return changed
 
 
