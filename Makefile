@@ -8,6 +8,7 @@ demo: $(VENV)/.installed  ## build the dossier of the bundled example
 	$(BIN)/sayso demo
 
 test: $(VENV)/.installed-test check  ## set up, check and test everything
+	tests/postgres.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 trial: $(VENV)/.installed-test  ## ten thousand damaged inputs of every format

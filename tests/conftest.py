@@ -1,9 +1,18 @@
-"""What all tests share: workers, and the judge's odds, recorded where whole stories are asked."""
+"""What all tests share: workers; the judge's odds, recorded for whole stories; stores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import postgres_server
 from recorded import Recording, played
+
+Places = Callable[[], str]
 
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")  # a slow machine is no fault of an example
@@ -19,3 +28,27 @@ def recording():
     """The recorded odds, from which the judge's models answer what they were asked before."""
     with played(Recording()) as recording:
         yield recording
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Places]:
+    """Gives the URLs of empty databases on a PostgreSQL server, where one is installed."""
+    if not postgres_server.programs():
+        pytest.skip("no PostgreSQL server is installed, which `make test` says why")
+    with postgres_server.server() as socket:
+        yield lambda: postgres_server.database(socket)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Places:
+    """Gives the paths of files that are not there yet."""
+    numbers = count()
+    return lambda: str(tmp_path / f"store{next(numbers)}.db")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def places(request: pytest.FixtureRequest) -> Places:
+    """Gives places for empty stores, of either kind."""
+    kind = "files" if request.param == "sqlite" else "postgres"
+    given: Places = request.getfixturevalue(kind)
+    return given

@@ -88,23 +88,48 @@ def fetcher(settings: Settings = DEFAULT, memory: Memory | None = None) -> Fetch
     )
 
 
+def place_of(place: str | Path | None) -> str | Path:
+    """Where the store is: as given, else in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return place or user_data_path("sayso") / "sayso.db"
+
+
 def store(place: str | Path | None = None, *, create: bool = False) -> SqlStore:
     """The store at a path or database URL; without one, the user's own.
 
     One that is named must be there, unless it is to be made (``create``). Raises
     ``StoreError`` where it cannot be opened, or its kind is not known.
     """
-    from platformdirs import user_data_path
-
     from sayso.adapters.stores import scheme_of, stores
     from sayso.errors import StoreError
 
-    where = place or user_data_path("sayso") / "sayso.db"
+    where = place_of(place)
     scheme = scheme_of(where)
     if scheme not in stores():
         known = ", ".join(stores())
         raise StoreError("no store of this kind is known", scheme, f"Known are: {known}.")
     return stores()[scheme](where, create=create or not place)
+
+
+def copy_store(source: str | Path, target: str | Path) -> None:
+    """Copy a store to another place, of either kind: a new file, or where nothing is kept yet.
+
+    A file is made beside its place and moved there whole. Raises ``StoreError``.
+    """
+    from sayso.adapters.beside import beside
+    from sayso.adapters.stores import FILE, scheme_of
+
+    with store(source) as given:
+        if scheme_of(target) != FILE or Path(target).exists():
+            with store(target, create=True) as there:
+                given.copy_to(there)
+            return
+        with (
+            beside(Path(target)) as new,
+            store(new, create=True) as there,
+        ):
+            given.copy_to(there)
 
 
 def engine(workers: int) -> AbstractContextManager[Engine]:

@@ -7,7 +7,7 @@ Each step is a pure function of records; ``tools`` bring parser, vectors and dat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.ports import Tools
 from sayso.records import (
@@ -32,6 +32,7 @@ from sayso.records import (
 )
 from sayso.stages import comparing, grouping, publishing, reading, sourcing
 from sayso.stages import intake as intake_stage
+from sayso.stages.grouping import Grouping
 
 
 def intake(capture: Capture, tools: Tools) -> Intake:
@@ -52,6 +53,11 @@ def attributions(text: str, tools: Tools) -> tuple[Attribution, ...]:
 def group(readings: Sequence[Reading], rulings: Sequence[Ruling] = ()) -> tuple[Story, ...]:
     """Put reports of one happening together, with the reason for each join."""
     return grouping.group(readings, rulings)
+
+
+def regrouping(rulings: Sequence[Ruling], state: Mapping[str, bytes]) -> Grouping:
+    """A grouping that goes on from how one stood (empty: from nothing). Raises ``ValueError``."""
+    return Grouping(rulings, state)
 
 
 def changes(

@@ -26,6 +26,7 @@ from sayso.records import (
     Pointer,
     Reading,
     Reject,
+    Removal,
     Report,
     Ruling,
     Story,
@@ -272,6 +273,9 @@ class Store(Memory, Protocol):
         ``only`` these ids where it is given; ids that are not kept are passed over.
         """
 
+    def report_ids(self) -> frozenset[str]:
+        """The ids of all reports."""
+
     def rejects(self) -> tuple[Reject, ...]:
         """Every input that was turned away."""
 
@@ -282,11 +286,21 @@ class Store(Memory, Protocol):
         that died waits for nobody. Reports are kept meanwhile.
         """
 
-    def keep_stories(self, stories: Sequence[Story], changes: Sequence[Change] = ()) -> None:
-        """Put these in the place of all stories there were, and append what changed.
+    def keep_stories(
+        self,
+        stories: Sequence[Story],
+        changes: Sequence[Change] = (),
+        former: Collection[str] | None = None,
+        grouped: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Put these in the place of the ``former`` ones (ids), or of all stories there were.
 
-        Their reports must be kept.
+        Their reports must be kept. What changed is appended; ``grouped``, which says how the
+        grouping stands, takes the place of what there was of it.
         """
+
+    def grouped(self) -> dict[str, bytes]:
+        """How the grouping stands, as it was last kept; nothing where that no longer holds."""
 
     def changes(self) -> tuple[Change, ...]:
         """What stories went through, from the first change on."""
@@ -297,8 +311,8 @@ class Store(Memory, Protocol):
     def rulings(self) -> tuple[Ruling, ...]:
         """All rulings, the first one first."""
 
-    def stories(self) -> tuple[Story, ...]:
-        """All stories, by id."""
+    def stories(self, only: Collection[str] | None = None) -> tuple[Story, ...]:
+        """All stories by id, or ``only`` those of these ids."""
 
     def story(self, name: str) -> Story:
         """The one story whose id begins with ``name``. Raises ``NotStored``.
@@ -323,6 +337,21 @@ class Store(Memory, Protocol):
 
     def search(self, words: str, limit: int, *, every: bool = True) -> tuple[Report, ...]:
         """At most ``limit`` reports that hold ``every`` one of the words, or any; best first."""
+
+    def forget(self, name: str) -> Removal:
+        """Take the report whose id begins so out, with all that came of it, for good.
+
+        Only that it was taken out stays written down. Raises ``NotStored``.
+        """
+
+    def removals(self) -> tuple[Removal, ...]:
+        """What was taken out, the first removal first."""
+
+    def check(self) -> tuple[str, ...]:
+        """All that does not hold in the store, each with where; () of a whole one."""
+
+    def vacuum(self) -> None:
+        """Give back to the system what room is no longer used."""
 
     def lines(self) -> Iterator[bytes]:
         """Everything kept, one JSON document per record: equal for equal content."""

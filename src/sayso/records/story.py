@@ -101,6 +101,20 @@ class Change:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """That a report was taken out of a store by hand, and nothing of what it said.
+
+    ``number`` counts removals, ``report`` is its id, ``dossiers`` are the ids of those that
+    went with it. ``capture_stays`` where its captured bytes hold other reports too.
+    """
+
+    number: int
+    report: str
+    dossiers: tuple[str, ...]
+    capture_stays: bool
+
+
 class Certainty(StrEnum):
     """Whether a dependence is shown or only might be."""
 

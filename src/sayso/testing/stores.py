@@ -230,6 +230,34 @@ class StoreConformance:
         assert store.story(pair.id) == pair
         assert store.story(pair.id[: len("story-") + 8]) == pair
 
+    def test_some_stories_take_the_place_of_some(self) -> None:
+        """The others stay; some are asked for by their ids."""
+        store, entries = self.store(), [entry(number) for number in range(4)]
+        store.keep(entries)
+        assert store.report_ids() == {one.intake.reports[0].id for one in entries}
+        one, other = story(*entries[:2]), story(*entries[2:])
+        store.keep_stories([one, other])
+        new = [story(one) for one in entries[2:]]
+        store.keep_stories(new, former=[other.id])
+        assert {told.id for told in store.stories()} == {one.id, *(told.id for told in new)}
+        assert store.stories([one.id]) == (one,)
+        assert store.stories([]) == ()
+
+    def test_how_the_grouping_stands_is_kept_with_the_stories(self) -> None:
+        """Stories that come without it drop it; no line tells of it, since it can be made anew."""
+        store, one = self.store(), entry(1)
+        store.keep([one])
+        assert store.grouped() == {}
+        store.keep_stories([story(one)])
+        lines = list(store.lines())
+        store.keep_stories([story(one)], grouped={"a": b"1", "b": bytes(range(256))})
+        assert store.grouped() == {"a": b"1", "b": bytes(range(256))}
+        assert list(store.lines()) == lines
+        store.keep_stories([story(one)], grouped={"c": b""})
+        assert store.grouped() == {"c": b""}
+        store.keep_stories([story(one)])
+        assert store.grouped() == {}
+
     def test_a_story_that_went_into_another_is_found_there(self) -> None:
         """By the id that each of its reports had as the first one."""
         store, entries = self.store(), [entry(number) for number in range(3)]
@@ -336,3 +364,17 @@ class StoreConformance:
         assert store.search('"ferry" -- sank;', 5) == entry(1).intake.reports
         assert store.search("ferry " * 5_000, 5) == entry(1).intake.reports
         store.search(" ".join(f"word{number}" for number in range(5_000)), 5)
+
+    def test_what_is_forgotten_is_gone(self) -> None:
+        """But for the record of it; the rest stays, and holds."""
+        store, entries = self.store(), [entry(number) for number in range(3)]
+        store.keep(entries)
+        store.keep_stories([story(*entries)])
+        gone = entries[1].intake.reports[0].id
+        removal = store.forget(gone)
+        assert (removal.number, removal.report) == (0, gone)
+        assert store.removals() == (removal,)
+        assert gone not in {report.id for report, _ in store.readings(READER)}
+        assert store.search("witness 1", 9) == ()
+        store.vacuum()
+        assert store.check() == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,7 @@ def work(capture: Capture) -> LedgerEntry:
     return entry(int(capture.ref.address.rpartition("/")[2]))
 
 
-def run(place: Path) -> tuple[list[Intake], list[bytes]]:
+def run(place: str | Path) -> tuple[list[Intake], list[bytes]]:
     with SqlStore(place) as store:
         given = list(Ledger(store, Inline(), work, READER).run(arrivals()))
         return given, list(store.lines())
@@ -107,7 +107,6 @@ def test_a_capture_that_kills_its_worker_is_rejected_and_tried_again(tmp_path: P
 
 KILLED = """
 import os, signal, sys
-from pathlib import Path
 from sqlalchemy import Engine, event
 sys.path.insert(0, sys.argv[1])
 import test_ledger
@@ -128,7 +127,7 @@ if moment == "acknowledged":
     test_ledger.Ledger.run = counted
 else:
     event.listen(Engine, moment, die)
-test_ledger.run(Path(sys.argv[2]))
+test_ledger.run(sys.argv[2])
 """
 
 
@@ -148,9 +147,12 @@ test_ledger.run(Path(sys.argv[2]))
     ],
 )
 def test_killed_and_started_again_it_ends_the_same(
-    tmp_path: Path, undisturbed: tuple[list[Intake], list[bytes]], moment: str, after: int
+    places: Callable[[], str],
+    undisturbed: tuple[list[Intake], list[bytes]],
+    moment: str,
+    after: int,
 ):
-    place = tmp_path / "s.db"
+    place = places()
     here = str(Path(__file__).parent)
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, here, place, moment, str(after)],

@@ -204,6 +204,13 @@ def test_bytes_that_changed_are_damage(opened: SqlStore, place: Path):
         opened.capture(entry(1).capture.ref.sha256)
 
 
+def test_a_grouping_whose_bytes_changed_is_none(opened: SqlStore, place: Path):
+    opened.keep([entry(1)])
+    opened.keep_stories([story(entry(1))], grouped={"a": b"1", "b": b"2"})
+    alter(place, "UPDATE grouped SET record = ? WHERE name = 'a'", b"3")
+    assert opened.grouped() == {}
+
+
 def test_a_folder_that_cannot_be_made(tmp_path: Path):
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="folder cannot be made"):

@@ -27,12 +27,19 @@ def test_every_command_has_its_section_in_the_order_of_the_help():
     assert list(SECTIONS) == list(COMMANDS)
 
 
+def params(found: click.Command) -> list[click.Parameter]:
+    """Those of a command, or of all the commands in a group."""
+    if isinstance(found, click.Group):
+        return [param for one in found.commands.values() for param in params(one)]
+    return found.params
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_documented_and_no_other(name: str):
     documented = set(re.findall(r"^\| `[^|]*?(--[\w-]+)", SECTIONS[name], re.MULTILINE))
     there = {
         opt
-        for param in command(name).params
+        for param in params(command(name))
         if isinstance(param, click.Option)
         for opt in param.opts
         if opt.startswith("--")
@@ -51,8 +58,16 @@ def test_arguments_are_named_in_the_heading(name: str):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_has_help(name: str):
     assert command(name).help
-    for param in command(name).params:
+    for param in params(command(name)):
         assert isinstance(param, click.Argument) or param.help
+
+
+def test_every_command_of_a_group_is_documented():
+    groups = (found for name in COMMANDS if isinstance(found := command(name), click.Group))
+    for group in groups:
+        for name, one in group.commands.items():
+            assert one.help
+            assert f"`sayso {group.name} {name}" in PAGE
 
 
 def test_every_exit_status_is_documented():

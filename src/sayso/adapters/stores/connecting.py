@@ -98,6 +98,13 @@ def _may(path: Path) -> bool:
     return os.access(path, os.W_OK)
 
 
+def outside(engine: Engine) -> Connection:
+    """A connection whose statements are in no transaction."""
+    if engine.dialect.name == "sqlite":
+        return engine.connect().execution_options(sayso_begins=False)
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
 @contextmanager
 def typed_errors(where: str) -> Iterator[None]:
     """Turn the database's errors into a ``StoreError`` that names the place."""
@@ -167,7 +174,8 @@ def _writes(connection: Connection) -> bool:
 
 
 def _begin_in_file(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+    if connection.get_execution_options().get("sayso_begins", True):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
 
 
 def _begin_on_server(wait: float, connection: Connection) -> None:

@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Table, select
 
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.packing import (
+    SEAL,
     KeptIntake,
     KeptStory,
     Record,
     decompress,
+    sealed,
     unpack,
 )
 from sayso.errors import NotStored, StoreDamaged
@@ -95,9 +97,12 @@ def readings(
         yield unpack(row.record, Report), reading
 
 
-def stories(connection: Connection) -> tuple[Story, ...]:
-    """All stories, by id."""
-    kept = all_of(connection, tables.stories, KeptStory)
+def stories(connection: Connection, only: Collection[str] | None = None) -> tuple[Story, ...]:
+    """All stories by id, or ``only`` those of these ids."""
+    if only is None:
+        kept = all_of(connection, tables.stories, KeptStory)
+    else:
+        kept = by_ids(connection, tables.stories, sorted(only), KeptStory)
     return tuple(_whole_story(connection, story) for story in kept)
 
 
@@ -113,6 +118,13 @@ def story(connection: Connection, name: str) -> Story:
         what = "several stories' ids begin like this" if found else "no story of this id"
         raise NotStored(what, name)
     return _whole_story(connection, found[0])
+
+
+def grouped(connection: Connection) -> dict[str, bytes]:
+    """How the grouping stands; nothing where its bytes have changed: it can be made anew."""
+    found = {row.name: row.record for row in connection.execute(select(tables.grouped))}
+    seal = found.pop(SEAL, b"")
+    return found if seal == sealed(found) else {}
 
 
 def all_of(connection: Connection, table: Table, kind: type[Record]) -> tuple[Record, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.adapters.stores import tables
-from sayso.adapters.stores.packing import KeptIntake, KeptStory, compress, pack
+from sayso.adapters.stores.forgetting import was_taken
+from sayso.adapters.stores.packing import SEAL, KeptIntake, KeptStory, compress, pack, sealed
 from sayso.adapters.stores.searching import fold
 from sayso.ports import LedgerEntry, Odds, Remembered
 from sayso.records import (
@@ -27,7 +28,8 @@ from sayso.records import (
 
 
 def keep_entry(connection: Connection, entry: LedgerEntry) -> None:
-    """Keep what one capture came to, and that it is done."""
+    """Keep what one capture came to, and that it is done; but for what was taken out by hand."""
+    entry = _without(entry, was_taken(connection))
     for capture in _worth_keeping(entry):
         _keep_capture(connection, capture)
     for report in entry.intake.reports:
@@ -47,22 +49,48 @@ def keep_entry(connection: Connection, entry: LedgerEntry) -> None:
     )
 
 
+def _without(entry: LedgerEntry, gone: frozenset[str]) -> LedgerEntry:
+    if gone.isdisjoint(report.id for report in entry.intake.reports):
+        return entry
+    reports = tuple(report for report in entry.intake.reports if report.id not in gone)
+    readings = tuple(reading for reading in entry.readings if reading.report.id not in gone)
+    return replace(entry, intake=replace(entry.intake, reports=reports), readings=readings)
+
+
 def keep_reject(connection: Connection, reject: Reject) -> None:
     """Keep an input that was turned away."""
     _insert_new(connection, tables.rejects, id=reject.id, record=pack(reject))
 
 
 def replace_stories(
-    connection: Connection, stories: Sequence[Story], changes: Sequence[Change]
+    connection: Connection,
+    stories: Sequence[Story],
+    changes: Sequence[Change],
+    former: Collection[str] | None,
 ) -> None:
-    """Put these in the place of all stories there were, and write down what changed."""
+    """Put these in the place of the former ones, or of all, and write down what changed."""
     for change in changes:
         _append(connection, tables.changes, change)
-    connection.execute(delete(tables.stories))
+    if former is None:
+        connection.execute(delete(tables.stories))
+    elif former:
+        gone = [{"gone": name} for name in sorted(former)]
+        connection.execute(
+            delete(tables.stories).where(tables.stories.c.id == bindparam("gone")), gone
+        )
     for story in stories:
         ids = tuple(report.id for report in story.reports)
         kept = KeptStory(story.id, ids, story.joins, story.made, story.related, story.phases)
         _insert_new(connection, tables.stories, id=story.id, record=pack(kept))
+
+
+def replace_grouped(connection: Connection, grouped: Mapping[str, bytes]) -> None:
+    """Put this in the place of what is kept of how the grouping stands."""
+    connection.execute(delete(tables.grouped))
+    if grouped:
+        parts = {**grouped, SEAL: sealed(grouped)}
+        rows = [{"name": name, "record": record} for name, record in parts.items()]
+        connection.execute(insert(tables.grouped), rows)
 
 
 def keep_ruling(connection: Connection, ruling: Ruling) -> None:
@@ -133,27 +161,33 @@ def _keep_capture(connection: Connection, capture: Capture) -> None:
 
 
 def _keep_report(connection: Connection, report: Report) -> None:
-    new = _insert_new(
-        connection,
-        tables.reports,
-        id=report.id,
-        series=report.series,
-        outlet=report.outlet.id,
-        published=report.published.when.isoformat() if report.published else "",
-        record=pack(report),
-    )
-    if new:
-        _make_searchable(connection, report)
+    if _insert_new(connection, tables.reports, **looked_up(report), record=pack(report)):
+        make_searchable(connection, report)
 
 
-def _make_searchable(connection: Connection, report: Report) -> None:
-    row = {
+def looked_up(report: Report) -> dict[str, object]:
+    """The columns by which a report is found."""
+    return {
+        "id": report.id,
+        "series": report.series,
+        "outlet": report.outlet.id,
+        "published": report.published.when.isoformat() if report.published else "",
+    }
+
+
+def searched(report: Report) -> dict[str, object]:
+    """The row in which a report's words are searched."""
+    return {
         "report": report.id,
         "headline": fold(report.headline),
         "standfirst": fold(report.standfirst),
         "text": fold(report.text),
     }
-    connection.execute(insert(tables.report_search).values(row))
+
+
+def make_searchable(connection: Connection, report: Report) -> None:
+    """Let a report be found by its words."""
+    connection.execute(insert(tables.report_search).values(searched(report)))
 
 
 def _keep_reading(connection: Connection, reading: Reading, fingerprint: str) -> None:

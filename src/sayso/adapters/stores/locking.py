@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 
 from sqlalchemy import Engine, text
 
-from sayso.adapters.stores.connecting import BUSY, LOCKS
+from sayso.adapters.stores.connecting import BUSY, LOCKS, outside
 
 GROUPING = LOCKS + 1
 BESIDE = "-grouping"
@@ -50,7 +50,7 @@ def _taken(lock: sqlite3.Connection) -> bool:
 
 @contextmanager
 def _on_server(engine: Engine) -> Iterator[None]:
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with outside(engine) as connection:
         connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": GROUPING})
         try:
             yield

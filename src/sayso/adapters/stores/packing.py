@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -15,6 +16,8 @@ from sayso.records import Join, Made, Phase, Pointer, Related
 
 Record = TypeVar("Record")
 
+SEAL = "seal"
+"""Under what name the digest of named bytes is kept beside them."""
 LEVEL = 1
 """Of zlib: on JSON, higher levels take several times as long and save a tenth."""
 
@@ -68,3 +71,12 @@ def unpack(packed: bytes, kind: type[Record]) -> Record:
     except msgspec.DecodeError as error:
         raise StoreDamaged(f"a kept {kind.__name__} cannot be read ({error})") from error
     return record
+
+
+def sealed(parts: Mapping[str, bytes]) -> bytes:
+    """A digest of named bytes."""
+    digest = hashlib.sha256()
+    for name in sorted(parts):
+        digest.update(f"{len(name)} {name} {len(parts[name])} ".encode())
+        digest.update(parts[name])
+    return digest.digest()

@@ -54,3 +54,13 @@ def find(connection: Connection, words: str, limit: int, *, every: bool) -> list
     quote = '"' if statement is SQLITE else "'"
     query = operator.join(f"{quote}{word}{quote}" for word in wanted)
     return list(connection.execute(statement, {"query": query, "limit": limit}).scalars())
+
+
+def check_index(connection: Connection) -> None:
+    """Hold SQLite's index against the words in it. Raises the database's error."""
+    connection.execute(sql("INSERT INTO report_search(report_search) VALUES ('integrity-check')"))
+
+
+def pack_index(connection: Connection) -> None:
+    """Merge SQLite's index into one piece: words that were taken out stay in it until then."""
+    connection.execute(sql("INSERT INTO report_search(report_search) VALUES ('optimize')"))

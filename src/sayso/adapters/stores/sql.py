@@ -7,20 +7,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from sayso.adapters.stores import finding, keeping, searching, tables
+from sayso.adapters.stores import copying, finding, forgetting, keeping, searching, tables
+from sayso.adapters.stores.checking import faults
 from sayso.adapters.stores.connecting import (
     WRITING,
     connect,
     is_writable,
+    outside,
     place_of,
     typed_errors,
 )
 from sayso.adapters.stores.exporting import export
 from sayso.adapters.stores.locking import alone
 from sayso.adapters.stores.upgrading import upgrade
-from sayso.errors import StoreReadOnly
+from sayso.errors import StoreError, StoreReadOnly
 from sayso.ports import LedgerEntry, Odds, Remembered
 from sayso.records import (
     Capture,
@@ -30,6 +32,7 @@ from sayso.records import (
     Intake,
     Reading,
     Reject,
+    Removal,
     Report,
     Ruling,
     Story,
@@ -51,8 +54,12 @@ class SqlStore:
         self._engine = connect(place, wait, create=create)
         self._where = place_of(place)
         self._writable = is_writable(place)
-        with typed_errors(self._where):
-            upgrade(self._engine, self._where, writable=self._writable)
+        try:
+            with typed_errors(self._where):
+                upgrade(self._engine, self._where, writable=self._writable)
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -89,6 +96,11 @@ class SqlStore:
         with self._reading() as connection:
             yield from finding.readings(connection, fingerprint, only)
 
+    def report_ids(self) -> frozenset[str]:
+        """The ids of all reports."""
+        with self._reading() as connection:
+            return frozenset(connection.execute(select(tables.reports.c.id)).scalars())
+
     def rejects(self) -> tuple[Reject, ...]:
         """Every input that was turned away, by id."""
         with self._reading() as connection:
@@ -101,10 +113,22 @@ class SqlStore:
         with typed_errors(self._where), alone(self._engine):
             yield
 
-    def keep_stories(self, stories: Sequence[Story], changes: Sequence[Change] = ()) -> None:
-        """Put these in the place of all stories there were. Their reports must be kept."""
+    def keep_stories(
+        self,
+        stories: Sequence[Story],
+        changes: Sequence[Change] = (),
+        former: Collection[str] | None = None,
+        grouped: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Put these in the place of the ``former`` ones (ids), or of all stories there were."""
         with self._writing() as connection:
-            keeping.replace_stories(connection, stories, changes)
+            keeping.replace_stories(connection, stories, changes, former)
+            keeping.replace_grouped(connection, grouped or {})
+
+    def grouped(self) -> dict[str, bytes]:
+        """How the grouping stands, as it was last kept."""
+        with self._reading() as connection:
+            return finding.grouped(connection)
 
     def changes(self) -> tuple[Change, ...]:
         """What stories went through, from the first change on."""
@@ -121,10 +145,10 @@ class SqlStore:
         with self._reading() as connection:
             return finding.all_of(connection, tables.rulings, Ruling)
 
-    def stories(self) -> tuple[Story, ...]:
-        """All stories, by id."""
+    def stories(self, only: Collection[str] | None = None) -> tuple[Story, ...]:
+        """All stories by id, or ``only`` those of these ids."""
         with self._reading() as connection:
-            return finding.stories(connection)
+            return finding.stories(connection, only)
 
     def story(self, name: str) -> Story:
         """The one story whose id begins with ``name``. Raises ``NotStored``."""
@@ -169,14 +193,65 @@ class SqlStore:
             ids = searching.find(connection, words, limit, every=every)
             return finding.by_ids(connection, tables.reports, ids, Report)
 
+    def forget(self, name: str) -> Removal:
+        """Take the report whose id begins so out of the store, with all that came of it.
+
+        Its bytes are overwritten too. Raises ``NotStored``.
+        """
+        with self._writing() as connection:
+            removal = forgetting.forget(connection, forgetting.named(connection, name))
+        self.vacuum()
+        return removal
+
+    def removals(self) -> tuple[Removal, ...]:
+        """What was taken out, the first removal first."""
+        with self._reading() as connection:
+            return finding.all_of(connection, tables.removals, Removal)
+
+    def check(self) -> tuple[str, ...]:
+        """All that does not hold in the store, each with where; () of a whole one."""
+        with self._reading() as connection:
+            found = tuple(faults(connection))
+        if not self._writable or self._engine.dialect.name != "sqlite":
+            return found
+        try:
+            with self._writing() as connection:
+                searching.check_index(connection)
+        except StoreError as error:
+            return (*found, f"report_search: {error.what}")
+        return found
+
+    def vacuum(self) -> None:
+        """Give back to the system what room is no longer used, and overwrite what was there."""
+        self._refuse_read_only()
+        if self._engine.dialect.name == "sqlite":
+            with self._writing() as connection:
+                searching.pack_index(connection)
+        with typed_errors(self._where), outside(self._engine) as connection:
+            connection.exec_driver_sql("VACUUM")
+            if self._engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy_to(self, other: SqlStore) -> None:
+        """Copy everything, as it is at one moment, into an empty store; all or nothing."""
+        with other._writing() as target, self._reading(whole=True) as source:
+            if not copying.is_empty(target):
+                what = "something is kept there already"
+                raise StoreError(what, other._where, "Give a new file or an empty database.")
+            copying.copy(source, target)
+
     def lines(self) -> Iterator[bytes]:
         """Everything kept, one JSON document per record: equal for equal content."""
         with self._reading() as connection:
             yield from export(connection)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with typed_errors(self._where), self._engine.connect() as connection:
+    def _reading(self, *, whole: bool = False) -> Iterator[Connection]:
+        """A connection to read with; ``whole`` if all queries shall see the same moment."""
+        engine = self._engine
+        if whole and engine.dialect.name != "sqlite":  # whose transactions always do
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with typed_errors(self._where), engine.connect() as connection:
             yield connection
 
     def _refuse_read_only(self) -> None:

@@ -125,8 +125,10 @@ removals = Table(
     Column("record", LargeBinary, nullable=False),
 )
 
-LASTING = tuple(t for t in metadata.sorted_tables if t not in (odds, grouped))
-"""What cannot be made anew, each after those that it refers to."""
+KEPT = tuple(table for table in metadata.sorted_tables if table is not grouped)
+"""What a copy has, each table after those that it refers to."""
+LASTING = tuple(table for table in KEPT if table is not odds)
+"""What cannot be made anew."""
 
 report_search = Table(
     "report_search",

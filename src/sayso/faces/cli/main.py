@@ -19,6 +19,8 @@ COMMANDS = {
     "search": "browsing",
     "merge": "ruling",
     "split": "ruling",
+    "forget": "maintaining",
+    "store": "maintaining",
     "dossier": "dossiers",
     "check": "checking",
     "proof": "proofing",

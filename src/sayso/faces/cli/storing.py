@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+import msgspec
+
 from sayso import assembly, pipeline
 from sayso.adapters.stores.ledger import Ledger
 from sayso.assembly import Settings
@@ -19,7 +21,7 @@ from sayso.records import Capture, Change, Intake, Reading, Reject
 def read_into(
     store: Store, sources: Sequence[Source], settings: Settings, engine: Engine
 ) -> Intake:
-    """Read sources into the store and group all its reports into stories anew.
+    """Read sources into the store and group what is new in it into stories.
 
     What the ledger has is not done again. Gives the reports and rejects of
     these sources, also those of earlier runs.
@@ -35,14 +37,80 @@ def read_into(
     return found
 
 
+PLACED = "placed"
+"""Under what name ``Placed`` is kept beside the state of a grouping."""
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """What there is to know of the reports in a grouping, beside how it stands.
+
+    ``reader`` made their readings; ``full`` and ``excerpts`` are the addresses of full texts
+    and of excerpts; ``left`` are the reports in no story, that cannot be read or that a
+    full text took the place of.
+    """
+
+    reader: str
+    full: frozenset[str] = frozenset()
+    excerpts: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
+
+
 def regroup(store: Store, settings: Settings) -> tuple[Change, ...]:
-    """Group all reports of the store, with the rulings there are; what changed by that."""
+    """Group what is new in the store, with the rulings there are; what changed by that.
+
+    It goes on from how the grouping stood, which is made anew where that no longer holds:
+    by another version or reader, or where a report is to leave its story because it was
+    taken out, or is an excerpt whose full text has come.
+    """
     with store.grouping():
-        rulings = store.rulings()
-        stories = pipeline.group(readings(store, settings), rulings)
-        changed = pipeline.changes(store.stories(), stories, rulings)
-        store.keep_stories(stories, changed)
+        try:
+            return _go_on(store, settings, store.grouped())
+        except ValueError:
+            return _go_on(store, settings, {})
+
+
+def _go_on(store: Store, settings: Settings, state: dict[str, bytes]) -> tuple[Change, ...]:
+    """The same from a state, or from nothing. Raises ``ValueError`` where it does not hold."""
+    rulings, ids, reader = store.rulings(), store.report_ids(), assembly.reader(settings)
+    grouping = pipeline.regrouping(rulings, state)
+    placed = Placed(reader)
+    if state:
+        placed = msgspec.msgpack.decode(state[PLACED], type=Placed)
+    if placed.reader != reader or not ids.issuperset(grouping.ids):
+        raise ValueError("these are not the reports that were grouped")
+    arrived = ids.difference(grouping.ids, placed.left)
+    new, placed = _placed(readings(store, settings, arrived), arrived, placed)
+    affected = grouping.add(new)
+    if state and not arrived and not affected.stories:
+        return ()
+    needed = readings(store, settings, affected.needed)
+    if len(needed) != len(affected.needed):
+        raise ValueError("readings are missing")
+    stories = grouping.stories(needed)
+    former = affected.stories if state else None
+    changed = pipeline.changes(store.stories(former), stories, rulings)
+    grouped = grouping.state() | {PLACED: msgspec.msgpack.encode(placed)}
+    store.keep_stories(stories, changed, former, grouped)
     return changed
+
+
+def _placed(
+    read: Sequence[Reading], arrived: Collection[str], placed: Placed
+) -> tuple[list[Reading], Placed]:
+    """Those of the readings that come into stories, and what is to know of all then."""
+    new = [one for one in read if not (one.report.excerpt and one.report.address in placed.full)]
+    reports = [one.report for one in new]
+    full = {report.address for report in reports if not report.excerpt}
+    if not placed.excerpts.isdisjoint(full):
+        raise ValueError("the full text of an excerpt has come")
+    excerpts = {report.address for report in reports if report.excerpt}
+    left = set(arrived).difference(report.id for report in reports)
+    return new, Placed(
+        placed.reader,
+        placed.full.union(full) - {""},
+        placed.excerpts.union(excerpts) - {""},
+        placed.left | left,
+    )
 
 
 def work(capture: Capture, settings: Settings, reader: str) -> LedgerEntry:

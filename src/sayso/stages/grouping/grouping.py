@@ -6,14 +6,16 @@ happening become one story by average linkage. What people ruled by hand comes f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sayso.language.calendar_names import MONTH_WORDS, SHORT_WORDS, WEEKDAY_WORDS
 from sayso.language.joining import Pair
 from sayso.records import Join, Made, Reading, Related, Report, Ruling, Story, content_id
 from sayso.stages.grouping.features import Features, features_of, rarity
 from sayso.stages.grouping.rulings import Ruled, settled
-from sayso.stages.grouping.stream import LIKELY, UNTIED, Stream, Tie
+from sayso.stages.grouping.state import State, packed, unpacked
+from sayso.stages.grouping.stream import LIKELY, RELATED, UNTIED, Stream, Tie
 
 WORDS = (
     (0.8, "nearly the same text"),
@@ -29,8 +31,6 @@ CALENDAR = SHORT_WORDS.union(MONTH_WORDS, WEEKDAY_WORDS)
 """Names that say when: many happenings share them."""
 SHARED = 6
 """Shared names and figures that are given as reasons."""
-RELATED = -2.0
-"""Log odds of two reports from which their stories are to be read beside one another."""
 LINKS = 5
 """Related stories that are given."""
 MADE = Made("grouping", "4")
@@ -41,9 +41,9 @@ def group(readings: Sequence[Reading], rulings: Sequence[Ruling] = ()) -> tuple[
 
     A report given twice counts once. ``rulings`` by hand outweigh what is likely.
     """
-    read = {reading.report.id: reading for reading in readings}
-    ordered = sorted(read.values(), key=lambda reading: _by_time(reading.report))
-    return _Grouped(ordered, settled(rulings)).stories()
+    grouping = Grouping(rulings)
+    grouping.add(readings)
+    return grouping.stories()
 
 
 def name_of(report: str) -> str:
@@ -51,39 +51,96 @@ def name_of(report: str) -> str:
     return content_id("story", report)
 
 
-class _Grouped:
-    """Readings in order of time, and their clusters."""
+class Affected(NamedTuple):
+    """What reports change: ids of stories that stood, and of reports whose readings are needed."""
 
-    def __init__(self, readings: Sequence[Reading], ruled: Ruled) -> None:
-        self._reports = [reading.report for reading in readings]
-        self._features = [features_of(reading.report, reading) for reading in readings]
-        self._ruled = ruled
-        self._stream = Stream(ruled.together, ruled.apart)
-        self._stream.add(self._features)
-        self._clusters = self._stream.clusters()
+    stories: frozenset[str]
+    needed: frozenset[str]
 
-    def stories(self) -> tuple[Story, ...]:
-        """The stories that the clusters make."""
-        related = self._related()
-        made = [
-            self._story(cluster, related.get(number, ()))
-            for number, cluster in enumerate(self._clusters)
-        ]
+
+class Grouping:
+    """Reports in stories, kept up as they arrive, by one process or by one after the other.
+
+    ``rulings`` are all there are. ``state`` is how a grouping stood, with these rulings or
+    with others: what they change is grouped anew with the next reports. Raises
+    ``ValueError`` for a state that is none of this version.
+    """
+
+    def __init__(self, rulings: Sequence[Ruling] = (), state: State | None = None) -> None:
+        self._ruled = settled(rulings)
+        together, apart = self._ruled
+        self._read: dict[str, Reading] = {}
+        self._features: dict[str, Features] = {}
+        self._again: set[int] = set()
+        self._anew: frozenset[str] = frozenset()
+        if not state:
+            self._stream = Stream(together, apart)
+            return
+        if state.get("made") != packed(MADE):
+            raise ValueError("the grouping was made by another version")
+        try:
+            self._stream = Stream.restored(state, together, apart)
+            self._anew = self._ruled.differ_in(unpacked(state["ruled"], Ruled))
+        except KeyError as error:
+            raise ValueError("a part of the state is missing") from error
+
+    def state(self) -> dict[str, bytes]:
+        """How the grouping stands, as named bytes."""
+        return self._stream.state() | {"made": packed(MADE), "ruled": packed(self._ruled)}
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all reports, in the order of their arrival."""
+        return self._stream.ids
+
+    def add(self, readings: Sequence[Reading]) -> Affected:
+        """Take in the readings of reports that are new; what that may change."""
+        given = {reading.report.id: reading for reading in readings}
+        ordered = sorted(given.values(), key=lambda reading: _by_time(reading.report))
+        former = [self._stream.cluster_of(number)[0] for number in range(len(self._stream))]
+        self._take(ordered)
+        new = [self._features[reading.report.id] for reading in ordered]
+        touched = self._with_clusters(self._stream.add(new, self._anew))
+        linked = {n for pair in self._stream.beside(sorted(touched)) for n in pair}
+        self._again = self._with_clusters(touched | linked)
+        beyond = {n for pair in self._stream.beside(sorted(self._again)) for n in pair}
+        ids = self._stream.ids
+        stood = {former[number] for number in self._again if number < len(former)}
+        return Affected(
+            frozenset(name_of(ids[first]) for first in stood),
+            frozenset(ids[number] for number in self._again | beyond) - given.keys(),
+        )
+
+    def stories(self, readings: Sequence[Reading] = ()) -> tuple[Story, ...]:
+        """The stories that take the place of those affected, given the readings they need."""
+        self._take(readings)
+        clusters = {self._stream.cluster_of(number) for number in self._again}
+        related = self._related(clusters)
+        made = [self._story(cluster, related.get(cluster[0], ())) for cluster in clusters]
         return tuple(sorted(made, key=lambda story: (-len(story.reports), story.id)))
+
+    def _take(self, readings: Sequence[Reading]) -> None:
+        for reading in readings:
+            self._read[reading.report.id] = reading
+            self._features[reading.report.id] = features_of(reading.report, reading)
+
+    def _with_clusters(self, reports: set[int]) -> set[int]:
+        """Some reports with all that stand in their clusters."""
+        return {n for report in reports for n in self._stream.cluster_of(report)}
 
     def _story(self, cluster: Sequence[int], related: tuple[Related, ...]) -> Story:
         ties = self._stream.ties(cluster)
         joins = [
             self._join(own, cluster[:place], ties) for place, own in enumerate(cluster) if place
         ]
-        reports = tuple(self._reports[number] for number in cluster)
+        reports = tuple(self._report(number) for number in cluster)
         return Story(name_of(reports[0].id), reports, tuple(joins), MADE, related)
 
     def _join(self, own: int, placed: Sequence[int], ties: dict[Pair, Tie]) -> Join:
         """Why a report stands in a story: its likeliest fellow among those placed before."""
-        report = self._reports[own]
+        report = self._report(own)
         for earlier in placed:
-            fellow = self._reports[earlier]
+            fellow = self._report(earlier)
             if fellow.series == report.series:
                 why = "a revision of the same report"
                 return Join(report.id, fellow.id, why, 0.0, 0.0, ())
@@ -92,7 +149,7 @@ class _Grouped:
         return self._reason(own, nearest, rated[nearest])
 
     def _reason(self, own: int, other: int, tie: Tie) -> Join:
-        one, two = self._features[own], self._features[other]
+        one, two = self._marks(own), self._marks(other)
         shared = _shared_marks(one, two)
         if tie.odds < LIKELY and self._by_hand(one.id, two.id):
             return Join(one.id, two.id, "put together by hand", 0.0, 0.0, shared)
@@ -107,27 +164,34 @@ class _Grouped:
     def _by_hand(self, one: str, other: str) -> bool:
         return any(one in group and other in group for group in self._ruled.together)
 
-    def _related(self) -> dict[int, tuple[Related, ...]]:
-        """For each cluster (by place) the ones that it nearly is one with, likeliest first."""
-        of = {number: place for place, cluster in enumerate(self._clusters) for number in cluster}
+    def _related(self, clusters: Iterable[tuple[int, ...]]) -> dict[int, tuple[Related, ...]]:
+        """For each cluster (by its first) those that it nearly is one with, likeliest first."""
+        of = {number: cluster[0] for cluster in clusters for number in cluster}
         best: dict[Pair, tuple[float, int, int]] = {}
-        for (one, other), tie in self._stream.ties(range(len(self._reports))).items():
-            pair = (of[one], of[other])
-            if pair[0] != pair[1] and tie.odds >= RELATED:
-                for there in (pair, pair[::-1]):
-                    best[there] = max(best.get(there, (RELATED, 0, 0)), (tie.odds, one, other))
+        for (one, other), tie in self._stream.beside(sorted(of)).items():
+            firsts = [self._stream.cluster_of(number)[0] for number in (one, other)]
+            if firsts[0] == firsts[1]:
+                continue
+            for here, beside in (firsts, firsts[::-1]):
+                if here in of:
+                    least = best.get((here, beside), (RELATED, 0, 0))
+                    best[here, beside] = max(least, (tie.odds, one, other))
         found: dict[int, list[tuple[float, Related]]] = {}
-        for (place, beside), (likely, one, other) in best.items():
-            shared = _shared_marks(self._features[one], self._features[other])
-            name = name_of(self._reports[self._clusters[beside][0]].id)
+        for (here, beside), (likely, one, other) in best.items():
+            shared = _shared_marks(self._marks(one), self._marks(other))
             why = f"both name {', '.join(shared)}" if shared else "they are told in like words"
-            found.setdefault(place, []).append((-likely, Related(name, why, shared)))
+            link = Related(name_of(self._stream.ids[beside]), why, shared)
+            found.setdefault(here, []).append((-likely, link))
         return {
-            place: tuple(
-                link for _, link in sorted(links, key=lambda x: (x[0], x[1].story))[:LINKS]
-            )
-            for place, links in found.items()
+            here: tuple(link for _, link in sorted(links, key=lambda x: (x[0], x[1].story))[:LINKS])
+            for here, links in found.items()
         }
+
+    def _report(self, number: int) -> Report:
+        return self._read[self._stream.ids[number]].report
+
+    def _marks(self, number: int) -> Features:
+        return self._features[self._stream.ids[number]]
 
 
 def _by_time(report: Report) -> tuple[bool, float, str]:

@@ -17,6 +17,15 @@ from numpy.typing import NDArray
 from sayso.language.words import stems_of
 from sayso.stages.grouping.features import Features, rarity
 from sayso.stages.grouping.rows import Ints, Row, Rows, Vocabulary, with_room
+from sayso.stages.grouping.state import (
+    State,
+    arrays,
+    packed,
+    part,
+    set_arrays,
+    unpacked,
+    within,
+)
 
 ENTRIES = 6000
 """Entries that are read for one report."""
@@ -35,6 +44,9 @@ LEAST_WORDS, LEAST_VECTOR = 0.05, 0.5
 FURTHEST = 20.0
 """Days apart from which on further ones make no difference, for reports without a date."""
 _TINY = 0.02
+ROWS = ("words", "names", "titles", "figures", "capitals")
+ARRAYS = ("vectors", "has_vector", "days")
+"""What an index is restored from, beside its terms."""
 
 
 class Index:
@@ -55,6 +67,42 @@ class Index:
     def __len__(self) -> int:
         """How many reports there are."""
         return self._words.count
+
+    def state(self) -> dict[str, bytes]:
+        """The reports as named bytes."""
+        found = arrays(self, ARRAYS, len(self)) | {"terms": packed(list(self._terms))}
+        for name in ROWS:
+            found |= within(name, getattr(self, f"_{name}").state())
+        return found
+
+    @classmethod
+    def restored(cls, state: State) -> Index:
+        """The index of ``state``; what follows from it is made anew."""
+        index = cls()
+        index._terms = Vocabulary(
+            {term: n for n, term in enumerate(unpacked(state["terms"], list))}
+        )
+        for name in ROWS:
+            setattr(index, f"_{name}", Rows.restored(part(name, state)))
+        set_arrays(index, ARRAYS, state)
+        index._sums = np.zeros(len(index), np.float32)
+        index._in_order = sorted(day for day in index._days.tolist() if day != NEVER)
+        index._post_all()
+        return index
+
+    def _post_all(self) -> None:
+        """Post each report under its words, as if they were added one by one."""
+        held = [self._words.row(number) for number in range(len(self))]
+        columns = np.concatenate([*(row[0] for row in held), np.zeros(0, np.int32)])
+        weights = np.concatenate([*(row[1] for row in held), np.zeros(0, np.float32)])
+        numbers = np.repeat(np.arange(len(held), dtype=np.int32), [len(row[0]) for row in held])
+        order = np.argsort(columns, kind="stable")
+        starts = np.flatnonzero(np.diff(columns[order], prepend=-1))
+        for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
+            some = order[start:end]
+            column = int(columns[some[0]])
+            self._posted[column] = array("i", numbers[some].tobytes())
+            self._weighed[column] = array("f", weights[some].tobytes())
 
     def add(self, report: Features) -> int:
         """Add a report; its number."""
@@ -86,6 +134,10 @@ class Index:
             if not self._vectors.shape[1]:
                 self._vectors = np.zeros((len(self._vectors), len(vector)), np.float16)
             self._vectors[number], self._has_vector[number] = vector, True
+
+    def day(self, number: int) -> float:
+        """The day of a report, ``NEVER`` without a date."""
+        return float(self._days[number])
 
     def within(self, number: int) -> int:
         """How many other reports are in the window of one, or in all where it has no date."""

@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.stages.grouping.state import State, arrays, set_arrays
+
 Ints = NDArray[np.intp]
 Row = NDArray[np.float32]
 Columns = NDArray[np.int32]
@@ -45,6 +47,23 @@ class Rows:
         self._lengths = np.ones(1024, np.float32)
         self._dense = np.zeros(1024, np.float32)
         self.count = 0
+
+    def state(self) -> dict[str, bytes]:
+        """The rows as named bytes."""
+        end = int(self._bounds[self.count])
+        return {
+            **arrays(self, ("columns", "weights"), end),
+            **arrays(self, ("bounds",), self.count + 1),
+            **arrays(self, ("lengths",), self.count),
+        }
+
+    @classmethod
+    def restored(cls, state: State) -> Rows:
+        """The rows of ``state``."""
+        rows = cls()
+        set_arrays(rows, ("columns", "weights", "bounds", "lengths"), state)
+        rows.count = len(rows._lengths)
+        return rows
 
     def add(self, row: Mapping[int, float]) -> None:
         """Keep a row: its weights by column."""

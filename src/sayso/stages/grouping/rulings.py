@@ -14,6 +14,11 @@ class Ruled(NamedTuple):
     together: tuple[frozenset[str], ...]
     apart: frozenset[tuple[str, str]]
 
+    def differ_in(self, other: Ruled) -> frozenset[str]:
+        """The reports (ids) of which other things are ruled."""
+        together = set(self.together) ^ set(other.together)
+        return frozenset().union(*together, *(self.apart ^ other.apart))
+
 
 def settled(rulings: Iterable[Ruling]) -> Ruled:
     """What rulings come to; where two contradict each other, the later one holds."""

@@ -17,12 +17,22 @@ from sayso.language.joining import Pair, linked
 from sayso.stages.grouping.conflicts import Facts
 from sayso.stages.grouping.features import Features
 from sayso.stages.grouping.index import NEVER, Index
+from sayso.stages.grouping.rows import Ints, Row
+from sayso.stages.grouping.state import State, packed, part, unpacked, within
 from sayso.stages.grouping.ties import Ties
 
 LIKELY = 0.0
 """Mean log odds between two clusters of reports from which they are one story."""
 
+RELATED = -2.0
+"""Log odds of two reports from which their stories are to be read beside one another."""
+
 Key = tuple[float, str]
+Stood = tuple[str, str, int]
+"""A report's id, its series, and the first of its cluster."""
+Texts = frozenset[str]
+Marks = tuple[Texts, Texts, Texts, Texts]
+"""Ages, streets, places and dates of a report."""
 
 
 class Tie(NamedTuple):
@@ -48,7 +58,9 @@ class Stream:
     ) -> None:
         self._index = Index()
         self._ties = Ties(self._index)
+        self._facts: list[Facts] = []
         self._keys: list[Key] = []
+        self._series: list[str] = []
         self._number: dict[str, int] = {}
         self._first: dict[str | int, int] = {}
         self._together = {name: place for place, names in enumerate(together) for name in names}
@@ -65,32 +77,82 @@ class Stream:
         """How many reports there are."""
         return len(self._keys)
 
-    def add(self, reports: Sequence[Features]) -> None:
-        """Take in reports and group anew what they change."""
+    def state(self) -> dict[str, bytes]:
+        """How the reports stand, as named bytes: without what was ruled of them."""
+        facts = [(one.ages, one.streets, one.places, one.dates) for one in self._facts]
+        return {
+            **within("index", self._index.state()),
+            **within("ties", self._ties.state()),
+            "facts": packed(facts),
+            "reports": packed(list(zip(self.ids, self._series, self._cluster, strict=True))),
+        }
+
+    @classmethod
+    def restored(
+        cls,
+        state: State,
+        together: Sequence[Collection[str]] = (),
+        apart: Iterable[tuple[str, str]] = (),
+    ) -> Stream:
+        """The stream of ``state``, with rulings that may be others than it was made with."""
+        stream = cls(together, apart)
+        stream._index = Index.restored(part("index", state))
+        for number, marks in enumerate(unpacked(state["facts"], list[Marks])):
+            stream._facts.append(Facts(*marks, partial(stream._index.writes, number)))
+        stream._ties = Ties.restored(stream._index, stream._facts, part("ties", state))
+        for number, (ident, series, cluster) in enumerate(unpacked(state["reports"], list[Stood])):
+            stream._enter(number, ident, series)
+            stream._cluster[number] = cluster
+        members: dict[int, list[int]] = {}
+        for number in sorted(range(len(stream)), key=stream._keys.__getitem__):
+            members.setdefault(stream._cluster[number], []).append(number)
+        stream._members = {first: tuple(cluster) for first, cluster in members.items()}
+        return stream
+
+    @property
+    def ids(self) -> list[str]:
+        """The reports' ids by number."""
+        return [ident for _, ident in self._keys]
+
+    def add(self, reports: Sequence[Features], ruled: Collection[str] = ()) -> set[int]:
+        """Take in reports and group anew what they change, and what ``ruled`` reports do.
+
+        Gives the numbers of all reports whose clusters, or reasons to be in them, may have
+        changed: those of pairs that count for anything and have moved.
+        """
         for report in reports:
             number = self._index.add(report)
             writes = partial(self._index.writes, number)
-            self._ties.add(
-                number, Facts(report.ages, report.streets, report.places, report.dates, writes)
-            )
-            self._keys.append((NEVER if report.day is None else report.day, report.id))
-            self._cluster.append(number)
+            facts = Facts(report.ages, report.streets, report.places, report.dates, writes)
+            self._facts.append(facts)
+            self._ties.add(number, facts)
+            self._enter(number, report.id, report.series)
             self._members[number] = (number,)
-            self._number[report.id] = number
-            self._bind(number, report)
         new = range(len(self) - len(reports), len(self))
-        self._regroup({*new, *self._moved()})
+        pairs, before = self._ties.refresh()
+        moved = partial(self._moved, pairs, before)
+        by_hand = {self._number[report] for report in ruled if report in self._number}
+        regrouped = self._regroup({*new, *by_hand, *moved(LIKELY)})
+        return regrouped | moved(RELATED)
 
-    def _bind(self, number: int, report: Features) -> None:
-        """Link a report with what it must stand with, or must not."""
-        ruled = self._together.get(report.id)
-        for group in (report.series, ruled) if ruled is not None else (report.series,):
+    def _enter(self, number: int, ident: str, series: str) -> None:
+        """Write a report down, and link it with what it must stand with, or must not."""
+        self._keys.append((self._index.day(number), ident))
+        self._series.append(series)
+        self._cluster.append(number)
+        self._number[ident] = number
+        ruled = self._together.get(ident)
+        for group in (series, ruled) if ruled is not None else (series,):
             first = self._first.setdefault(group, number)
             if first != number:
                 _link(self._bound, first, number)
-        for other in sorted(self._ruled_apart.get(report.id, ())):
+        for other in sorted(self._ruled_apart.get(ident, ())):
             if other in self._number:
                 _link(self._apart, number, self._number[other])
+
+    def cluster_of(self, report: int) -> tuple[int, ...]:
+        """The numbers of all reports in a report's cluster, in order of time."""
+        return self._members[self._cluster[report]]
 
     def clusters(self) -> list[tuple[int, ...]]:
         """The numbers of each cluster's reports, in order of time."""
@@ -98,7 +160,14 @@ class Stream:
 
     def ties(self, reports: Sequence[int]) -> dict[Pair, Tie]:
         """What ties some reports to one another, by pairs of numbers, the lower first."""
-        pairs = self._ties.within(reports)
+        return self._by_pair(self._ties.within(reports))
+
+    def beside(self, reports: Sequence[int]) -> dict[Pair, Tie]:
+        """What ties some reports to any others, where it is enough for a link."""
+        pairs = self._ties.of(reports)
+        return self._by_pair(pairs[self._ties.odds(pairs) >= RELATED])
+
+    def _by_pair(self, pairs: Ints) -> dict[Pair, Tie]:
         one, other = self._ties.reports(pairs)
         alike = self._ties.alike(pairs).tolist()
         rows = zip(
@@ -106,23 +175,25 @@ class Stream:
         )
         return {(a, b): Tie(odds, words, vector) for a, b, odds, (words, vector) in rows}
 
-    def _moved(self) -> set[int]:
-        """The reports with a pair that is, or was, likely, and whose odds have changed."""
-        pairs, before = self._ties.refresh()
+    def _moved(self, pairs: Ints, before: Row, least: float) -> set[int]:
+        """The reports of those pairs whose odds have changed and are, or were, at ``least``."""
         now = self._ties.odds(pairs)
-        moved = pairs[(now != before) & (np.maximum(now, before) >= LIKELY)]
+        moved = pairs[(now != before) & (np.maximum(now, before) >= least)]
         one, other = self._ties.reports(moved)
         return {*one.tolist(), *other.tolist()}
 
-    def _regroup(self, touched: set[int]) -> None:
-        """Group anew all that hangs together with some reports."""
+    def _regroup(self, touched: set[int]) -> set[int]:
+        """Group anew all that hangs together with some reports; gives it."""
+        regrouped: set[int] = set()
         for component in self._components(touched):
+            regrouped.update(component)
             for report in component:
                 self._members.pop(self._cluster[report], None)
             for cluster in self._clusters_in(component):
                 for report in cluster:
                     self._cluster[report] = cluster[0]
                 self._members[cluster[0]] = cluster
+        return regrouped
 
     def _components(self, touched: set[int]) -> list[list[int]]:
         """Reports that likely pairs, links and former clusters connect with some, in groups."""

@@ -7,7 +7,8 @@ report changes those of its neighbours too; only these are weighed again.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ from sayso.stages.grouping.likeness import (
     standings,
 )
 from sayso.stages.grouping.rows import Columns, Ints, Row, with_room
+from sayso.stages.grouping.state import State, arrays, set_arrays
 
 VETO = -12.0
 """Log odds of two reports that conflict."""
@@ -36,6 +38,9 @@ HOPELESS = -3.0
 OPEN, FINE, CONFLICT = range(3)
 STRONG = 0.3
 """Likeness of words from which a pair is looked at however many are nearer."""
+OF_PAIRS = ("one", "other", "signs", "places", "ranks", "odds", "conflicts")
+OF_REPORTS = ("crowds", "counted", "floors")
+"""What pairs are restored from."""
 
 
 class Ties:
@@ -57,6 +62,29 @@ class Ties:
         self._floors = np.zeros(1024, np.float32)
         self._few: list[int] = []
         self._changed: set[int] = set()
+
+    def state(self) -> dict[str, bytes]:
+        """The pairs as named bytes, refreshed; facts are their owner's."""
+        return {
+            **arrays(self, OF_PAIRS, self._count),
+            **arrays(self, OF_REPORTS, len(self._of)),
+        }
+
+    @classmethod
+    def restored(cls, index: Index, facts: Sequence[Facts], state: State) -> Ties:
+        """The pairs of ``state``; what follows from them is made anew."""
+        ties = cls(index)
+        set_arrays(ties, OF_PAIRS + OF_REPORTS, state)
+        ties._count, ties._facts = len(ties._one), list(facts)
+        both = np.concatenate([ties._one, ties._other])
+        order = np.argsort(both, kind="stable")
+        pairs = (order % max(ties._count, 1)).astype(np.int32)
+        ends = np.searchsorted(both[order], np.arange(len(facts) + 1))
+        ties._of = [
+            array("i", np.sort(pairs[start:end]).tobytes()) for start, end in pairwise(ends)
+        ]
+        ties._few = np.flatnonzero(ties._counted < MANY).tolist()
+        return ties
 
     def add(self, number: int, facts: Facts) -> None:
         """Take in a report that the index has: its pairs with earlier ones.

@@ -1,0 +1,120 @@
+"""Taking a report out of a store with all that came of it, inside the caller's transaction.
+
+What stays is that something was taken out: the report's id, which is a hash of what it was.
+The ledger goes on knowing its source as read, and whatever brings the same report again is
+passed over, so that it does not come back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, Table, delete, func, select, update
+
+from sayso.adapters.stores import tables
+from sayso.adapters.stores.packing import KeptIntake, KeptStory, pack, unpack
+from sayso.errors import NotStored
+from sayso.records import Change, Dossier, Reject, Removal, Report
+
+
+def named(connection: Connection, name: str) -> str:
+    """The id of the one report whose id begins so. Raises ``NotStored``."""
+    ids = select(tables.reports.c.id).where(tables.reports.c.id.startswith(name, autoescape=True))
+    found: list[str] = list(connection.execute(ids.limit(2)).scalars())
+    if len(found) != 1:
+        what = "several reports' ids begin like this" if found else "no report of this id"
+        raise NotStored(what, name)
+    return found[0]
+
+
+def forget(connection: Connection, name: str) -> Removal:
+    """Take out the report of an id; its story is kept without it, and without reasons."""
+    reports = tables.reports
+    record = connection.execute(select(reports.c.record).where(reports.c.id == name)).scalar_one()
+    sha256 = unpack(record, Report).capture.sha256
+    for table, column in (
+        (tables.readings, tables.readings.c.report),
+        (tables.report_search, tables.report_search.c.report),
+        (reports, reports.c.id),
+    ):
+        connection.execute(delete(table).where(column == name))
+    stays = any(
+        unpack(other, Report).capture.sha256 == sha256
+        for other in connection.execute(select(reports.c.record)).scalars()
+    )
+    _out_of_ledger(connection, name)
+    if not stays:
+        _take_capture(connection, sha256)
+    _out_of_stories(connection, name)
+    removal = Removal(_count(connection), name, _take_dossiers(connection, name), stays)
+    connection.execute(tables.removals.insert().values(number=removal.number, record=pack(removal)))
+    return removal
+
+
+def was_taken(connection: Connection) -> frozenset[str]:
+    """The ids of all reports that were taken out."""
+    rows = connection.execute(select(tables.removals.c.record)).scalars()
+    return frozenset(unpack(record, Removal).report for record in rows)
+
+
+def _count(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(tables.removals)).scalar_one()
+
+
+def _out_of_ledger(connection: Connection, name: str) -> None:
+    for row in connection.execute(select(tables.ledger)).all():
+        kept = unpack(row.record, KeptIntake)
+        if name in kept.reports:
+            rest = replace(kept, reports=tuple(one for one in kept.reports if one != name))
+            _put(connection, tables.ledger, row._asdict(), rest)
+
+
+def _take_capture(connection: Connection, sha256: str) -> None:
+    """Take out the bytes, and what was rejected of them: its reason may name what they say."""
+    gone = [
+        row.id
+        for row in connection.execute(select(tables.rejects))
+        if unpack(row.record, Reject).sha256 == sha256
+    ]
+    for row in connection.execute(select(tables.ledger)).all():
+        kept = unpack(row.record, KeptIntake)
+        if not set(gone).isdisjoint(kept.rejects):
+            rest = replace(kept, rejects=tuple(one for one in kept.rejects if one not in gone))
+            _put(connection, tables.ledger, row._asdict(), rest)
+    connection.execute(delete(tables.rejects).where(tables.rejects.c.id.in_(gone)))
+    for table in (tables.captures, tables.bodies):
+        connection.execute(delete(table).where(table.c.sha256 == sha256))
+
+
+def _out_of_stories(connection: Connection, name: str) -> None:
+    """Reasons of joins and of changes quote names and figures of the report."""
+    for row in connection.execute(select(tables.stories)).all():
+        kept = unpack(row.record, KeptStory)
+        rest = tuple(one for one in kept.reports if one != name)
+        if rest == kept.reports:
+            continue
+        if not rest:
+            connection.execute(delete(tables.stories).where(tables.stories.c.id == row.id))
+            continue
+        joins = tuple(join for join in kept.joins if name not in (join.report, join.to))
+        _put(connection, tables.stories, {"id": row.id}, replace(kept, reports=rest, joins=joins))
+    for row in connection.execute(select(tables.changes)).all():
+        change = unpack(row.record, Change)
+        if name in change.reports:
+            _put(connection, tables.changes, {"number": row.number}, replace(change, reason=""))
+    connection.execute(delete(tables.grouped))
+
+
+def _take_dossiers(connection: Connection, name: str) -> tuple[str, ...]:
+    gone = tuple(
+        row.id
+        for row in connection.execute(select(tables.dossiers).order_by(tables.dossiers.c.id))
+        if any(report.id == name for report in unpack(row.record, Dossier).reports)
+    )
+    connection.execute(delete(tables.dossiers).where(tables.dossiers.c.id.in_(gone)))
+    return gone
+
+
+def _put(connection: Connection, table: Table, key: dict[str, object], record: object) -> None:
+    same = [column == key[column.name] for column in table.primary_key.columns]
+    connection.execute(update(table).where(*same).values(record=pack(record)))

@@ -1,0 +1,199 @@
+"""Stores that are checked, copied from one kind to the other, and packed; reports forgotten."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sayso import assembly
+from sayso.adapters.stores import packing
+from sayso.adapters.stores.sql import SqlStore
+from sayso.errors import StoreError
+from sayso.ports import LedgerEntry, Odds
+from sayso.records import Change, ChangeKind, Ruling, RulingKind
+from sayso.testing.stores import READER, dossier, entry, story
+
+Places = Callable[[], str]
+NUMBER = 12
+
+
+def filled(place: str | Path) -> list[bytes]:
+    """A store with something of everything in it; its lines."""
+    entries = [entry(number) for number in range(NUMBER)]
+    with SqlStore(place) as store:
+        store.keep(entries)
+        told = story(*entries[:7])
+        change = Change(ChangeKind.NEW, told.id, "", (told.reports[0].id,), "both name the ferry")
+        store.keep_stories([told, story(*entries[7:])], [change])
+        store.keep_ruling(Ruling(0, RulingKind.TOGETHER, ("report-a",), ("report-b",)))
+        store.keep_dossier(dossier(told))
+        store.keep_odds({"a": Odds(0.1, 0.2, 0.7)})
+        return list(store.lines())
+
+
+@pytest.fixture(params=["file to file", "file to server", "server to file", "server to server"])
+def from_to(request: pytest.FixtureRequest) -> tuple[str, str]:
+    kinds = {"file": "files", "server": "postgres"}
+    source, target = (kinds[kind] for kind in request.param.split(" to "))
+    return request.getfixturevalue(source)(), request.getfixturevalue(target)()
+
+
+def test_a_copy_holds_the_same_and_is_whole(from_to: tuple[str, str]):
+    source, target = from_to
+    lines = filled(source)
+    assembly.copy_store(source, target)
+    with SqlStore(target, create=False) as store:
+        assert list(store.lines()) == lines
+        assert store.check() == ()
+        assert store.odds(["a"]) == {"a": Odds(0.1, 0.2, 0.7)}
+        assert len(store.search("ferry", 99)) == NUMBER
+
+
+def test_a_copy_never_goes_over_what_is_kept(from_to: tuple[str, str]):
+    source, target = from_to
+    filled(source)
+    with SqlStore(target) as store:
+        store.keep([entry(99)])
+        before = list(store.lines())
+    with pytest.raises(StoreError, match=r"something is kept there already.*empty"):
+        assembly.copy_store(source, target)
+    with SqlStore(target) as store:
+        assert list(store.lines()) == before
+
+
+def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    filled(tmp_path / "s.db")
+
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("sayso.adapters.stores.copying.make_searchable", fail)
+    with pytest.raises(StoreError, match="disk is full"):
+        assembly.copy_store(tmp_path / "s.db", tmp_path / "new" / "backup.db")
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_whole_store_holds_and_packing_it_changes_nothing(places: Places):
+    place = places()
+    lines = filled(place)
+    with SqlStore(place) as store:
+        assert store.check() == ()
+        store.vacuum()
+        assert store.check() == ()
+        assert list(store.lines()) == lines
+        assert len(store.search("ferry", 99)) == NUMBER
+
+
+def altered(place: Path, statement: str, *values: object) -> tuple[str, ...]:
+    file = sqlite3.connect(place)
+    with file:
+        file.execute(statement, values)
+    file.close()
+    with SqlStore(place) as store:
+        return store.check()
+
+
+OTHER = packing.pack(entry(77).intake.reports[0])
+ALTERATIONS = [
+    ("UPDATE bodies SET body = ? WHERE rowid = 1", packing.compress(b"forged")),
+    ("UPDATE bodies SET size = size + 1 WHERE rowid = 1", None),
+    ("UPDATE captures SET address = 'x' WHERE rowid = 1", None),
+    ("UPDATE reports SET record = ? WHERE rowid = 1", OTHER),
+    ("UPDATE reports SET outlet = 'x' WHERE rowid = 1", None),
+    ("UPDATE reports SET published = '' WHERE rowid = 1", None),
+    ("DELETE FROM reports WHERE rowid = 1", None),
+    ("DELETE FROM bodies WHERE rowid = 1", None),
+    ("DELETE FROM rejects WHERE rowid = 1", None),
+    ("UPDATE readings SET report = 'x' WHERE rowid = 1", None),
+    ("UPDATE ledger SET record = ? WHERE rowid = 1", b"no zlib"),
+    ("UPDATE stories SET id = 'x' WHERE rowid = 1", None),
+    ("UPDATE dossiers SET id = 'x'", None),
+    ("UPDATE rulings SET number = 5", None),
+    ("UPDATE odds SET says = 1", None),
+    ("UPDATE report_search SET text = 'x' WHERE rowid = 1", None),
+    ("DELETE FROM report_search WHERE rowid = 1", None),
+    ("INSERT INTO report_search(report_search) VALUES ('delete-all')", None),
+    ("INSERT INTO report_search VALUES ('report-x', 'a', 'b', 'c')", None),
+]
+
+
+@pytest.mark.parametrize(("statement", "value"), ALTERATIONS)
+def test_a_row_that_was_altered_is_noticed(tmp_path: Path, statement: str, value: bytes | None):
+    filled(tmp_path / "s.db")
+    values = () if value is None else (value,)
+    if "delete-all" in statement:  # only of an index without content; damage it by hand
+        statement = "UPDATE report_search_data SET block = zeroblob(8) WHERE id > 10"
+    assert altered(tmp_path / "s.db", statement, *values)
+
+
+def test_flipped_bytes_are_noticed_or_without_effect(tmp_path: Path):
+    lines = filled(tmp_path / "s.db")
+    whole = (tmp_path / "s.db").read_bytes()
+    chance, noticed = random.Random(5), 0
+    for trial in range(30):
+        body = bytearray(whole)
+        for _ in range(1 + trial % 3):
+            body[chance.randrange(len(body))] ^= 1 << chance.randrange(8)
+        place = tmp_path / f"{trial}.db"
+        place.write_bytes(body)
+        try:
+            with SqlStore(place) as store:
+                faults = store.check()
+                if not faults:
+                    assert list(store.lines()) == lines
+                    assert len(store.search("ferry", 99)) == NUMBER
+                noticed += bool(faults)
+        except StoreError:
+            noticed += 1
+    assert noticed > 5
+
+
+def test_what_is_forgotten_leaves_only_that_it_was_taken(places: Places):
+    place = places()
+    filled(place)
+    gone = entry(3)
+    name = gone.intake.reports[0].id
+    with SqlStore(place) as store:
+        removal = store.forget(name[:14])
+        assert (removal.number, removal.report, removal.capture_stays) == (0, name, False)
+        assert len(removal.dossiers) == 1
+        assert store.removals() == (removal,)
+        assert store.check() == ()
+        assert store.search("3", 9) == ()
+        assert name not in {report.id for told in store.stories() for report in told.reports}
+        assert [change.reason for change in store.changes()] == ["both name the ferry"]
+        told = b"".join(store.lines())
+        assert b"witness 3" not in told
+        assert told.count(name.encode()) == 1
+        store.keep([gone])
+        assert store.outcome(gone.capture.ref, READER).reports == ()
+        assert len(list(store.readings(READER))) == NUMBER - 1
+
+
+def test_what_is_forgotten_is_overwritten_in_the_file(tmp_path: Path):
+    word = "Zanzibarquux"
+    one = entry(1, f"The ferry {word} sank.")
+    with SqlStore(tmp_path / "s.db") as store:
+        store.keep([one, entry(2)])
+        store.forget(one.intake.reports[0].id)
+    for file in tmp_path.iterdir():
+        assert word.lower().encode() not in file.read_bytes().lower()
+
+
+def test_the_bytes_stay_where_other_reports_are_read_from_them(files: Places):
+    one = entry(1)
+    (report,) = one.intake.reports
+    other = replace(report, id="report-other", text=f"{report.text} And more.")
+    intake = replace(one.intake, reports=(report, other))
+    with SqlStore(files()) as store:
+        store.keep([LedgerEntry(READER, one.capture, intake, one.readings)])
+        assert store.forget(report.id).capture_stays
+        assert store.capture(one.capture.ref.sha256) == one.capture
+        assert store.outcome(one.capture.ref, READER).reports == (other,)
+        assert not store.forget(other.id).capture_stays
+        assert store.check() == ()
