@@ -38,6 +38,7 @@
     ├── NoReports             a call that needs reports and was left with none
     ├── WorkerLost            a worker process that died and could not be replaced
     └── VerificationError     a dossier whose evidence or bytes do not hold
+        └── NotReproduced     one that is intact, and was not built again
 
 A message says what was wrong, where, and what to do about it. ``exit_status``
 is what the command line ends with, ``http_status`` what the web answers.
@@ -349,3 +350,13 @@ class VerificationError(SaysoError):
     exit_status = 3
     http_status = 409
     default_remedy = "Do not rely on this dossier; build it again from its captures."
+
+
+class NotReproduced(VerificationError):
+    """A dossier that is intact, and that this Sayso cannot build again."""
+
+    code = "not-reproduced"
+    exit_status = 4
+    default_remedy = (
+        "That it comes out again only the Sayso that made it can show, from published captures."
+    )

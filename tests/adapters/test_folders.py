@@ -1,26 +1,25 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
+import random
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from builders import moment, reading, story
 from sayso.adapters.exporters import exporters
-from sayso.adapters.folders import (
-    Verification,
-    load,
-    read_manifest,
-    verify_folder,
-    write_dossier,
-    write_stories,
-)
+from sayso.adapters.folders import load, read_manifest, write_dossier, write_stories
+from sayso.adapters.proving import Verification, verify_folder
 from sayso.adapters.raster import to_png
 from sayso.errors import NoReports, NotFound, StoreError
-from sayso.records import Capture, CaptureRef, Dossier, Made
-from sayso.stages.publishing import publish
+from sayso.records import Capture, CaptureRef, Dossier, KeptCapture, Made
+from sayso.stages.publishing import passages, publish
 from sayso.version import VERSION
 from stages.publishing.sample import REJECTS, comparison, tribune, wire
 
@@ -104,6 +103,57 @@ def test_what_an_earlier_dossier_left_is_removed_and_nothing_else(folder):
     assert not (folder / "captures" / ("0" * 64)).exists()
     assert not (folder / "outlets.toml").exists()
     assert (folder / "captures" / "notes.txt").read_bytes() == b"mine"
+
+
+def test_what_fails_leaves_the_old_folder_and_nothing_beside_it(folder, monkeypatch):
+    before = contents(folder)
+    dossier, captures = whole()
+    written, left = Path.write_bytes, [0]
+
+    def until_full(path: Path, data: bytes) -> int:
+        left[0] -= 1
+        if left[0] < 0:
+            written(path, data[: len(data) // 2])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return written(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", until_full)
+    for full in range(len(before)):
+        for place in (folder, folder.parent / "new"):
+            left[0] = full
+            with pytest.raises(StoreError, match="No space left"):
+                write_dossier(place, replace(dossier, title="Another"), captures)
+        assert contents(folder) == before
+        assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_others_files_stay_as_they_are(folder):
+    (folder / "deep").mkdir()
+    (folder / "deep" / "notes.txt").write_text("mine")
+    (folder / "deep" / "link").symlink_to("notes.txt")
+    inode = (folder / "deep" / "notes.txt").stat().st_ino
+    dossier, captures = whole()
+    write_dossier(folder, replace(dossier, title="Another"), captures)
+    assert (folder / "deep" / "notes.txt").stat().st_ino == inode
+    assert (folder / "deep" / "link").readlink() == Path("notes.txt")
+    assert "Another" in (folder / "index.html").read_text("utf-8")
+
+
+def test_the_folder_one_is_in_is_not_swapped(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    before = contents(folder)
+    with pytest.raises(StoreError, match="Give a folder within it"):
+        write_dossier(Path(), *whole())
+    assert contents(folder) == before
+
+
+def test_a_link_to_a_folder_goes_on_leading_there(folder):
+    link = folder.parent / "latest"
+    link.symlink_to(folder.name)
+    dossier, captures = whole()
+    write_dossier(link, replace(dossier, title="Another"), captures)
+    assert link.is_symlink()
+    assert "Another" in (folder / "index.html").read_text("utf-8")
 
 
 def test_a_folder_that_cannot_be_written_is_a_typed_error(tmp_path):
@@ -205,8 +255,9 @@ def test_what_cannot_be_built_again_is_a_failure_with_its_reason(folder):
 def test_another_version_is_named_as_a_reason(folder):
     path = folder / "manifest.json"
     path.write_text(path.read_text("utf-8").replace(f'"{VERSION}"', '"0.0.1"'), "utf-8")
-    found = failures(folder, lambda *_: replace(whole()[0], title="Another"))
-    assert any(f"made by Sayso 0.0.1, this is {VERSION}" in f for f in found)
+    found = verify_folder(folder, lambda *_: replace(whole()[0], title="Another"))
+    assert (found.failures, found.reproduced) == ((), False)
+    assert any(f"made by Sayso 0.0.1, this is {VERSION}" in one for one in found.unproved)
 
 
 def test_outlets_are_kept_and_given_to_the_rebuilding(tmp_path):
@@ -242,3 +293,148 @@ def test_no_folder_half_a_folder_and_a_newer_one_are_not_read(folder, tmp_path):
     (folder / "dossier.json").unlink()
     with pytest.raises(NotFound):
         load(folder)
+
+
+# Two answers: intact, and reproduced.
+
+
+def test_a_folder_of_other_models_is_intact_and_says_why_it_is_not_reproduced(folder):
+    newer = Made("reading", "1", ("parser 3.9", "encoder 1"))
+    made = whole()[0]
+    again = replace(made, made=(newer, *made.made[1:]), title="Another")
+    found = verify_folder(folder, lambda *_: again)
+    assert (found.failures, found.reproduced) == ((), False)
+    assert any("made with other models" in one for one in found.unproved)
+
+
+def test_a_whole_folder_is_reproduced(folder):
+    assert verify_folder(folder, again).reproduced
+
+
+def test_a_capture_of_which_nothing_is_told_is_named(tmp_path):
+    dossier, captures = whole()
+    silent = captured("The mayor was told of the cracks in March.")
+    write_dossier(tmp_path / "out", dossier, (*captures, silent))
+    (failure,) = failures(tmp_path / "out")
+    assert failure == f"{silent.ref.sha256}: nothing in the dossier comes from this capture"
+    write_dossier(tmp_path / "out", dossier, captures[1:])
+    assert f"{dossier.reports[0].id}: its capture is not named" in failures(tmp_path / "out")
+
+
+def said(folder: Path, **fields: object) -> None:
+    """Write the manifest as Sayso does, with other fields."""
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8")) | fields
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
+
+
+STRANGE: dict[str, Callable[[Path], object]] = {
+    "an older format": lambda f: said(f, format=0),
+    "a field of its own": lambda f: said(f, approved="by us"),
+    "other models": lambda f: said(f, models=["parser 9"]),
+    "white space": lambda f: (f / "manifest.json").write_bytes(
+        (f / "manifest.json").read_bytes() + b" "
+    ),
+    "no files": lambda f: said(f, files=[]),
+    "a file the less": lambda f: said(f, files=json.loads(
+        (f / "manifest.json").read_bytes())["files"][1:]),
+    "no captures": lambda f: said(f, captures=[]),
+    "another file": lambda f: (f / "press.html").write_text("Buy our paper."),
+    "another capture": lambda f: (f / "captures" / ("0" * 64)).write_bytes(b"Buy our paper."),
+    "another folder": lambda f: (f / "pages").mkdir(),
+    "a link": lambda f: ((f / "index.html").rename(f.parent / "page"),
+                         (f / "index.html").symlink_to(f.parent / "page")),
+    "a link of captures": lambda f: ((f / "captures").rename(f.parent / "pages"),
+                                     (f / "captures").symlink_to(f.parent / "pages")),
+    "a pipe": lambda f: ((f / "index.html").unlink(), os.mkfifo(f / "index.html")),
+    "a pipe of its own": lambda f: os.mkfifo(f / "pipe"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_what_was_not_written_is_noticed(folder, strange):
+    STRANGE[strange](folder)
+    assert failures(folder)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "dossier.json"])
+@pytest.mark.parametrize(
+    "hostile",
+    [b"[" * 500_000, b'{"title":' * 500_000, b'{"format":1' + b"0" * 100_000 + b"}", b"", b"null"],
+)
+def test_hostile_json_is_a_typed_error(folder, name, hostile):
+    (folder / name).write_bytes(hostile)
+    with pytest.raises(NotFound):
+        verify_folder(folder, again)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "dossier.json"])
+def test_pipes_links_and_giants_are_typed_errors(folder, name):
+    path = folder / name
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(NotFound):
+        verify_folder(folder, again)
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    with pytest.raises(NotFound):
+        verify_folder(folder, again)
+    path.unlink()
+    with path.open("wb") as file:
+        file.truncate((1 << 30) + 1)
+    with pytest.raises(NotFound):
+        verify_folder(folder, again)
+
+
+def test_tamperings_of_any_byte_are_noticed(folder):
+    chance, files = random.Random(3), sorted(p for p in folder.rglob("*") if p.is_file())
+    for trial in range(60):
+        path = files[trial % len(files)]
+        body = path.read_bytes()
+        place = chance.randrange(len(body))
+        other = bytes([body[place] ^ 1 << chance.randrange(8)])
+        path.write_bytes(body[:place] + other + body[place + 1 :])
+        try:
+            found = verify_folder(folder, again)
+            assert found.failures or not found.reproduced, (path, place)
+        except NotFound:
+            pass
+        path.write_bytes(body)
+
+
+# Without captures.
+
+
+@pytest.fixture
+def bare(tmp_path) -> Path:
+    dossier, captures = whole()
+    write_dossier(tmp_path / "bare", dossier, captures, bare=True)
+    return tmp_path / "bare"
+
+
+def test_a_bare_folder_has_the_passages_and_nothing_else_of_the_texts(bare):
+    dossier, captures = whole()
+    assert list((bare / "captures").iterdir()) == []
+    shown = load(bare)
+    quoted = [e.quote for e in passages(shown)]
+    assert quoted == [e.quote for e in passages(dossier)]
+    for before, after in zip(dossier.reports, shown.reports, strict=True):
+        assert len(after.text) == len(before.text)
+    silent = "The bridge carries 9,000 vehicles a day, and nobody was told of a closure."
+    loud = replace(dossier.reports[0], text=f"{dossier.reports[0].text}\n{silent}")
+    write_dossier(bare, replace(dossier, reports=(loud, *dossier.reports[1:])), captures, bare=True)
+    assert not any(silent.encode()[:30] in data for data in contents(bare).values())
+    assert read_manifest(bare).captures == read_manifest_of(dossier, captures)
+
+
+def read_manifest_of(dossier: Dossier, captures: tuple[Capture, ...]) -> tuple[KeptCapture, ...]:
+    return tuple(KeptCapture(c.ref, c.captured) for c in captures)
+
+
+def test_a_bare_folder_is_intact_and_says_what_cannot_be_shown(bare):
+    found = verify_folder(bare, rebuild=pytest.fail)
+    assert (found.failures, found.reproduced) == ((), False)
+    assert any("captures were not published" in one for one in found.unproved)
+    forge(bare, "dossier.json", "I count nine cracks, no more", "I count many cracks, no end!")
+    said(bare, files=json.loads((bare / "manifest.json").read_text("utf-8"))["files"])
+    assert failures(bare)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
+from sayso.adapters.folders import read_manifest, write_dossier
+from sayso.adapters.stores.sql import SqlStore
 from sayso.faces.cli.main import cli
+from sayso.records import Capture, Dossier
 
 
 def call(*args: object) -> Result:
@@ -69,6 +75,48 @@ def test_a_dossier_verifies_until_a_byte_is_changed(press: Path, folder: Path):
     assert bad.stderr.startswith("sayso: ")
 
 
+def resigned(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """Change the dossier and write all that follows from it anew, as a forger would."""
+    path = folder / "dossier.json"
+    document = json.loads(path.read_text())
+    change(document)
+    forged = msgspec.convert(document, Dossier)
+    manifest = read_manifest(folder)
+    captures = tuple(
+        Capture(kept.ref, (folder / "captures" / kept.ref.sha256).read_bytes(), kept.captured)
+        for kept in manifest.captures
+    )
+    write_dossier(folder, forged, captures)
+
+
+FORGERIES: dict[str, Callable[[dict[str, Any]], object]] = {
+    "an invented reject": lambda d: d["rejects"].append(
+        {**d["rejects"][0], "id": "reject-x", "what": "it says otherwise"}
+    ),
+    "another reason": lambda d: d["rejects"][0].update(what="it says otherwise"),
+    "another title": lambda d: d.update(title="The ferry was sunk"),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_what_the_captures_do_not_give_is_noticed(press: Path, folder: Path, forgery: str):
+    assert call("dossier", press, "-o", folder).exit_code == 0
+    resigned(folder, lambda document: None)
+    assert call("verify", folder).exit_code == 0
+    resigned(folder, FORGERIES[forgery])
+    assert call("verify", folder).exit_code == 3
+
+
+def test_passages_can_be_published_without_the_pages(press: Path, folder: Path):
+    assert call("dossier", press, "-o", folder, "--without-captures").exit_code == 0
+    done = call("verify", folder)
+    assert done.exit_code == 4
+    assert "it is intact" in done.stderr
+    assert "captures were not published" in done.stderr
+    assert not list((folder / "captures").iterdir())
+    assert call("dossier", press, "--json", "--without-captures").exit_code == 2
+
+
 @pytest.fixture
 def archive(press: Path, tmp_path: Path) -> Path:
     """The press as a web archive."""
@@ -124,6 +172,7 @@ def test_a_story_of_the_store_by_the_beginning_of_its_id(press: Path, folder: Pa
 
 
 def test_a_story_that_is_not_there(tmp_path: Path):
+    SqlStore(tmp_path / "s.db").close()
     done = call("dossier", "--story", "story-1", "--store", tmp_path / "s.db", "--json")
     assert done.exit_code == 74
     assert "sayso stories" in done.stderr

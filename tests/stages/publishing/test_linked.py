@@ -94,3 +94,12 @@ def test_a_digest_is_a_collection_of_others_reports(nodes):
     assert nodes[urn(digest)]["@type"] == "Collection"
     assert nodes[urn(digest)]["hasPart"] == [{"@id": urn(excerpt)}]
     assert "relatedLink" not in nodes[urn(digest)]
+
+
+def test_it_can_stand_in_a_script_element():
+    hostile = replace(publish(comparison(), REJECTS), reports=())
+    (first, *rest) = publish(comparison()).reports
+    words = "</script><!--<script>alert(1)//"
+    made = to_jsonld(replace(hostile, reports=(replace(first, headline=words), *rest)))
+    assert "<" not in made
+    assert words in {node.get("headline") for node in json.loads(made)["@graph"]}

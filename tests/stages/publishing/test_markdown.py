@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from sayso.stages.publishing import publish, to_markdown
+from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.markdown import CLAIMS, EXCERPT, plain
 from sayso.stages.publishing.progress import progress
 from stages.publishing.sample import REJECTS, STATUS, comparison, wire
@@ -130,3 +134,59 @@ def test_a_decision_is_told_with_who_tells_it_what_is_awaited_and_who_denies_it(
         "Voted, as told by Northwire, on the word of Ida Holm. "
         "Something is still awaited from the president. Otherwise says Petra Lindqvist."
     )
+
+
+HOSTILE = (
+    "[a](https://evil.example)",
+    "![a](https://evil.example/x.png)",
+    "<https://evil.example>",
+    "<img src=https://evil.example>",
+    "[a]: https://evil.example",
+    "[a][b]",
+    "![a]",
+    "https://evil.example/a",
+    "HTTP://evil.example",
+    "www.evil.example",
+    "WWW.evil.example and (www.evil.example)",
+    "ida@evil.example",
+    "ask @ida or #12",
+    ":octocat: 1:2:3",
+    "&#91;a&#93;(https://evil.example)",
+    r"\[a](https://evil.example)",
+    r"\\<https://evil.example>",
+    "`a` ``<img>``",
+    "| a | [b](https://evil.example) |",
+)
+GITHUB = re.compile(r"https?://|\bwww\.|\w@\w|(?<!\w)@\w|:[\w+-]+:", re.IGNORECASE)
+"""What GitHub makes links and pictures of that stands in the text of a page as it is."""
+
+
+def unescaped(page: str) -> str:
+    """What a parser that knows no bare addresses still sees of them: escapes are no text to it."""
+    return re.sub(r"\\[^\w\s]", "\0", re.sub(r"<https?://[^>\s]*>", "", page))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_no_link_nor_image_is_made_of_what_reports_say(hostile: str):
+    made = publish(comparison(), REJECTS)
+    reports = tuple(
+        replace(report, headline=hostile, standfirst=hostile, text=f"{hostile}\n{hostile} too.")
+        for report in made.reports
+    )
+    page = to_markdown(replace(made, title=hostile, reports=reports, missing=(hostile,)))
+    links = {safe_link(r.address) for r in reports} | {safe_link(x.address) for x in made.read_also}
+    seen: set[str] = set()
+    for token in MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(page):
+        for inner in (token, *(token.children or ())):
+            assert inner.type not in {"image", "html_inline", "html_block", "code_inline"}
+            if inner.type == "link_open":
+                seen.add(str(inner.attrs["href"]))
+    assert seen <= links
+    assert not GITHUB.search(unescaped(page))
+
+
+def test_what_is_escaped_is_shown_as_it_was_written():
+    for hostile in HOSTILE:
+        shown = MarkdownIt("commonmark").render(plain(hostile)).strip()
+        text = html.unescape(re.sub(r"^<p>|</p>$", "", shown)).replace("\u034f", "")
+        assert text == hostile

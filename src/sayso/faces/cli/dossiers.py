@@ -23,18 +23,26 @@ if TYPE_CHECKING:
     help="Take all reports in SOURCES as one story: you put them together.",
 )
 @click.option("--story", metavar="ID", help="Take a story of the store; its id may be shortened.")
+@click.option(
+    "--without-captures",
+    "bare",
+    is_flag=True,
+    help="Publish the passages that are quoted, and neither pages nor the rest of the texts.",
+)
 @options.folder
 @options.store
 @options.settings
 @options.as_json
-def dossier(
+def dossier(  # noqa: PLR0913 - one for each option
+    *,
     sources: tuple[Source, ...],
-    one_story: bool,  # noqa: FBT001 - a flag of the command line
+    one_story: bool,
     story: str | None,
+    bare: bool,
     folder: str | None,
     store: str | None,
     settings: Settings,
-    as_json: bool,  # noqa: FBT001 - a flag of the command line
+    as_json: bool,
 ) -> None:
     """Publish the dossier of SOURCES, or of a story in the store.
 
@@ -49,11 +57,13 @@ def dossier(
         raise click.UsageError("A story of the store is one story: leave --one-story out.")
     if not folder and not as_json:
         raise click.UsageError("Give -o FOLDER to write into, or --json.")
+    if bare and not folder:
+        raise click.UsageError("Captures are written with -o FOLDER alone.")
     if story:
         made = from_store(story, store, settings)
     else:
         made = from_sources(sources, settings, one_story=one_story)
-    issue(made, Path(folder) if folder else None, as_json=as_json)
+    issue(made, Path(folder) if folder else None, as_json=as_json, bare=bare)
 
 
 @click.command()

@@ -10,6 +10,7 @@ import msgspec
 
 from sayso import assembly, pipeline
 from sayso.adapters.folders import write_dossier
+from sayso.adapters.proving import can_be_shown
 from sayso.assembly import Settings
 from sayso.errors import NoReports
 from sayso.faces import library
@@ -18,6 +19,9 @@ from sayso.faces.cli.storing import readings
 from sayso.faces.gathering import Source, gather, settled
 from sayso.records import Capture, Dossier, Reject, Report, Story
 from sayso.stages import publishing
+
+MOST_REJECTED = 1 << 20
+"""Bytes up to which an input that was turned away is published too, to show that it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,12 @@ def from_sources(
     chosen = gathered.reports if one_story else pipeline.event(stories).reports
     rejects = (*gathered.rejects, *library.unread(gathered.reports, settings=settings))
     made = library.dossier(chosen, rejects=rejects, settings=settings)
-    used = _rests_on(made)
-    captures = tuple(c for c in gathered.captures if c.ref.sha256 in used)
+    used, rejected = _rests_on(made), {one.sha256 for one in rejects}
+    captures = tuple(
+        c
+        for c in gathered.captures
+        if c.ref.sha256 in used or (c.ref.sha256 in rejected and c.ref.size <= MOST_REJECTED)
+    )
     apart = _left_apart(stories, chosen)
     return Issue(made, captures, apart, rejects, _outlets(settings))
 
@@ -85,13 +93,23 @@ def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None
     reports = settled(report for intake in opened for report in intake.reports)
     found = {report.id: report for report in reports}
     wanted = [found[report.id] for report in before.reports if report.id in found]
-    return library.dossier(wanted, rejects=before.rejects, settings=settings)
+    there = {capture.ref.sha256 for capture in captures}
+    shown = {one.sha256 for one in before.rejects if can_be_shown(one, there)}
+    unread = library.unread((r for r in reports if r.capture.sha256 in shown), settings=settings)
+    given = {one.id: one for intake in opened for one in intake.rejects}
+    given |= {one.id: one for one in unread}
+    rejects = tuple(
+        given.get(one.id, one)
+        for one in before.rejects
+        if one.id in given or not can_be_shown(one, there)
+    )
+    return library.dossier(wanted, rejects=rejects, settings=settings)
 
 
-def issue(made: Issue, folder: Path | None, *, as_json: bool) -> None:
-    """Write the dossier to a folder, print it as JSON, and say what is not in it."""
+def issue(made: Issue, folder: Path | None, *, as_json: bool, bare: bool = False) -> None:
+    """Write the dossier to a folder, ``bare`` of captures, print it as JSON, say what it lacks."""
     if folder:
-        write_dossier(folder, made.dossier, made.captures, made.outlets)
+        write_dossier(folder, made.dossier, made.captures, made.outlets, bare=bare)
     if as_json:
         output.document(
             {

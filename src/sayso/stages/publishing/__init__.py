@@ -6,7 +6,7 @@ from sayso.stages.publishing.encoding import (
     proof_to_json,
     to_json,
 )
-from sayso.stages.publishing.evidence import check_evidence, passages
+from sayso.stages.publishing.evidence import check_evidence, passages, passages_alone
 from sayso.stages.publishing.linked import to_jsonld
 from sayso.stages.publishing.markdown import to_markdown
 from sayso.stages.publishing.page import stories_to_html, to_html
@@ -21,6 +21,7 @@ __all__ = [
     "check_evidence",
     "json_schema",
     "passages",
+    "passages_alone",
     "proof_html",
     "proof_of",
     "proof_schema",

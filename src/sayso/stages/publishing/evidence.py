@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sayso.language.texts import part_text
-from sayso.records import Digest, Dossier, Evidence, Part, Report, Revision
+from sayso.records import Digest, Dossier, Evidence, Part, Report, Revision, Span
+
+Source = TypeVar("Source", Report, Digest)
 
 CONTEXT = 160
 """Characters shown before and after a passage."""
@@ -77,6 +80,34 @@ def context(text: str, evidence: Evidence) -> Context:
 def page_of(pages: Sequence[int], evidence: Evidence) -> int:
     """The number of the page that a passage begins on, from 1; 0 where there are no pages."""
     return bisect_right(pages, evidence.span.start) if evidence.part is Part.TEXT else 0
+
+
+def passages_alone(dossier: Dossier) -> Dossier:
+    """The dossier with of each report's text only the passages that are quoted from it.
+
+    Spaces stand for the rest, so that passages keep their places.
+    """
+    quoted: dict[str, list[Span]] = {}
+    for evidence in passages(dossier):
+        if evidence.part == Part.TEXT:
+            quoted.setdefault(evidence.report, []).append(evidence.span)
+
+    def alone(source: Source) -> Source:
+        return replace(source, text=_blanked(source.text, quoted.get(source.id, [])))
+
+    reports = (
+        replace(alone(report), digest=report.digest and alone(report.digest))
+        for report in dossier.reports
+    )
+    return replace(dossier, reports=tuple(reports), digests=tuple(map(alone, dossier.digests)))
+
+
+def _blanked(text: str, but: Iterable[Span]) -> str:
+    """Text with all but some spans and its line breaks made spaces."""
+    kept = [sign if sign == "\n" else " " for sign in text]
+    for span in but:
+        kept[span.start : span.end] = text[span.start : span.end]
+    return "".join(kept)
 
 
 def check_evidence(dossier: Dossier) -> tuple[str, ...]:

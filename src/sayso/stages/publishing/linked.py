@@ -27,7 +27,10 @@ Node = dict[str, Any]
 
 
 def to_jsonld(dossier: Dossier) -> str:
-    """Reports, digests, claims and quotations, each with what it is based on or says who spoke."""
+    """Reports, digests, claims and quotations, each with what it is based on or says who spoke.
+
+    It can stand inside a script element: "<" is written as JSON escapes it.
+    """
     based_on = _based_on(dossier)
     graph = [
         *(_article(report, based_on.get(report.id, [])) for report in dossier.reports),
@@ -35,7 +38,7 @@ def to_jsonld(dossier: Dossier) -> str:
         *(_claim_node(claim) for claim in dossier.claims),
         *(_quotation(quotation) for quotation in dossier.quotations),
     ]
-    return indented({"@context": "https://schema.org", "@graph": graph})
+    return indented({"@context": "https://schema.org", "@graph": graph}).replace("<", "\\u003c")
 
 
 def _urn(ident: str) -> str:

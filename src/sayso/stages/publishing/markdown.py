@@ -33,7 +33,12 @@ EXCERPT = 700
 """Characters of a report that are excerpted, at most."""
 CLAIMS = 12
 """Claims listed; the page and the JSON have them all."""
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&]|:(?=//|[\w+-]+:)|(?<=\bwww)\.)", re.IGNORECASE)
+"""What is markup in CommonMark or on GitHub, which links bare addresses too."""
+_NAMED = re.compile(r"@(?=\w)")
+"""What GitHub makes a link of an e-mail address or of a name by, also after a backslash."""
+_JOINER = "\u034f"
+"""The combining grapheme joiner: it has no width, and is no part of an address."""
 _OPENING = re.compile(r"^(\d+)([.)])|^([-+=])")
 """What would begin a list or a rule at the start of a line."""
 
@@ -68,7 +73,7 @@ def to_markdown(dossier: Dossier) -> str:
 
 def plain(text: str) -> str:
     """``text`` on one line, so that Markdown shows it as it is."""
-    escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    escaped = _NAMED.sub(f"@{_JOINER}", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
     return _OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
 
 

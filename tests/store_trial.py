@@ -1,0 +1,279 @@
+"""Stores that are killed, filled, damaged and made large, many times over.
+
+    PYTHONPATH=tests python tests/store_trial.py kills|disk|damage|scale [NUMBER]
+
+Each prints what it counted, and ends with status 1 where anything was lost, doubled, left
+half done or not noticed. Small forms of all stand among the tests.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sayso import assembly
+from sayso.adapters.engines import engines
+from sayso.adapters.stores.ledger import Ledger
+from sayso.adapters.stores.sql import SqlStore
+from sayso.assembly import DEFAULT
+from sayso.errors import SaysoError, StoreError
+from sayso.faces.cli import storing
+from sayso.ports import LedgerEntry
+from sayso.records import Capture, Moment, Precision
+from sayso.testing.stores import READER, entry
+
+PAGES = 100
+HERE = str(Path(__file__).parent)
+SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ar", "en")]
+
+
+# What is read: reports that are cheap to make, some on one happening.
+
+
+def work(capture: Capture) -> LedgerEntry:
+    """The entry of a capture, told by its address; the same in any process."""
+    number = int(capture.ref.address.rpartition("/")[2])
+    return made(number)
+
+
+def made(number: int, every: int = 3, days: int = 14) -> LedgerEntry:
+    """A report; about each ``every`` tell of one happening, within ``days``."""
+    one = entry(number, text(number, every))
+    when = datetime(2031, 5, 1, tzinfo=UTC) + timedelta(hours=number * 7 % (24 * days))
+    published = Moment(when, Precision.SECOND, "meta", "")
+    (report,), (reading,) = one.intake.reports, one.readings
+    report = replace(report, published=published, headline=text(number, every).split(".")[0])
+    reading = replace(reading, report=report, vectors=b"")
+    return replace(one, intake=replace(one.intake, reports=(report,)), readings=(reading,))
+
+
+def text(number: int, every: int) -> str:
+    """A few sentences on a happening, in other words by each teller."""
+    happening, teller = random.Random(number // every), random.Random(-number)
+
+    def name() -> str:
+        return "".join(happening.choice(SYLLABLES) for _ in range(3)).capitalize()
+
+    ship, place, who, toll = name(), name(), name(), happening.randrange(3, 900)
+    sentences = [
+        f"The ferry {ship} sank off {place} with {toll} people aboard.",
+        f"Coastguard chief {who} said that {toll} had been brought ashore at {place}.",
+        f"Divers went down to the {ship} in the evening, and {who} asked for patience.",
+        f"Nobody at {place} knew why the {ship} had turned back so late in the day.",
+    ]
+    teller.shuffle(sentences)
+    return " ".join([*sentences[:3], f"That is what witness {number} told us."])
+
+
+def run(place: str, workers: int, said: Callable[[str], object]) -> None:
+    """Read all pages into a store and group them; ``said`` is told what is acknowledged."""
+    assembly.reader = lambda _settings=DEFAULT: READER  # the readings are ready made
+    with SqlStore(place) as store:
+        chosen = engines()["inline" if workers == 1 else "processes"](workers)
+        with chosen as engine:
+            captures = (made(number).capture for number in range(PAGES))
+            for intake in Ledger(store, engine, work, READER).run(captures):
+                for report in intake.reports:
+                    said(report.id)
+        storing.regroup(store, DEFAULT)
+
+
+def lines(place: str) -> list[bytes]:
+    with SqlStore(place, create=False) as store:
+        assert store.check() == ()
+        return list(store.lines())
+
+
+# Killed.
+
+
+def child(place: str, workers: int, acknowledged: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, __file__, "child", place, str(workers), str(acknowledged)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([HERE, *sys.path])}
+    return subprocess.Popen(command, env=environment, start_new_session=True)
+
+
+def kills(number: int, places: Callable[[], str], folder: Path, seed: int = 1) -> dict[str, int]:
+    """Kill runs at random moments until each has ended; what was lost or doubled."""
+    chance, counted = random.Random(seed), dict.fromkeys(("kills", "runs", "lost", "other"), 0)
+    undisturbed = places()
+    started = time.monotonic()
+    assert child(undisturbed, 1, folder / "none").wait() == 0
+    takes, expected = time.monotonic() - started, lines(undisturbed)
+    while counted["kills"] < number:
+        place, workers = places(), 1 + counted["runs"] % 2
+        acknowledged = folder / f"acknowledged{counted['runs']}"
+        counted["runs"] += 1
+        while True:
+            running = child(place, workers, acknowledged)
+            try:
+                running.wait(chance.uniform(0, takes) if counted["kills"] < number else None)
+            except subprocess.TimeoutExpired:
+                os.killpg(running.pid, signal.SIGKILL)
+                running.wait()
+                counted["kills"] += 1
+                counted["lost"] += lost(place, acknowledged)
+                continue
+            assert running.returncode == 0
+            break
+        counted["other"] += lines(place) != expected
+    return counted
+
+
+def lost(place: str, acknowledged: Path) -> int:
+    """How many reports were said to be kept, and are not."""
+    if not acknowledged.exists():
+        return 0
+    whole = acknowledged.read_text().rpartition("\n")[0].split()
+    with SqlStore(place, create=False) as store:
+        return len(set(whole) - store.report_ids())
+
+
+# A disk that is full.
+
+
+@contextmanager
+def disk(size: int) -> Iterator[Path]:
+    """A file system of so many bytes; only root may make one."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = ["-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder]
+        subprocess.run(["/bin/mount", *options], check=True, capture_output=True)
+        try:
+            yield Path(folder)
+        finally:
+            subprocess.run(["/bin/umount", folder], check=True)
+
+
+def full_disk(number: int, seed: int = 1) -> dict[str, int]:
+    """Read into a store on a disk with random room left: whole, with an error of ours, or not."""
+    chance, counted = random.Random(seed), dict.fromkeys(("full", "ended", "wrong"), 0)
+    assembly.reader = lambda _settings=DEFAULT: READER
+    some, more = ([made(n) for n in range(*ends)] for ends in ((0, 40), (40, 80)))
+    for _ in range(number):
+        with disk(4 << 20) as folder:
+            place = str(folder / "s.db")
+            with SqlStore(place) as store:
+                store.keep(some)
+                storing.regroup(store, DEFAULT)
+            before = lines(place)
+            room = os.statvfs(folder)
+            free = room.f_bavail * room.f_frsize
+            (folder / "filler").write_bytes(bytes(max(0, free - chance.randrange(1 << 20))))
+            try:
+                with SqlStore(place) as store:
+                    store.keep(more)
+                    storing.regroup(store, DEFAULT)
+                counted["ended"] += 1
+            except StoreError:
+                counted["full"] += 1
+            (folder / "filler").unlink()
+            now = lines(place)
+            kept = [line for line in now if b'"table":"stories"' in line]
+            stood = [line for line in before if b'"table":"stories"' in line]
+            whole = {json.loads(line)["id"] for line in now if b'"table":"reports"' in line}
+            counted["wrong"] += len(whole) not in (40, 80) or (len(whole) == 40 and kept != stood)
+    return counted
+
+
+# Damage.
+
+
+def damage(number: int, seed: int = 1) -> dict[str, int]:
+    """Flip bits of a store's file, or cut it: noticed, or without any effect."""
+    chance = random.Random(seed)
+    counted = dict.fromkeys(("noticed", "without effect", "not noticed"), 0)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "s.db"
+        run(str(place), 1, lambda _: None)
+        expected, whole = lines(str(place)), place.read_bytes()
+        with SqlStore(place) as store:
+            found = store.search("ferry", 999)
+        for trial in range(number):
+            body = bytearray(whole)
+            if trial % 10 == 0:
+                del body[chance.randrange(len(body)) :]
+            for _ in range(1 + trial % 4 * (trial % 10 != 0)):
+                body[chance.randrange(len(body))] ^= 1 << chance.randrange(8)
+            place.write_bytes(body)
+            try:
+                with SqlStore(place, create=False) as store:
+                    faults = store.check()
+                    same = list(store.lines()) == expected and store.search("ferry", 999) == found
+                    outcome = "noticed" if faults else "without effect" if same else "not noticed"
+            except SaysoError:
+                outcome = "noticed"
+            counted[outcome] += 1
+    return counted
+
+
+# Many reports.
+
+
+def scale(number: int, more: int = 20) -> dict[str, float]:
+    """Seconds that a search takes in a store of so many reports, and grouping some more."""
+    assembly.reader = lambda _settings=DEFAULT: READER
+    with tempfile.TemporaryDirectory() as folder, SqlStore(Path(folder) / "s.db") as store:
+        for start in range(0, number, 1000):
+            store.keep([made(n, days=60) for n in range(start, min(start + 1000, number))])
+        seconds = {"grouping all": clocked(lambda: storing.regroup(store, DEFAULT))}
+        store.keep([made(n, days=60) for n in range(number, number + more)])
+        seconds[f"grouping {more} more"] = clocked(lambda: storing.regroup(store, DEFAULT))
+        words = made(number // 2).intake.reports[0].headline
+        seconds["search, rare words"] = clocked(lambda: store.search(words, 20))
+        seconds["search, words that all have"] = clocked(lambda: store.search("ferry sank", 20))
+        seconds["search, any word"] = clocked(lambda: store.search(words, 50, every=False))
+        seconds["MiB"] = (Path(folder) / "s.db").stat().st_size / 2**20
+        seconds["MiB of the grouping"] = sum(map(len, store.grouped().values())) / 2**20
+        return seconds
+
+
+def clocked(call: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    call()
+    return time.perf_counter() - started
+
+
+def main(what: str, number: int) -> int:
+    """Run it; the exit status."""
+    found: list[dict[str, float]] = []
+    if what == "kills":
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            numbers = iter(range(10**6))
+            found.append(kills(number, lambda: str(folder / f"{next(numbers)}.db"), folder))
+            import postgres_server
+
+            if postgres_server.programs():
+                (folder / "pg").mkdir()
+                socket = stack.enter_context(postgres_server.server())
+                database = postgres_server.database
+                found.append(kills(number, lambda: database(socket), folder / "pg"))
+            else:
+                sys.stderr.write("No PostgreSQL server: SQLite alone.\n")
+    else:
+        trials = {"disk": full_disk, "damage": damage, "scale": scale}
+        found.append(trials[what](number))
+    for counted in found:
+        sys.stdout.writelines(f"{count:10,.2f} {name}\n" for name, count in counted.items())
+    bad = ("lost", "other", "wrong", "not noticed")
+    return 1 if any(counted.get(name) for counted in found for name in bad) else 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "child":
+        with Path(sys.argv[4]).open("a", buffering=1) as file:
+            run(sys.argv[2], int(sys.argv[3]), lambda name: file.write(f"{name}\n"))
+    else:
+        usual = {"kills": "100", "disk": "40", "damage": "120", "scale": "10000"}
+        sys.exit(main(sys.argv[1], int((*sys.argv[2:], usual[sys.argv[1]])[0])))
