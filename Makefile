@@ -11,8 +11,10 @@ test: $(VENV)/.installed-test check  ## set up, check and test everything
 	tests/postgres.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-trial: $(VENV)/.installed-test  ## ten thousand damaged inputs of every format
+trial: $(VENV)/.installed-test  ## damaged inputs, killed runs, full disks, damaged and large stores
 	PYTHONPATH=tests $(BIN)/python tests/mutants.py 10000
+	for what in damage disk kills scale; do \
+	  PYTHONPATH=tests $(BIN)/python tests/store_trial.py $$what || exit 1; done
 
 check: $(VENV)/.installed-test  ## style, types and the order of imports
 	$(BIN)/ruff check

@@ -59,21 +59,26 @@ def made(number: int, every: int = 3, days: int = 14) -> LedgerEntry:
 
 
 def text(number: int, every: int) -> str:
-    """A few sentences on a happening, in other words by each teller."""
-    happening, teller = random.Random(number // every), random.Random(-number)
+    """A few sentences on a happening, in other words by each teller.
 
-    def name() -> str:
-        return "".join(happening.choice(SYLLABLES) for _ in range(3)).capitalize()
+    A subject has words of its own that its happenings share; there are three hundred.
+    """
+    told = number // every
+    happening, teller, subject = (random.Random(seed) for seed in (told, -number, told % 300))
 
-    ship, place, who, toll = name(), name(), name(), happening.randrange(3, 900)
+    def word(chance: random.Random) -> str:
+        return "".join(chance.choice(SYLLABLES) for _ in range(3))
+
+    ship, place, who = (word(happening).capitalize() for _ in range(3))
+    toll, verbs = happening.randrange(3, 900), [word(subject) for _ in range(12)]
     sentences = [
-        f"The ferry {ship} sank off {place} with {toll} people aboard.",
-        f"Coastguard chief {who} said that {toll} had been brought ashore at {place}.",
-        f"Divers went down to the {ship} in the evening, and {who} asked for patience.",
-        f"Nobody at {place} knew why the {ship} had turned back so late in the day.",
+        f"The {verbs[0]} {ship} {verbs[1]} off {place} with {toll} {verbs[2]}.",
+        f"{verbs[3].capitalize()} {who} said that {toll} {verbs[4]} at {place}.",
+        f"{verbs[5].capitalize()} {verbs[6]} to the {ship}, and {who} {verbs[7]}.",
+        f"Nobody at {place} knew why the {ship} {verbs[8]} the {verbs[9]}.",
     ]
     teller.shuffle(sentences)
-    return " ".join([*sentences[:3], f"That is what witness {number} told us."])
+    return " ".join([*sentences[:3], f"That is what ferry witness {number} told us."])
 
 
 def run(place: str, workers: int, said: Callable[[str], object]) -> None:

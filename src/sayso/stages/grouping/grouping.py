@@ -180,7 +180,7 @@ class Grouping:
         for (here, beside), (likely, one, other) in best.items():
             shared = _shared_marks(self._marks(one), self._marks(other))
             why = f"both name {', '.join(shared)}" if shared else "they are told in like words"
-            link = Related(name_of(self._stream.ids[beside]), why, shared)
+            link = Related(name_of(self._stream.name(beside)), why, shared)
             found.setdefault(here, []).append((-likely, link))
         return {
             here: tuple(link for _, link in sorted(links, key=lambda x: (x[0], x[1].story))[:LINKS])
@@ -188,10 +188,10 @@ class Grouping:
         }
 
     def _report(self, number: int) -> Report:
-        return self._read[self._stream.ids[number]].report
+        return self._read[self._stream.name(number)].report
 
     def _marks(self, number: int) -> Features:
-        return self._features[self._stream.ids[number]]
+        return self._features[self._stream.name(number)]
 
 
 def _by_time(report: Report) -> tuple[bool, float, str]:

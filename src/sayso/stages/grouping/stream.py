@@ -114,6 +114,10 @@ class Stream:
         """The reports' ids by number."""
         return [ident for _, ident in self._keys]
 
+    def name(self, report: int) -> str:
+        """The id of a report."""
+        return self._keys[report][1]
+
     def add(self, reports: Sequence[Features], ruled: Collection[str] = ()) -> set[int]:
         """Take in reports and group anew what they change, and what ``ruled`` reports do.
 
