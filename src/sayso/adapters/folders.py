@@ -181,7 +181,7 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def read_manifest(folder: Path) -> Manifest:
     """What a folder says that it holds. Raises ``NotFound`` where that is no dossier's."""
-    manifest = _read(folder, MANIFEST, Manifest)
+    manifest = _decoded(folder, MANIFEST, Manifest)
     if manifest.format > FORMAT:
         what = f"it was written by Sayso {manifest.sayso}, a newer one"
         raise NotFound(what, folder.name, "Upgrade Sayso.")
@@ -190,10 +190,10 @@ def read_manifest(folder: Path) -> Manifest:
 
 def load(folder: Path) -> Dossier:
     """The dossier in a folder. Raises ``NotFound`` where there is none that can be read."""
-    return _read(folder, DOSSIER, Dossier)
+    return _decoded(folder, DOSSIER, Dossier)
 
 
-def _read(folder: Path, name: str, kind: type[Kind]) -> Kind:
+def _decoded(folder: Path, name: str, kind: type[Kind]) -> Kind:
     try:
         return msgspec.json.decode(plain_bytes(folder / name, MOST[name]), type=kind)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -81,7 +81,7 @@ def can_be_shown(reject: Reject, captures: Collection[str]) -> bool:
 
 
 def _verified(folder: Path, manifest: Manifest, dossier: Dossier, rebuild: Rebuild) -> Verification:
-    checks = [*_strangers(folder, manifest), *_said(folder, manifest, dossier)]
+    checks = [*_strangers(folder, manifest), *_manifest_failures(folder, manifest, dossier)]
     checks += [_digest_failure(folder, file.name, file.sha256) for file in manifest.files]
     checks += publishing.check_evidence(dossier)
     there = set() if manifest.bare else {kept.ref.sha256 for kept in manifest.captures}
@@ -135,7 +135,7 @@ def _strangers(folder: Path, manifest: Manifest) -> Iterator[str]:
             yield "" if entry.is_file(follow_symlinks=False) else f"{name}: no plain file"
 
 
-def _said(folder: Path, manifest: Manifest, dossier: Dossier) -> Iterator[str]:
+def _manifest_failures(folder: Path, manifest: Manifest, dossier: Dossier) -> Iterator[str]:
     """Whether the manifest is one that Sayso writes, of this dossier."""
     as_written = plain_bytes(folder / MANIFEST, LARGEST) == written(manifest)
     yield "" if as_written else f"{MANIFEST}: not as Sayso writes it"
@@ -201,7 +201,7 @@ def _by_itself(folder: Path, manifest: Manifest, dossier: Dossier) -> Iterator[s
     """Whether the other files are what ``dossier.json`` gives, where this version wrote them."""
     if manifest.sayso == VERSION:
         for name, data in files_of(dossier).items():
-            same = name == DOSSIER or _holds(folder / name, data)
+            same = name == DOSSIER or _holds_bytes(folder / name, data)
             yield "" if same else f"{name}: not what {DOSSIER} gives"
 
 
@@ -235,12 +235,12 @@ def _rebuilt(
             manifest_of(made, files, manifest.captures, bare=manifest.bare)
         )
     return [
-        "" if _holds(folder / name, data) else f"{name}: {differ}"
+        "" if _holds_bytes(folder / name, data) else f"{name}: {differ}"
         for name, data in expected.items()
     ], not reasons
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _holds_bytes(path: Path, data: bytes) -> bool:
     try:
         return plain_bytes(path, LARGEST) == data
     except OSError:

@@ -79,7 +79,7 @@ def _go_on(store: Store, settings: Settings, state: dict[str, bytes]) -> tuple[C
     if placed.reader != reader or not ids.issuperset(grouping.ids):
         raise ValueError("these are not the reports that were grouped")
     arrived = ids.difference(grouping.ids, placed.left)
-    new, placed = _placed(readings(store, settings, arrived), arrived, placed)
+    new, placed = _to_be_placed(readings(store, settings, arrived), arrived, placed)
     affected = grouping.add(new)
     if state and not arrived and not affected.stories:
         return ()
@@ -94,7 +94,7 @@ def _go_on(store: Store, settings: Settings, state: dict[str, bytes]) -> tuple[C
     return changed
 
 
-def _placed(
+def _to_be_placed(
     read: Sequence[Reading], arrived: Collection[str], placed: Placed
 ) -> tuple[list[Reading], Placed]:
     """Those of the readings that come into stories, and what is to know of all then."""
