@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from sayso.adapters.stores.sql import SqlStore
 from sayso.faces.cli.main import cli
 
 CLAIM = "Nine people drowned when the ferry Alma Reed sank off Tarn Head."
@@ -56,6 +57,7 @@ def test_a_claim_that_nobody_makes(press: Path):
 
 
 def test_a_store_that_knows_nothing_of_it(tmp_path: Path):
+    SqlStore(tmp_path / "s.db").close()
     done = call("check", "Wolves howl.", "--store", tmp_path / "s.db")
     assert done.exit_code == 66
     assert "store" in done.stderr
