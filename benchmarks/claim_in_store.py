@@ -59,7 +59,10 @@ def main(data: Path, number: int) -> None:
     """Fill a store, and time the claims."""
     settings = assembly.DEFAULT
     tools = assembly.tools(settings)
-    with TemporaryDirectory() as folder, assembly.store(Path(folder) / "store.db") as store:
+    with (
+        TemporaryDirectory() as folder,
+        assembly.store(Path(folder) / "store.db", create=True) as store,
+    ):
         kept = list(entries(data, number))
         store.keep(kept)
         of_report = {entry.intake.reports[0].id: entry for entry in kept}

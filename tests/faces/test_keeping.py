@@ -106,8 +106,8 @@ def test_claims_of_a_store_are_asked_of_reports_read_and_followed_once(done, tmp
 def test_another_store_is_another_set(done, tmp_path: Path):
     tools = assembly.tools()
     with (
-        assembly.store(tmp_path / "a.db") as one,
-        assembly.store(tmp_path / "b.db") as other,
+        assembly.store(tmp_path / "a.db", create=True) as one,
+        assembly.store(tmp_path / "b.db", create=True) as other,
     ):
         for opened in (one, one, other):
             keeping.kept("same", assembly.remembering(tools, opened), tuple)
