@@ -40,9 +40,10 @@ def gather(sources: Iterable[Source], settings: Settings) -> Gathered:
                 yield Intake((), (), (item,))
             else:
                 intake = pipeline.intake(item, tools(settings))
-                used = {report.capture for report in intake.reports}
+                used = {report.capture.sha256 for report in intake.reports}
+                used |= {one.sha256 for one in intake.rejects if one.sha256}
                 for capture in (item, *intake.captures):
-                    if capture.ref in used:
+                    if capture.ref.sha256 in used:
                         kept[capture.ref.sha256 + capture.ref.address] = capture
                 yield intake
 

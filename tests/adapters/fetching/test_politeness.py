@@ -394,7 +394,10 @@ def test_a_store_remembers_pages_from_run_to_run(tmp_path):
     with serving({"/page": page}) as server:
         found = []
         for _ in range(2):
-            with assembly.store(tmp_path / "s.db") as store, assembly.engine(1) as engine:
+            with (
+                assembly.store(tmp_path / "s.db", create=True) as store,
+                assembly.engine(1) as engine,
+            ):
                 found.append(read_into(store, [server.base + "/page"], settings, engine))
         assert server.headers_sent["/page"]["If-None-Match"] == '"1"'
     assert found[0].reports == found[1].reports

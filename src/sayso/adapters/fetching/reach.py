@@ -17,7 +17,7 @@ def is_public(written: str) -> bool:
     (RFC 3056) and Teredo (RFC 4380).
     """
     ip = ip_address(written.partition("%")[0])
-    held = _held(ip) if isinstance(ip, IPv6Address) else None
+    held = _carried(ip) if isinstance(ip, IPv6Address) else None
     if held is not None:
         return bool(held) and all(is_public(str(one)) for one in held)
     if isinstance(ip, IPv6Address) and ip.is_site_local:
@@ -25,7 +25,7 @@ def is_public(written: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-def _held(ip: IPv6Address) -> frozenset[IPv4Address] | None:
+def _carried(ip: IPv6Address) -> frozenset[IPv4Address] | None:
     """The IPv4 addresses that one of IPv6 may be sent on to; None where it holds none."""
     if ip.ipv4_mapped is not None:
         return frozenset({ip.ipv4_mapped})

@@ -100,11 +100,11 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
     def grave(one: Candidate) -> int:
         return max(gravity[claim] for claim in one.claims)
 
-    leads = _leads(comparison)
+    leads = _opens(comparison)
 
     def opens(one: Candidate) -> tuple[bool, bool, float]:
         """An event before what is so, of somebody or somewhere, that most reports begin with."""
-        return grave(one) > 1, one.named, sum(_likeness(one.terms, lead) for lead in leads)
+        return grave(one) > 1, one.named, sum(_nearness(one.terms, lead) for lead in leads)
 
     left = sorted(_candidates(comparison), key=lambda one: (one.day, place(one)))
     opening = max(left, key=opens, default=None)
@@ -122,7 +122,7 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
     return tuple(c.evidence for c in chosen)
 
 
-def _leads(comparison: Comparison) -> list[frozenset[str]]:
+def _opens(comparison: Comparison) -> list[frozenset[str]]:
     """The content words of each report's first sentence that tells anything."""
     found = []
     for reading in comparison.sourcing.readings:
@@ -132,7 +132,7 @@ def _leads(comparison: Comparison) -> list[frozenset[str]]:
     return found
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def _nearness(one: frozenset[str], other: frozenset[str]) -> float:
     """The share (0 to 1) of content words that two sentences have in common: their cosine."""
     return len(one & other) / max(1.0, math.sqrt(len(one) * len(other)))
 

@@ -234,7 +234,7 @@ def _scope_contrast(one: Profile, other: Profile) -> Iterator[Differing]:
 def _day_contrast(one: Profile, other: Profile) -> Iterator[Differing]:
     """Two days of one deed; what was agreed on Sunday may take effect on Wednesday."""
     deeds = bond(one.statement.act, other.statement.act)
-    if deeds not in {Bond.SAME, Bond.FAMILY} or not _of_one_thing(one, other):
+    if deeds in {Bond.NONE, Bond.OPPOSITE} or not _of_one_thing(one, other):
         return
     mine = [t for t in one.statement.times if t.first]
     theirs = [t for t in other.statement.times if t.first]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import takewhile
 
-from sayso.language.words import stem
+from sayso.language.words import any_of, stem
 from sayso.records import Argument, Modality, Rung, SourceKind, Speaker
 from sayso.stages.comparing.claims.deciding import DECIDING, DECISIONS, DEEDS, MEASURE_OF, VOTING
 from sayso.stages.comparing.parts.cast import words_of
@@ -31,6 +31,8 @@ FIRM = re.compile(r"\b(?:will|shall|is to|are to)\b|[’']ll\b", re.IGNORECASE)
 """How a decision that has been taken is announced, not a plan that is weighed."""
 TOLD_FIRM = re.compile(rf"\bwould\b|{FIRM.pattern}", re.IGNORECASE)
 """The same in somebody's words: "said it would close"."""
+CONTENT = re.compile(rf"\b(?:{any_of(MEASURE_OF)})(?: that| which)? would\b", re.IGNORECASE)
+"""What a measure would do, if it were: "a plan that would require the ministry to close"."""
 OUGHT = re.compile(r"\b(?:should|must|ought to)\b", re.IGNORECASE)
 """How one calls for something oneself, where a verb tells that somebody did."""
 UNASKED = re.compile(r"(?:\bnot|n[’']t|\bnever) (?:want|ask|call|demand|order)", re.IGNORECASE)
@@ -287,7 +289,8 @@ def _planned(profile: Profile) -> Told:
     promised = profile.terms & asking.promising
     firm = bool(FIRM.search(statement.evidence.quote) or profile.terms & asking.settling)
     measure = statement.actor is not None and statement.actor.head.lower() in MEASURE_OF
-    if statement.speaker is not None and not measure:
+    content = measure or CONTENT.search(statement.evidence.quote)
+    if statement.speaker is not None and not content:
         if statement.act in DECISIONS.deeds.proposed:
             return Told(profile, Rung.PROPOSED)
         firm = firm or TOLD_FIRM.search(statement.evidence.quote) is not None
