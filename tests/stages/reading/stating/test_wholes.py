@@ -327,3 +327,8 @@ def test_a_line_may_end_with_what_describes_its_head(line):
 @given(st.text("abc .,—“”()' \n", max_size=60))
 def test_any_text_is_cut_without_error(text):
     assert all(claim.endswith((".", "?", "!", "”", '"', "'", "’")) for claim, _ in pieces(text))
+
+
+def test_no_pronoun_in_its_words_means_the_outlet_that_gives_them():
+    told = reading("As The Courier reported, the council approved “a plan to withdraw its permit.”")
+    assert not any("ourier’s" in s.whole for s in told.statements)

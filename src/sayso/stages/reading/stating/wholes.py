@@ -467,7 +467,8 @@ class _Wording:
     def _relays(self, name: str, around: Iterable[str]) -> bool:
         """Whether a name is that of an outlet that gives the words, of which they seldom tell."""
         giving = (self._of.attributions[ident].speaker for ident in around)
-        return any(who.kind.row.relays and name in who.as_written for who in giving)
+        named = name.casefold()
+        return any(who.kind.row.relays and named in who.as_written.casefold() for who in giving)
 
     def _space_before(self, last: int | None, index: int) -> str:
         """What stands between two tokens, a blank where others were left out."""
