@@ -40,6 +40,12 @@ def test_every_report_is_read(reports):
     assert all(r.published for r in reports if r.address)
 
 
+def test_the_summary_opens_with_what_happened_and_gives_no_other_toll(dossier):
+    first, *rest = [passage.quote for passage in dossier.summary]
+    assert first.startswith("A passenger ferry capsized off the breakwater of Port Aldery")
+    assert not any(" killed" in quote or " dead" in quote for quote in rest)
+
+
 def test_an_absent_byline_stays_absent(dossier):
     assert report_of(dossier, "Calder Wire", "Ferry").byline == ()
 

@@ -45,6 +45,8 @@ BACKGROUND = timedelta(days=31)
 UNCHECKED = 1
 """The doubt about a headline that was not checked: more than about a supported one."""
 UNTITLED = "A story without a headline"
+Places = defaultdict[str, list[Span]]
+"""Spans of text, by report."""
 
 
 def title(comparison: Comparison) -> str:
@@ -66,8 +68,9 @@ def title(comparison: Comparison) -> str:
 class Candidate:
     """A sentence that tells claims: its place, its content words, and when that was.
 
-    ``first`` tells that it is its report's first, ``named`` that it names somebody or a place;
-    ``day`` and ``told`` (when that was reported) are ISO 8601.
+    ``first`` tells that it is its report's first, ``named`` that it names somebody or a place,
+    ``replaced`` that a later figure has taken the place of a bound in it, which holds all the
+    same ("at least 12", of 38); ``day`` and ``told`` (when that was reported) are ISO 8601.
     """
 
     evidence: Evidence
@@ -75,6 +78,7 @@ class Candidate:
     terms: frozenset[str]
     first: bool
     named: bool
+    replaced: bool
     day: str
     told: str
 
@@ -87,7 +91,8 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
     adds the weightiest claims not yet told: those that most newsrooms found out, decisions
     and tolls before what happened, and that before what is merely so. Only sentences of the
     report that a claim entered with count, those that repeat it only where that was never
-    captured; and none of which a part is disputed or has been replaced by a later state.
+    captured; and none of which a part is disputed or has been replaced by a later state, but
+    that the first may give a bound that still holds.
     """
     weights = {c.id: _weight(c) for c in comparison.claims if c.standing.row.confirms}
     gravity = {c.id: _gravity(c) for c in comparison.claims}
@@ -106,9 +111,9 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
         """An event before what is so, of somebody or somewhere, that most reports begin with."""
         return grave(one) > 1, one.named, sum(_nearness(one.terms, lead) for lead in leads)
 
-    left = sorted(_candidates(comparison), key=lambda one: (one.day, place(one)))
-    opening = max(left, key=opens, default=None)
-    left.sort(key=place)
+    every = sorted(_candidates(comparison), key=lambda one: (one.day, place(one)))
+    opening = max(every, key=opens, default=None)
+    left = sorted((c for c in every if c is opening or not c.replaced), key=place)
     chosen: list[Candidate] = []
     told: set[str] = set()
     while left and len(chosen) < PASSAGES:
@@ -166,9 +171,18 @@ def _tell_the_same(one: Candidate, other: Candidate) -> bool:
     return bool(shorter) and len(one.terms & other.terms) >= ALIKE * shorter
 
 
-def _doubtful(comparison: Comparison) -> dict[str, list[Span]]:
-    """Where, by report, the texts say what is disputed or what a later state has replaced."""
-    found: dict[str, list[Span]] = defaultdict(list)
+def _doubtful(comparison: Comparison) -> tuple[Places, Places]:
+    """Where the texts say what is disputed or what a later state has replaced.
+
+    Apart, second, are replaced bounds: "at least 12", of 38, holds all the same.
+    """
+    found, bounds = Places(list), Places(list)
+    told = [t.statement for claim in comparison.claims for t in claim.tellings]
+    open_ended = {
+        s.evidence
+        for s in told
+        if s.quantities and all(q.low == q.value < q.high for q in s.quantities)
+    }
     for claim in comparison.claims:
         if claim.standing == Standing.DISPUTED:
             for telling in claim.tellings:
@@ -179,11 +193,11 @@ def _doubtful(comparison: Comparison) -> dict[str, list[Span]]:
             for side in difference.sides:
                 if side.as_of is None or side.as_of.when < max(dates):
                     for evidence in side.evidence:
-                        _note(found, evidence)
-    return found
+                        _note(bounds if evidence in open_ended else found, evidence)
+    return found, bounds
 
 
-def _note(found: dict[str, list[Span]], evidence: Evidence) -> None:
+def _note(found: Places, evidence: Evidence) -> None:
     if evidence.part == Part.TEXT:
         found[evidence.report].append(evidence.span)
 
@@ -193,7 +207,7 @@ def _touches(evidence: Evidence, spans: list[Span]) -> bool:
 
 
 def _candidates(comparison: Comparison) -> Iterator[Candidate]:
-    doubtful = _doubtful(comparison)
+    doubtful, bounds = _doubtful(comparison)
     captured = {origin.id for origin in comparison.sourcing.origins if origin.captured}
     told: dict[tuple[str, int], list[tuple[str, Statement]]] = defaultdict(list)
     for claim in comparison.claims:
@@ -215,6 +229,7 @@ def _candidates(comparison: Comparison) -> Iterator[Candidate]:
                     frozenset(term for _, statement in here for term in statement.terms),
                     first=first,
                     named=any(s.names or s.places for _, s in here),
+                    replaced=_touches(passage, bounds[reading.report.id]),
                     day=day,
                     told=_reported(reading.report),
                 )
