@@ -119,6 +119,16 @@ def pieces(text):
             id="a number in words is no heading",
         ),
         pytest.param(
+            "The law took effect at nine, two hours after the dam was destroyed.",
+            ["The law took effect at nine.", "The dam was destroyed."],
+            id="by how much later",
+        ),
+        pytest.param(
+            "The gates were raised late. The company says they were opened in time.",
+            ["The gates were raised late."],
+            id="whether the gates or the company is not sure",
+        ),
+        pytest.param(
             "The race will be called off if it rains.",
             ["The race will be called off if it rains."],
             id="a condition stays",

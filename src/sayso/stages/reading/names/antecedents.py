@@ -144,7 +144,8 @@ class Antecedents:
             self._meant[index] = None
             sort = SORTS[self._tokens[index].text.lower()]
             fitting = (m for m in self._candidates(index, sort) if sort in m.fits)
-            found = next(fitting, None)
+            open_ = sort == "they" and self._may_be_others(index)
+            found = None if open_ else next(fitting, None)
             self._meant[index] = found and _Meant(found.words, frozenset({sort}))
         return self._meant[index]
 
@@ -176,6 +177,23 @@ class Antecedents:
             current = above
         if sort != "it":
             yield from self._at(self._centre(index, sort), index)
+
+    def _may_be_others(self, index: int) -> bool:
+        """Whether "they" need not be the one body that says so, but some that were told of.
+
+        "The company says they were opened": the gates of the sentence before.
+        """
+        number = self._passage.sentence_number(index)
+        saying = [a for a in self._said_around(index) if self._leads(a, index)]
+        heads = [self._head(self._places_in(a.source)) for a in saying]
+        if not number or all(head is None or self._is_many(head) for head in heads):
+            return False
+        before = self._passage.sentences[number - 1]
+        return any(self._is_many(i) for i in range(before.start, before.end))
+
+    def _is_many(self, index: int) -> bool:
+        joined = self._tree.children(index, "conj")
+        return bool(joined) or self._tokens[index].tag in {"NNS", "NNPS"}
 
     def _barred(self, index: int) -> int | None:
         """The subject that an object cannot mean: its own clause's ("Lind accused him")."""

@@ -38,6 +38,8 @@ HEADING, OUTLET = 3, 8
 """Words in capitals from which they are a heading; words up to which a name ends a headline."""
 LONGEST = 16
 """Words of a shared subject up to which what tells which one it is stays with it."""
+MEASURING = frozenset({"npadvmod", "nummod", "advmod", "det", "quantmod", "amod"})
+"""What stands before "after" or "before" and tells by how much."""
 DASHES = frozenset({"-", "–", "—", "--", "|"})
 MAX_DEPTH = 12
 """Clauses looked at above a verb for its subject."""
@@ -321,6 +323,10 @@ class _Wording:
 
     def _trimmed(self, body: list[int], head: int) -> list[int]:
         """Without marks, blanks and joining words at either end."""
+        marks = [i for i in self._tree.children(head, "mark") if i in body]
+        before = body[: body.index(marks[0])] if marks else []
+        if before and all(self._tokens[i].dep in MEASURING for i in before):
+            body = body[len(before) :]  # “hours after the dam broke”
         while body and (self._is_edge(body[0], OPENING) or self._leads(body[0], head)):
             body = body[1:]
         while body and (
