@@ -79,5 +79,10 @@ def test_two_figures_of_the_same_are_two_claims_whatever_the_judge_says():
     assert quotes(found) == [[twelve], [thirty]]
 
 
+def test_who_denies_an_act_tells_no_claim_that_it_was_done():
+    found = aligned(CLOSED, DENIED, table={(CLOSED, DENIED): YES, (DENIED, CLOSED): YES})
+    assert len(found.clusters) == 2
+
+
 def test_no_statement_and_no_claim():
     assert align([], [], Judge(Cast([]), Judges(Table(), Table()))).clusters == ()

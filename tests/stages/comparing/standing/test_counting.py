@@ -234,6 +234,16 @@ def test_whom_few_newsrooms_name_is_not_behind_all_the_others():
     assert told_by(naming=1, silent=6) == Standing.CORROBORATED
 
 
+def test_all_whose_word_it_is_are_named_in_the_reason():
+    police = speaker("the police", SourceKind.ORGANISATION)
+    mayor = replace(speaker("unknown"), key="the town's mayor", as_written="the town's mayor")
+    both = [telling("a", sources=(police,)), telling("b", sources=(mayor,))]
+    counted = count_origins(both, traces(origin("a"), origin("b")))
+    standing, why = standing_of(both, counted, "")
+    assert standing == Standing.ONE_WORD
+    assert why == ("all give it on the word of the police or the town's mayor",)
+
+
 def test_what_somebody_plans_others_can_have_from_them_alone():
     doer = Argument(Span(0, 4), "Corvel", "corvel", "corvel", (), Scope.ALL)
     both = [telling(n, sources=(speaker(s),)) for n, s in (("a", "Corvel"), ("b", "Bo Lund"))]

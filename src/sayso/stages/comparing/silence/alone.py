@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.language.outlets import outlet_name
 from sayso.language.texts import whole_text
 from sayso.language.words import words_of
 from sayso.records import (
@@ -50,7 +51,7 @@ class _Find:
 
 
 def alone(claims: Sequence[Claim], hall: Hall) -> tuple[Omission, ...]:
-    """The weightiest claims of each newsroom that no other tells, the weightiest of all first.
+    """The weightiest claims of each newsroom that no other outlet tells, the weightiest first.
 
     A claim is weighty by a figure, a named source or a decision. No other report may come
     near a decision in words or meaning; the figure or the source stand in no other report.
@@ -71,26 +72,26 @@ def _weighing(one: _Find) -> tuple[int, bool, int, str]:
 
 
 class _Others:
-    """The words and figures of the reports of all other newsrooms than one."""
+    """The words and figures of all outlets' reports but one's; copies count as well as any."""
 
     def __init__(self, hall: Hall) -> None:
         self.authors = {name for report in hall.reports.values() for name in report.byline}
         self._words: dict[str, set[str]] = defaultdict(set)
         self._figures: dict[str, list[Quantity]] = defaultdict(list)
         for report in hall.reports.values():
-            self._words[hall.rooms[report.id]].update(words_of(whole_text(report)))
-        for ident, reading in hall.readings.items():
+            self._words[outlet_name(report.outlet)].update(words_of(whole_text(report)))
+        for reading in hall.readings.values():
             figures = (q for sentence in reading.sentences for q in sentence.quantities)
-            self._figures[hall.rooms[ident]] += figures
+            self._figures[outlet_name(reading.report.outlet)] += figures
 
-    def name(self, name: str, room: str) -> bool:
-        """Whether another newsroom's report has the last word of a name."""
+    def name(self, name: str, outlet: str) -> bool:
+        """Whether another outlet's report has the last word of a name."""
         last = (words_of(name) or [""])[-1]
-        return any(last in words for key, words in self._words.items() if key != room)
+        return any(last in words for key, words in self._words.items() if key != outlet)
 
-    def figure(self, figure: Quantity, room: str) -> bool:
-        """Whether another newsroom's report has a figure, also rounded or in another unit."""
-        rest = (q for key, those in self._figures.items() if key != room for q in those)
+    def figure(self, figure: Quantity, outlet: str) -> bool:
+        """Whether another outlet's report has a figure, also rounded or in another unit."""
+        rest = (q for key, those in self._figures.items() if key != outlet for q in those)
         return any(_may_be_one(figure, other) for other in rest)
 
 
@@ -105,6 +106,8 @@ def _find(claim: Claim, hall: Hall, others: _Others) -> _Find | None:
     if len(told.rooms) != 1:
         return None
     ((room, tellings),) = told.rooms.items()
+    if len({outlet_name(t.outlet) for t in claim.tellings}) > 1:
+        return None
     if any(_is_anothers(telling) for telling in claim.tellings):
         return None
     current = (t for t in tellings if t.report not in hall.replaced)
@@ -112,7 +115,7 @@ def _find(claim: Claim, hall: Hall, others: _Others) -> _Find | None:
     if not tellings:
         return None
     away = [r for r in hall.reports.values() if hall.rooms[r.id] != room]
-    marks = _own_marks(tellings[0], room, others)
+    marks = _own_marks(tellings[0], others)
     if tellings[0].statement.modality in DECIDED and not any(hall.may_tell(r, told) for r in away):
         marks = (*marks, "this decision")
     related = any(hall.tells_otherwise(r, told) for r in away)
@@ -134,21 +137,22 @@ def _is_told(statement: Statement) -> bool:
     return bool(statement.whole) and SELF.isdisjoint(words_of(statement.evidence.quote))
 
 
-def _own_marks(telling: Telling, room: str, others: _Others) -> tuple[str, ...]:
-    """The figures and the named source of a telling that no other newsroom's report has.
+def _own_marks(telling: Telling, others: _Others) -> tuple[str, ...]:
+    """The figures and the named source of a telling that no other outlet's report has.
 
     Figures that count or measure something: house and telephone numbers do not.
     An author is no source.
     """
+    outlet = outlet_name(telling.outlet)
     found = [
         f"the figure “{figure.as_written}”"
         for figure in telling.statement.quantities
-        if (figure.counted or figure.unit) and not others.figure(figure, room)
+        if (figure.counted or figure.unit) and not others.figure(figure, outlet)
     ]
     if telling.sources and telling.sources[0].kind.row.named and telling.certain:
         speaker = telling.sources[0]
         named = speaker.name[:1].isupper() and speaker.name not in others.authors
-        if named and not others.name(speaker.name, room):
+        if named and not others.name(speaker.name, outlet):
             found.append(f"the word of {speaker.name}")
     return tuple(dict.fromkeys(found))
 
@@ -174,5 +178,5 @@ def _alone_record(one: _Find, rooms: int) -> Omission:
         newsrooms=rooms,
         evidence=(one.statement.evidence,),
         excused=(),
-        why=f"no other newsroom’s report has {' or '.join(one.marks)}",
+        why=f"no other outlet’s report has {' or '.join(one.marks)}",
     )

@@ -94,9 +94,14 @@ SHORT = 3
 
 
 def _whose_word(tellings: Sequence[Telling]) -> str:
-    source = next(t.sources[0] for t in tellings if t.sure and not on_own_word(t))
-    name = source.name if source.name != "unknown" else source.as_written or "a source not named"
-    silent = [outlet_name(t.outlet) for t in tellings if t.sure and on_own_word(t)]
+    sure = [t for t in tellings if t.sure]
+    told_by = {t.sources[0].key: t.sources[0] for t in sure if not on_own_word(t)}
+    names = dict.fromkeys(
+        who.name if who.name != "unknown" else who.as_written or "a source not named"
+        for who in told_by.values()
+    )
+    word = f"the word of {' or '.join(names)}"
+    silent = [outlet_name(t.outlet) for t in sure if on_own_word(t)]
     if silent:
-        return f"it may all rest on the word of {name}: {silent[0]} does not say who told it"
-    return f"all give it on the word of {name}"
+        return f"it may all rest on {word}: {silent[0]} does not say who told it"
+    return f"all give it on {word}"
