@@ -96,10 +96,9 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path):
 
 def test_search_lists_reports(place: Path):
     done = call("search", "witness", "2", "--store", place)
-    assert done.stdout.splitlines() == [
-        "outlet        date        headline                  words",
-        "Harbour Post  2031-05-01  Ferry sinks in harbour 2      6",
-    ]
+    head, line = done.stdout.splitlines()
+    assert head.split() == ["outlet", "date", "headline", "words", "id"]
+    assert line.startswith("Harbour Post  2031-05-01  Ferry sinks in harbour 2      6  report-")
     found = json.loads(call("search", "WITNESSES", "--store", place, "--json").stdout)
     assert len(found["reports"]) == 3
     assert len(call("search", "ferry", "--limit", "1", "--store", place).stdout.splitlines()) == 2

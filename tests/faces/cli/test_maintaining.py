@@ -82,13 +82,15 @@ def test_a_forgotten_report_is_in_no_story_and_not_read_again(press: Path, tmp_p
     call("read", press, "--store", place)
     found = json.loads(call("search", "divers", "--store", place, "--json").stdout)["reports"]
     assert len(found) == 1
-    done = call("forget", found[0]["id"][:14], "--store", place)
+    done = call("forget", found[0]["id"].removeprefix("report-")[:9], "--store", place)
     assert done.exit_code == 0
     assert "was taken out" in done.stdout
     call("read", press, "--store", place)
     assert json.loads(call("search", "divers", "--store", place, "--json").stdout)["reports"] == []
     assert found[0]["id"] not in call("stories", "--store", place, "--json").stdout
     assert call("store", "check", "--store", place).exit_code == 0
+    again = call("forget", found[0]["id"], "--store", place)
+    assert "this report was taken out before" in again.stderr
     missing = call("forget", "report-zz", "--store", place)
     assert missing.exit_code == 74
     assert "no report of this id" in missing.stderr

@@ -32,7 +32,7 @@ def test_reports_are_listed_and_stored_and_rejects_said(press: Path, place: Path
     done = call("read", press, "--store", place)
     assert done.exit_code == 0
     heads, *rows = done.stdout.splitlines()
-    assert heads.split() == ["outlet", "date", "headline", "words"]
+    assert heads.split() == ["outlet", "date", "headline", "words", "id"]
     assert [row.split("  ")[0] for row in rows] == ["Tarn Post", "Island News", "Greywick Sun"]
     assert "2031-05-05" in rows[0]
     assert done.stderr.splitlines()[0] == "One input rejected:"

@@ -107,8 +107,12 @@ def stories(connection: Connection, only: Collection[str] | None = None) -> tupl
 
 
 def story(connection: Connection, name: str) -> Story:
-    """The one story whose id begins with ``name``, or that a story of this id went into."""
-    table = tables.stories
+    """The one story whose id begins with ``name``, or that a story of this id went into.
+
+    "story-" may be left off.
+    """
+    table, given = tables.stories, name
+    name = f"story-{name.removeprefix('story-')}"
     query = select(table.c.record).where(table.c.id.startswith(name, autoescape=True)).limit(2)
     found = [unpack(record, KeptStory) for record in connection.execute(query).scalars()]
     if not found:
@@ -116,7 +120,7 @@ def story(connection: Connection, name: str) -> Story:
         found = [s for s in kept if any(name_of(r).startswith(name) for r in s.reports)]
     if len(found) != 1:
         what = "several stories' ids begin like this" if found else "no story of this id"
-        raise NotStored(what, name)
+        raise NotStored(what, given)
     return _whole_story(connection, found[0])
 
 

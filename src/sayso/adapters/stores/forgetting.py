@@ -18,12 +18,17 @@ from sayso.records import Change, Dossier, Reject, Removal, Report
 
 
 def named(connection: Connection, name: str) -> str:
-    """The id of the one report whose id begins so. Raises ``NotStored``."""
-    ids = select(tables.reports.c.id).where(tables.reports.c.id.startswith(name, autoescape=True))
+    """The id of the one report whose id begins so; "report-" may be left off.
+
+    Raises ``NotStored``.
+    """
+    begins = f"report-{name.removeprefix('report-')}"
+    ids = select(tables.reports.c.id).where(tables.reports.c.id.startswith(begins, autoescape=True))
     found: list[str] = list(connection.execute(ids.limit(2)).scalars())
     if len(found) != 1:
-        what = "several reports' ids begin like this" if found else "no report of this id"
-        raise NotStored(what, name)
+        taken = any(one.startswith(begins) for one in was_taken(connection))
+        missing = "this report was taken out before" if taken else "no report of this id"
+        raise NotStored("several reports' ids begin like this" if found else missing, name)
     return found[0]
 
 

@@ -97,10 +97,10 @@ def changed(change: Change) -> str:
 def list_reports(reports: Sequence[Report]) -> None:
     """Print a table of reports."""
     rows = [
-        (outlet(report.outlet), day(report.published), headline(report), words(report))
+        (outlet(report.outlet), day(report.published), headline(report), words(report), report.id)
         for report in reports
     ]
-    output.table(("outlet", "date", "headline", "words"), rows, right=3)
+    output.table(("outlet", "date", "headline", "words", "id"), rows, right=3)
 
 
 def list_rejects(rejects: Sequence[Reject]) -> None:
