@@ -38,7 +38,10 @@
     ├── NoReports             a call that needs reports and was left with none
     ├── WorkerLost            a worker process that died and could not be replaced
     └── VerificationError     a dossier whose evidence or bytes do not hold
-        └── NotReproduced     one that is intact, and was not built again
+        ├── NotReproduced     one that is intact, and was not built again
+        ├── NotSigned         one without a signature, where one is asked for
+        ├── OtherSigner       one that another key signed
+        └── BrokenSignature   one whose manifest is not what was signed
 
 A message says what was wrong, where, and what to do about it. ``exit_status``
 is what the command line ends with, ``http_status`` what the web answers.
@@ -360,3 +363,24 @@ class NotReproduced(VerificationError):
     default_remedy = (
         "That it comes out again only the Sayso that made it can show, from published captures."
     )
+
+
+class NotSigned(VerificationError):
+    """A dossier without a signature, where one is asked for."""
+
+    code = "not-signed"
+    default_remedy = "Ask who published it for the signed one."
+
+
+class OtherSigner(VerificationError):
+    """A dossier that another key signed."""
+
+    code = "other-signer"
+    default_remedy = "Check the key with its owner; else do not rely on this dossier."
+
+
+class BrokenSignature(VerificationError):
+    """A dossier whose manifest is not what was signed."""
+
+    code = "broken-signature"
+    default_remedy = "Do not rely on this dossier; ask who published it for theirs."

@@ -12,12 +12,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from adapters.test_signing import pair
 from builders import moment, reading, story
 from sayso.adapters.exporters import exporters
 from sayso.adapters.folders import load, read_manifest, write_dossier, write_stories
 from sayso.adapters.proving import Verification, verify_folder
 from sayso.adapters.raster import to_png
-from sayso.errors import NoReports, NotFound, StoreError
+from sayso.adapters.signing import signer
+from sayso.errors import BrokenSignature, NoReports, NotFound, NotSigned, OtherSigner, StoreError
 from sayso.records import Capture, CaptureRef, Dossier, KeptCapture, Made
 from sayso.stages.publishing import passages, publish
 from sayso.version import VERSION
@@ -438,3 +440,47 @@ def test_a_bare_folder_is_intact_and_says_what_cannot_be_shown(bare):
     forge(bare, "dossier.json", "I count nine cracks, no more", "I count many cracks, no end!")
     said(bare, files=json.loads((bare / "manifest.json").read_text("utf-8"))["files"])
     assert failures(bare)
+
+
+def signed_folder(tmp_path: Path) -> tuple[Path, Path]:
+    """A signed dossier, and the public key to hold it against."""
+    private, public = pair(tmp_path)
+    write_dossier(tmp_path / "out", *whole(), sign=signer(private))
+    return tmp_path / "out", public
+
+
+def test_a_signed_folder_holds_and_says_where_nobody_asked_whose_it_is(tmp_path):
+    folder, public = signed_folder(tmp_path)
+    asked, unasked = (verify_folder(folder, again, signed_by=by) for by in (public, None))
+    assert asked.failures == unasked.failures == ()
+    whose = "manifest.json.sig: whose it is (no key to hold it against)"
+    assert unasked.unproved == (*asked.unproved, whose)
+
+
+def test_a_folder_of_another_signer_of_none_or_changed_after_it_was_signed(folder, tmp_path):
+    public = pair(tmp_path)[1]
+    with pytest.raises(NotSigned):
+        verify_folder(folder, again, signed_by=public)
+    (folder / "manifest.json.sig").symlink_to(public)
+    with pytest.raises(NotSigned):
+        verify_folder(folder, again, signed_by=public)
+    signed, public = signed_folder(tmp_path)
+    with pytest.raises(OtherSigner):
+        verify_folder(signed, again, signed_by=pair(tmp_path, seed=1)[1])
+    manifest = signed / "manifest.json"
+    manifest.write_bytes(manifest.read_bytes() + b"\n")
+    with pytest.raises(BrokenSignature):
+        verify_folder(signed, again, signed_by=public)
+
+
+def test_a_signature_holds_for_all_that_the_manifest_names(tmp_path):
+    folder, public = signed_folder(tmp_path)
+    page = folder / "index.html"
+    page.write_bytes(page.read_bytes() + b" ")
+    assert verify_folder(folder, again, signed_by=public).failures
+
+
+def test_no_signature_outlives_the_manifest_that_it_was_made_for(tmp_path):
+    folder, _ = signed_folder(tmp_path)
+    write_dossier(folder, *whole())
+    assert not (folder / "manifest.json.sig").exists()

@@ -19,6 +19,7 @@ import msgspec
 from sayso.adapters.beside import beside
 from sayso.adapters.exporters import exporters
 from sayso.adapters.raster import to_png
+from sayso.adapters.signing import Sign
 from sayso.errors import NotFound, StoreError
 from sayso.records import Capture, Dossier, KeptCapture, Story
 from sayso.stages import publishing
@@ -28,6 +29,7 @@ Kind = TypeVar("Kind")
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+SIGNATURE = "manifest.json.sig"
 DOSSIER = "dossier.json"
 CAPTURES = "captures"
 OUTLETS = "outlets.toml"
@@ -68,13 +70,15 @@ def write_dossier(
     outlets: bytes = b"",
     *,
     bare: bool = False,
+    sign: Sign | None = None,
 ) -> None:
     """Write what every exporter gives, the captures and the manifest.
 
     ``outlets`` is the file of further outlets that the dossier was made with. A ``bare``
-    folder has no captures, and of the reports' texts the passages alone. The folder is
-    made beside its place and takes it whole: on an error what stood there stays. The same
-    dossier gives the same bytes; what an earlier dossier left is gone, other files in the
+    folder has no captures, and of the reports' texts the passages alone. ``sign`` signs the
+    manifest, and with it all that it names. The folder is made beside its place and takes it
+    whole: on an error what stood there stays. The same dossier gives the same bytes; what an
+    earlier dossier left is gone, other files in the
     folder stay. Raises ``StoreError`` where it cannot be written.
     """
     shown = publishing.passages_alone(dossier) if bare else dossier
@@ -94,6 +98,8 @@ def write_dossier(
                 for capture in captures:
                     (new / CAPTURES / capture.ref.sha256).write_bytes(capture.body)
             (new / MANIFEST).write_bytes(written(manifest))
+            if sign:
+                (new / SIGNATURE).write_bytes(sign(written(manifest)))
     except OSError as error:
         what = f"the dossier could not be written: {error.strerror}"
         raise StoreError(what, folder.name, "Give another folder, or free some space.") from error
@@ -161,7 +167,7 @@ def _begin(new: Path, before: Path) -> None:
 
     def ours(folder: str, names: list[str]) -> set[str]:
         if Path(folder) == before:
-            return {*exporters(), OUTLETS, MANIFEST}.intersection(names)
+            return {*exporters(), OUTLETS, MANIFEST, SIGNATURE}.intersection(names)
         return set(filter(SHA256.match, names)) if Path(folder) == before / CAPTURES else set()
 
     if before.is_dir():

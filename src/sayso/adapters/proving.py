@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.adapters.captured import bare, words_of
@@ -22,6 +22,7 @@ from sayso.adapters.folders import (
     MANIFEST,
     OUTLETS,
     SHA256,
+    SIGNATURE,
     Manifest,
     files_of,
     load,
@@ -31,7 +32,15 @@ from sayso.adapters.folders import (
     read_manifest,
     written,
 )
-from sayso.errors import ExtractionTimeout, OverBudget, SaysoError, WorkerLost, unforeseen
+from sayso.adapters.signing import check_signature
+from sayso.errors import (
+    ExtractionTimeout,
+    NotSigned,
+    OverBudget,
+    SaysoError,
+    WorkerLost,
+    unforeseen,
+)
 from sayso.records import Capture, Digest, Dossier, Reject, Report
 from sayso.stages import publishing
 from sayso.version import VERSION
@@ -42,6 +51,8 @@ LARGEST = 1 << 30
 """Bytes of any file that are read."""
 BY_THE_CLOCK = {OverBudget.code, ExtractionTimeout.code, WorkerLost.code}
 """Rejects that another machine may not make."""
+LARGEST_SIGNATURE = 1 << 12
+"""Bytes of a signature that are read: one of ed25519 has 300."""
 BARE = "its captures were not published: passages cannot be held against them, nor it be built"
 
 
@@ -59,20 +70,35 @@ class Verification:
     unproved: tuple[str, ...]
 
 
-def verify_folder(folder: Path, rebuild: Rebuild) -> Verification:
+def verify_folder(folder: Path, rebuild: Rebuild, *, signed_by: Path | None = None) -> Verification:
     """Prove a dossier: only what was written, every passage as captured, the same bytes again.
 
-    ``rebuild`` makes it again from the captures alone. Raises ``NotFound``
-    where the folder holds no dossier.
+    ``rebuild`` makes it again from the captures alone; ``signed_by`` is the public key of who
+    must have signed it. Raises ``NotFound`` where the folder holds no dossier, and ``NotSigned``,
+    ``OtherSigner`` or ``BrokenSignature``.
     """
     manifest, dossier = read_manifest(folder), load(folder)
+    if signed_by:
+        manifest_bytes = plain_bytes(folder / MANIFEST, LARGEST)
+        check_signature(manifest_bytes, _signature(folder), signed_by)
     try:
-        return _verified(folder, manifest, dossier, rebuild)
+        verification = _verified(folder, manifest, dossier, rebuild)
     except Exception as error:  # noqa: BLE001 - the one guard of all that is proved
         failure = error if isinstance(error, SaysoError) else unforeseen(error, folder.name)
         return Verification(
             1, (f"it cannot be proved: {failure.what}",), reproduced=False, unproved=()
         )
+    if signed_by or not os.path.lexists(folder / SIGNATURE):
+        return verification
+    unproved = (*verification.unproved, f"{SIGNATURE}: whose it is (no key to hold it against)")
+    return replace(verification, unproved=unproved)
+
+
+def _signature(folder: Path) -> bytes:
+    try:
+        return plain_bytes(folder / SIGNATURE, LARGEST_SIGNATURE)
+    except OSError as error:
+        raise NotSigned("it is not signed", folder.name) from error
 
 
 def can_be_shown(reject: Reject, captures: Collection[str]) -> bool:
@@ -115,7 +141,7 @@ def _verified(folder: Path, manifest: Manifest, dossier: Dossier, rebuild: Rebui
 
 def _strangers(folder: Path, manifest: Manifest) -> Iterator[str]:
     """What is in the folder and was not written, or is no plain file."""
-    known = {MANIFEST, *(file.name for file in manifest.files)}
+    known = {MANIFEST, SIGNATURE, *(file.name for file in manifest.files)}
     if not manifest.bare:
         known |= {f"{CAPTURES}/{kept.ref.sha256}" for kept in manifest.captures}
     with os.scandir(folder) as top:

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
+from adapters.test_signing import pair
 from sayso.adapters.folders import read_manifest, write_dossier
 from sayso.adapters.stores.sql import SqlStore
 from sayso.faces.cli.main import cli
@@ -115,6 +116,28 @@ def test_passages_can_be_published_without_the_pages(press: Path, folder: Path):
     assert "captures were not published" in done.stderr
     assert not list((folder / "captures").iterdir())
     assert call("dossier", press, "--json", "--without-captures").exit_code == 2
+
+
+def test_a_dossier_is_signed_with_a_key_and_held_against_another(
+    press: Path, folder: Path, tmp_path: Path
+):
+    private, public = pair(tmp_path)
+    assert call("dossier", press, "--sign", private, "-o", folder).exit_code == 0
+    done = call("verify", folder, "--signed-by", public)
+    assert (done.exit_code, done.stderr) == (0, "Signed by the key in key0.pub.\n")
+    assert "whose it is" in call("verify", folder).stderr
+    other = call("verify", folder, "--signed-by", pair(tmp_path, seed=1)[1])
+    assert (other.exit_code, other.stdout) == (3, "")
+    assert "another key signed it" in other.stderr
+    call("dossier", press, "-o", folder)
+    assert "it is not signed" in call("verify", folder, "--signed-by", public).stderr
+
+
+def test_a_key_that_cannot_sign_is_noticed_before_anything_is_read(tmp_path: Path):
+    done = call("dossier", tmp_path, "--sign", pair(tmp_path)[1], "-o", tmp_path / "out")
+    assert done.exit_code == 64
+    assert "ssh-keygen" in done.stderr
+    assert call("dossier", tmp_path, "--sign", tmp_path / "no", "--json").exit_code == 2
 
 
 @pytest.fixture

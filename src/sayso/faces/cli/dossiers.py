@@ -29,6 +29,12 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Publish the passages that are quoted, and neither pages nor the rest of the texts.",
 )
+@click.option(
+    "--sign",
+    metavar="KEY",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Sign the manifest with this private key of ssh (ed25519).",
+)
 @options.folder
 @options.store
 @options.settings
@@ -39,6 +45,7 @@ def dossier(  # noqa: PLR0913 - one for each option
     one_story: bool,
     story: str | None,
     bare: bool,
+    sign: Path | None,
     folder: str | None,
     store: str | None,
     settings: Settings,
@@ -49,6 +56,7 @@ def dossier(  # noqa: PLR0913 - one for each option
     SOURCES are read in memory. If they tell several stories, the dossier is of
     the largest; the reports left apart are named. With --one-story it is of all.
     """
+    from sayso.adapters.signing import signer
     from sayso.faces.cli.issuing import from_sources, from_store, issue
 
     if bool(sources) == bool(story):
@@ -59,11 +67,14 @@ def dossier(  # noqa: PLR0913 - one for each option
         raise click.UsageError("Give -o FOLDER to write into, or --json.")
     if bare and not folder:
         raise click.UsageError("Captures are written with -o FOLDER alone.")
+    if sign and not folder:
+        raise click.UsageError("A signature is written with -o FOLDER alone.")
+    by = signer(sign) if sign else None
     if story:
         made = from_store(story, store, settings)
     else:
         made = from_sources(sources, settings, one_story=one_story)
-    issue(made, Path(folder) if folder else None, as_json=as_json, bare=bare)
+    issue(made, Path(folder) if folder else None, as_json=as_json, bare=bare, sign=by)
 
 
 @click.command()

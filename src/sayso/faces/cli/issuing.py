@@ -11,6 +11,7 @@ import msgspec
 from sayso import assembly, pipeline
 from sayso.adapters.folders import write_dossier
 from sayso.adapters.proving import can_be_shown
+from sayso.adapters.signing import Sign
 from sayso.assembly import Settings
 from sayso.errors import NoReports
 from sayso.faces import library
@@ -106,10 +107,20 @@ def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None
     return library.dossier(wanted, rejects=rejects, settings=settings)
 
 
-def issue(made: Issue, folder: Path | None, *, as_json: bool, bare: bool = False) -> None:
-    """Write the dossier to a folder, ``bare`` of captures, print it as JSON, say what it lacks."""
+def issue(
+    made: Issue,
+    folder: Path | None,
+    *,
+    as_json: bool,
+    bare: bool = False,
+    sign: Sign | None = None,
+) -> None:
+    """Write the dossier to a folder, print it as JSON, say what it lacks.
+
+    The folder is ``bare`` of captures or not, and its manifest signed with ``sign``.
+    """
     if folder:
-        write_dossier(folder, made.dossier, made.captures, made.outlets, bare=bare)
+        write_dossier(folder, made.dossier, made.captures, made.outlets, bare=bare, sign=sign)
     if as_json:
         output.document(
             {
