@@ -203,6 +203,9 @@ class OutletDirectory(Protocol):
     def by_name(self, name: str) -> Outlet | None:
         """The outlet or agency of a name or alias in print; None where it is not known."""
 
+    def imitated(self, name: str) -> Outlet | None:
+        """The outlet or agency whose name or host this looks like, in letters that are not its."""
+
     def is_agency(self, outlet: Outlet) -> bool:
         """Whether it is a news agency, whose text others run."""
 

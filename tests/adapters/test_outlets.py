@@ -121,3 +121,48 @@ def test_any_text_is_taken(text: str):
 def test_a_site_for_phones_is_the_same_outlet(label):
     known = Directory().by_address(f"https://{label}.harbour-herald.example/a")
     assert known == Directory().by_address("https://harbour-herald.example/a")
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("ВВС", "bbc.co.uk"),  # all of it Cyrillic
+        ("ΑΝΝΑ", "anna.example"),  # Greek capitals of a name that is listed in small letters
+        ("аnnа", "anna.example"),
+        ("Сосоа Рарег", "cocoa.example"),
+        ("the Сосоа-Рарег", "cocoa.example"),
+        ("сосоа.example", "cocoa.example"),
+        ("РІАΝ DАІLУ", "pian.example"),
+    ],
+)
+def test_a_name_in_letters_that_look_like_a_listed_one_s(name, listed, tmp_path):
+    outlet = alike(tmp_path).imitated(name)
+    assert outlet is not None
+    assert outlet.id == listed
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["BBC", "Anna", "Cocoa Paper", "COCOA PAPER", "Сова", "Известия", "Кокоа", "Ánna", "ＢＢＣ"],
+)
+def test_a_name_of_its_own_imitates_none(name, tmp_path):
+    assert alike(tmp_path).imitated(name) is None
+
+
+def test_a_listed_name_imitates_none_whatever_it_looks_like(tmp_path):
+    text = '[[outlet]]\nid = "vvs.example"\nname = "ВВС"\n'
+    (tmp_path / "vvs.toml").write_text(text, "utf-8")
+    assert Directory(tmp_path / "vvs.toml").imitated("ВВС") is None
+
+
+def alike(folder: Path) -> Directory:
+    path = folder / "alike.toml"
+    names = {
+        "anna.example": "Anna",
+        "cocoa.example": "The Cocoa Paper",
+        "pian.example": "Pian Daily",
+    }
+    path.write_text(
+        "".join(f'[[outlet]]\nid = "{host}"\nname = "{name}"\n' for host, name in names.items())
+    )
+    return Directory(path)

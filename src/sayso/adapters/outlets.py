@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 import msgspec
 from tld import get_fld
 
+from sayso.adapters.confusables import plain, skeleton
 from sayso.errors import MalformedDocument
 from sayso.records import Outlet
 
@@ -113,6 +115,28 @@ class Directory:
                 return Outlet(entry.id, entry.name, "name")
         return None
 
+    def imitated(self, name: str) -> Outlet | None:
+        """The one listed that a name looks like; None for whatever is listed, or in ASCII."""
+        if name.isascii() or plain(name) in self._spellings:
+            return None
+        entry = self._entries_by_look.get(skeleton(name))
+        return Outlet(entry.id, entry.name, "name") if entry else None
+
+    @cached_property
+    def _spellings(self) -> frozenset[str]:
+        entries = self._entries.values()
+        return frozenset(plain(name) for entry in entries for name in _all_names(entry))
+
+    @cached_property
+    def _entries_by_look(self) -> dict[str, Entry]:
+        return {
+            skeleton(case): entry
+            for entry in self._entries.values()
+            for name in _all_names(entry)
+            # Capitals of other alphabets look like Latin ones where their small letters do not.
+            for case in (name, name.upper())
+        }
+
     def is_agency(self, outlet: Outlet) -> bool:
         """Whether it is listed as a news agency."""
         return outlet.id in self._agencies
@@ -120,6 +144,11 @@ class Directory:
     def family(self, outlet: Outlet) -> str:
         """Id of the publisher family, or the outlet's own id where none is listed."""
         return self._families.get(outlet.id, outlet.id)
+
+
+def _all_names(entry: Entry) -> tuple[str, ...]:
+    bare = [_ARTICLE.sub("", name) for name in (entry.name, *entry.aliases, entry.id, *entry.hosts)]
+    return (*bare, *(f"The {name}" for name in bare))
 
 
 def _read(path: Path) -> OutletFile:

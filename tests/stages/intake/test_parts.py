@@ -93,3 +93,19 @@ def test_an_outlet_whose_name_imitates_another_is_kept_apart_and_flagged(tools, 
     assert fake.outlet.id != real.outlet.id
     assert any("may imitate" in note for note in fake.notes)
     assert not any("may imitate" in note for note in real.notes)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "imitated"),
+    [
+        ("ВВС", "", "BBC"),
+        ("ВВС", "https://quay.example/1", "BBC"),
+        ("", "https://xn--b2ag30d.com/1", "The Wall Street Journal"),  # ԝѕј.com
+    ],
+)
+def test_whom_an_outlet_imitates_is_said(tools, outlet, url, imitated):
+    text = "The quay was closed on Monday, the clerk said."
+    fake = from_parts(text, tools, outlet=outlet, url=url).report
+    note = "the outlet’s name is written in letters that only look like those of"
+    assert f"{note} {imitated} and may imitate it" in fake.notes
+    assert fake.outlet.name != imitated

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.errors import EmptyInput, TooLarge
 from sayso.language.scripts import mixes_scripts
-from sayso.ports import Tools
+from sayso.ports import OutletDirectory, Tools
 from sayso.records import (
     Digest,
     Draft,
@@ -142,7 +142,8 @@ def _report(draft: Draft, tools: Tools, by: str, digest: Digest | None) -> Repor
         series="",
         revision=1,
         revises=None,
-        notes=notes_on(times, written=draft.published is not None) + _faults(draft, outlet),
+        notes=notes_on(times, written=draft.published is not None)
+        + _faults(draft, outlet, tools.outlets),
         made=MADE,
         pages=_pages(draft, text),
     )
@@ -205,11 +206,16 @@ def _standfirst(standfirst: str, headline: str, text: str) -> str:
     return "" if cut_off or line == headline or (line and line in text) else line
 
 
-def _faults(draft: Draft, outlet: Outlet) -> tuple[str, ...]:
+def _faults(draft: Draft, outlet: Outlet, outlets: OutletDirectory) -> tuple[str, ...]:
     notes = list(decoding_faults(draft.text))
     if outlet.id == UNKNOWN.id:
         notes.append("no outlet is named")
-    if mixes_scripts(f"{outlet.name} {_readable(outlet.id)}"):
+    shown = (outlet.name, _readable(outlet.id))
+    imitated = next(filter(None, map(outlets.imitated, shown)), None)
+    if imitated:
+        letters = "the outlet’s name is written in letters that only look like those"
+        notes.append(f"{letters} of {imitated.name} and may imitate it")
+    elif mixes_scripts(" ".join(shown)):
         what = "the outlet’s name mixes letters of several alphabets and may imitate another’s"
         notes.append(what)
     return tuple(notes)
