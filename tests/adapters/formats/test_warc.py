@@ -6,11 +6,13 @@ import re
 import pytest
 
 from archives import ANSWERS, HTML, PAGE, archive, coding
+from pdfs import pdf
 from sayso.adapters.formats import warc
+from sayso.adapters.formats.pdf import PdfFormat
 from sayso.adapters.formats.warc import WarcFormat
 from sayso.adapters.sources import capture_of
 from sayso.errors import InputError
-from sayso.records import Capture, Reject
+from sayso.records import Capture, Exchange, Reject, Written
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Exception ignored in. .function SpooledTemporaryFile"  # warcio leaves its buffers open
@@ -121,3 +123,42 @@ def test_a_date_out_of_the_calendar_is_none(date):
     found = opened(written.sub(date, archive(THREE, packed=False)))
     assert pages(found) == ["0", "1", "2"]
     assert {item.captured for item in found} == {None}
+
+
+def test_a_page_carries_how_it_was_answered():
+    policy = ("tdm-policy", "https://hill.example/terms")
+    fields = [HTML, ("ETag", '"7"'), ("TDM-Reservation", "1"), policy]
+    (found,) = opened(archive({"a": (fields, PAGE)}, packed=True))
+    assert found.fetch.answer == Exchange("https://hill.example/a", 200, tuple(fields))
+    assert found.fetch.reserved == (Written("https://hill.example/terms", "header"),)
+
+
+def test_what_no_server_answered_has_no_answer():
+    body = archive({"a": ([HTML], PAGE)}, packed=False)
+    kind = (b"WARC-Type: response", b"WARC-Type: resource")
+    media = (b"application/http; msgtype=response", b"text/html")
+    (found,) = opened(body.replace(*kind).replace(*media))
+    assert found.fetch is None
+
+
+def test_user_and_password_are_written_nowhere():
+    body = archive({"a": ([HTML, ("Link", "https://me:pw@hill.example/b")], PAGE)}, packed=False)
+    with_login = b"https://me:pw@hill.example/a"
+    (found,) = opened(body.replace(b"https://hill.example/a", with_login))
+    assert found.ref.address == "https://hill.example/a"
+    assert "pw@" not in str((found.ref, found.fetch))
+
+
+def test_a_header_larger_than_any_server_s_is_a_reject():
+    fields = [HTML, *((f"X-{n}", "x" * 60_000) for n in range(2))]
+    assert codes(opened(archive({"a": (fields, PAGE)}, packed=True))) == ["malformed"]
+
+
+def test_a_document_in_an_archive_is_read():
+    document = pdf([["The council shut the quarry."], ["The clerk said so on Monday."]])
+    answers = {"a": ([("Content-Type", "application/pdf")], document)}
+    (found,) = opened(archive(answers, packed=True))
+    assert PdfFormat().sniff(found)
+    (draft,) = PdfFormat().open(found)
+    assert draft.text == "The council shut the quarry. The clerk said so on Monday."
+    assert len(draft.pages) == 2

@@ -167,6 +167,8 @@ def test_a_dossier_of_an_archive_rests_on_its_pages(archive: Path, folder: Path,
     assert call("dossier", archive, "-o", folder).exit_code == 0
     assert call("verify", folder).exit_code == 0
     assert len(list((folder / "captures").iterdir())) == 2
+    answers = [kept.fetch.answer for kept in read_manifest(folder).captures if kept.fetch]
+    assert [answer.headers for answer in answers] == [(("Content-Type", "text/html"),)] * 2
     store, again = tmp_path / "s.db", tmp_path / "again"
     call("read", archive, "--store", store)
     name = call("stories", "--store", store).stdout.splitlines()[1].split()[0]

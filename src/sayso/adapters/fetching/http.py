@@ -79,11 +79,6 @@ class OwnMemory:
             self._pages[page.capture.ref.address] = page
 
 
-def _exchange(answer: Answer) -> Exchange:
-    headers = tuple((name, without_login(value)) for name, value in answer.headers)
-    return Exchange(answer.address, answer.status, headers)
-
-
 @dataclass(slots=True)
 class HttpFetcher:
     """Implements ``Fetcher``, for as many threads as like.
@@ -126,7 +121,7 @@ class HttpFetcher:
                 raise HttpStatus(f"the server answered with status {answer.status}", current)
             if not target:
                 return self._capture(answer, tuple(redirects), self._terms(current, site, deadline))
-            redirects.append(_exchange(answer))
+            redirects.append(answer.exchange)
             login = login if _origin(target) == _origin(current) else {}
             current = without_login(target)
             if current in visited:
@@ -141,7 +136,7 @@ class HttpFetcher:
         body = uncoded(answer.body, answer.header("content-encoding"), where, LARGEST)
         digest = hashlib.sha256(body).hexdigest()
         ref = CaptureRef(where, digest, len(body), answer.header("content-type"))
-        fetched = Fetch(_exchange(answer), redirects, reserved(answer, body, terms))
+        fetched = Fetch(answer.exchange, redirects, reserved(answer, body, terms))
         capture = Capture(ref, body, self._captured(answer), fetched)
         etag, modified = answer.header("etag"), answer.header("last-modified")
         self.memory.remember(Remembered(capture, etag, modified))

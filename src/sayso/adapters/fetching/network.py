@@ -21,6 +21,7 @@ import httpx2
 
 from sayso.adapters.fetching.reach import is_public
 from sayso.errors import BadAddress, FetchTimeout, PrivateAddress, TooLarge, Unreachable
+from sayso.records import Exchange
 from sayso.stages.intake import without_login
 
 LAST_PORT = 65_535
@@ -65,6 +66,12 @@ class Answer:
     def header(self, name: str) -> str:
         """The first header of a name, "" where there is none."""
         return next((value for key, value in self.headers if key.lower() == name), "")
+
+    @property
+    def exchange(self) -> Exchange:
+        """What is kept of it."""
+        headers = tuple((name, without_login(value)) for name, value in self.headers)
+        return Exchange(without_login(self.address), self.status, headers)
 
     @property
     def target(self) -> str:

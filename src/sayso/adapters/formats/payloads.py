@@ -14,15 +14,18 @@ from sayso.errors import MalformedDocument, TooLarge, TruncatedInput, UnknownFor
 _GZIP = b"\x1f\x8b"
 _ZLIB_OR_GZIP = zlib.MAX_WBITS | 32
 _BARE = -zlib.MAX_WBITS
+LARGEST_HEADER = 100_000
+"""Bytes of an answer's header; servers send some hundreds, and refuse to be sent 8,000."""
 MOST_CODINGS = 3
 """Content codings of one body; servers use one, and two where a cache packs again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """An answer's status, what its header says of its body, and the body as archived."""
+    """An answer's status, its header, what that says of its body, and the body as archived."""
 
     status: int
+    headers: tuple[tuple[str, str], ...]
     media_type: str
     transfer: str
     coding: str
@@ -78,9 +81,12 @@ def payload_of(block: bytes, where: str) -> Payload:
         code = int(status[1])
     except (http.client.HTTPException, ValueError, IndexError) as error:
         raise MalformedDocument("the archived answer has no sound header", where) from error
+    if stream.tell() > LARGEST_HEADER:
+        raise MalformedDocument("the archived answer has a header larger than any server's", where)
     given = (headers.get(name) or "" for name in _NAMES)
     media_type, transfer, coding = (str(value).strip() for value in given)
-    return Payload(code, media_type, transfer.lower(), coding.lower(), stream.read())
+    kept = tuple((name, str(value)) for name, value in headers.items())
+    return Payload(code, kept, media_type, transfer.lower(), coding.lower(), stream.read())
 
 
 _NAMES = ("Content-Type", "Transfer-Encoding", "Content-Encoding")

@@ -10,20 +10,20 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import IO, Any, cast
 
-from sayso.adapters.formats.payloads import Payload, payload_of
+from sayso.adapters.formats.payloads import LARGEST_HEADER, Payload, payload_of
 from sayso.adapters.formats.sniffing import MAX_BYTES, head
 from sayso.errors import InputError, MalformedDocument, TooLarge, TruncatedInput
-from sayso.records import Capture, CaptureRef, Moment, Precision, Reject
-from sayso.stages.intake import each, reject_of
+from sayso.records import Capture, CaptureRef, Fetch, Moment, Precision, Reject
+from sayso.stages.intake import each, reject_of, without_login
 
 OK = 200
 PAGES = frozenset({
     "", "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml",
-    "application/rss+xml", "application/atom+xml", "application/feed+json",
+    "application/rss+xml", "application/atom+xml", "application/feed+json", "application/pdf",
 })  # fmt: skip
 """Media types that can hold an article; images, films and styles cannot."""
 
-LARGEST_BLOCK = MAX_BYTES + 100_000
+LARGEST_BLOCK = MAX_BYTES + LARGEST_HEADER
 """Bytes of one record that are read: a page of the largest size with its HTTP header."""
 
 _GZIP = b"\x1f\x8b"
@@ -116,12 +116,12 @@ class _Unpacked(io.RawIOBase):
 
 def _page(record: Any, block: bytes) -> Iterator[Capture]:  # noqa: ANN401 - fastwarc's is untyped
     """The page of one record, if it holds one. Raises an ``InputError`` for a damaged one."""
-    address = str(record.headers.get("WARC-Target-URI") or "").strip("<>")
+    address = without_login(str(record.headers.get("WARC-Target-URI") or "").strip("<>"))
     kind = str(record.headers.get("WARC-Type") or "").lower()
     if kind == "response" and address.startswith("http"):
         payload = payload_of(block, address)
     elif kind in {"resource", "conversion"}:
-        payload = Payload(OK, str(record.headers.get("Content-Type") or ""), "", "", block)
+        payload = Payload(OK, (), str(record.headers.get("Content-Type") or ""), "", "", block)
     else:
         return
     if payload.status != OK or payload.essence not in PAGES:
@@ -130,7 +130,17 @@ def _page(record: Any, block: bytes) -> Iterator[Capture]:  # noqa: ANN401 - fas
         raise TooLarge(f"{record.content_length:,} bytes; the limit is {MAX_BYTES:,}", address)
     body = payload.decoded(address)
     ref = CaptureRef(address, hashlib.sha256(body).hexdigest(), len(body), payload.media_type)
-    yield Capture(ref, body, _moment(str(record.headers.get("WARC-Date") or "")))
+    fetch = _fetch(payload, address, body) if kind == "response" else None
+    yield Capture(ref, body, _moment(str(record.headers.get("WARC-Date") or "")), fetch)
+
+
+def _fetch(payload: Payload, address: str, body: bytes) -> Fetch:
+    """How the crawler had a page. Which redirects led it there an archive does not say."""
+    from sayso.adapters.fetching.network import Answer
+    from sayso.adapters.fetching.politeness import reserved
+
+    answer = Answer(address, payload.status, payload.headers, b"")
+    return Fetch(answer.exchange, (), reserved(answer, body, ()))
 
 
 def _moment(written: str) -> Moment | None:
