@@ -21,6 +21,12 @@ OLDEST = 120
 """Years: a figure between commas after a name is an age up to here."""
 
 
+CORRECTED = re.compile(
+    r"(?:,\s*(?:and )?not|\brather than|\binstead of)\s(?:the\s)?$", re.IGNORECASE
+)
+"""Before what a figure is said not to be: "362 jobs, not 340"."""
+
+
 def is_no_figure(figure: Figure, tree: Tree) -> bool:
     """Whether an amount is none that anything is counted or measured by."""
     return (
@@ -30,6 +36,7 @@ def is_no_figure(figure: Figure, tree: Tree) -> bool:
         or _is_address(figure)
         or _is_bare(figure)
         or _is_score(figure, tree)
+        or CORRECTED.search(figure.before) is not None
     )
 
 
