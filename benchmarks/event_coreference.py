@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 
 from event_sets import RELATED, Labelled, labelled
@@ -44,14 +44,21 @@ def ours(told: Labelled, stories: Mapping[str, str], related: float) -> list[Has
     return [of[place] for place in range(len(told.mentions))]
 
 
-def found(told: Labelled) -> Iterator[tuple[str, list[Hashable]]]:
-    """What each way of clustering finds."""
-    own = [told.story[one.report] for one in told.mentions]
-    gold = {one.report: story for one, story in zip(told.mentions, told.subtopics, strict=True)}
-    yield "same lemma, gold sub-topics", by_lemma(told, told.subtopics)
-    yield "same lemma, own stories", by_lemma(told, own)
-    yield "Sayso, own stories", ours(told, told.story, RELATED)
-    yield "Sayso, gold sub-topics", ours(told, gold, NEVER)
+def gold_stories(told: Labelled) -> dict[str, str]:
+    """The gold sub-topic of each report."""
+    return {one.report: story for one, story in zip(told.mentions, told.subtopics, strict=True)}
+
+
+Way = Callable[[Labelled], list[Hashable]]
+WAYS: dict[str, Way] = {
+    "same lemma, gold sub-topics": lambda told: by_lemma(told, told.subtopics),
+    "same lemma, own stories": lambda told: by_lemma(
+        told, [told.story[m.report] for m in told.mentions]
+    ),
+    "Sayso, own stories": lambda told: ours(told, told.story, RELATED),
+    "Sayso, gold sub-topics": lambda told: ours(told, gold_stories(told), NEVER),
+}
+"""The ways of clustering: each gives the cluster of each mention."""
 
 
 def main(data: Path) -> None:
@@ -61,8 +68,8 @@ def main(data: Path) -> None:
         sys.exit(f"{path}: no such data; give the folder that holds events")
     told = labelled(path)
     print(f"{len(told.mentions)} mentions, {len(set(told.gold))} happenings")
-    for name, clusters in found(told):
-        score = scores(told.gold, clusters)
+    for name, way in WAYS.items():
+        score = scores(told.gold, way(told))
         parts = (("MUC", score.muc.f1), ("B³", score.b3.f1), ("CEAF-e", score.ceaf_e.f1))
         line = "  ".join(f"{label} {100 * value:.1f}" for label, value in parts)
         print(f"  {name:28} {line}  CoNLL {100 * score.conll:.1f}", flush=True)

@@ -20,8 +20,8 @@ def test_events_are_put_together(monkeypatch):
     monkeypatch.setattr(sys, "path", [str(ROOT / "benchmarks"), *sys.path])
     benchmark = runpy.run_path(str(ROOT / "benchmarks/event_coreference.py"))
     told = benchmark["labelled"](DATA)
-    found = dict(benchmark["found"](told))
-    ours = scores(told.gold, found["Sayso, own stories"])
-    lemma = scores(told.gold, found["same lemma, gold sub-topics"])
+    ways = benchmark["WAYS"]
+    ours = scores(told.gold, ways["Sayso, own stories"](told))
+    lemma = scores(told.gold, ways["same lemma, gold sub-topics"](told))
     assert ours.conll >= LEAST
     assert ours.conll > lemma.conll
