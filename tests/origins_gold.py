@@ -16,16 +16,18 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from attribution_gold import NoVectors
 from sayso.adapters.outlets import Directory
 from sayso.assembly import tools
 from sayso.pipeline import read, together
-from sayso.ports import OutletDirectory
+from sayso.ports import OutletDirectory, Tools
 from sayso.records import (
     Certainty,
     Evidence,
     Modality,
     Part,
     Reading,
+    Report,
     Sourcing,
     Statement,
     Telling,
@@ -154,13 +156,20 @@ def told(path: Path) -> Told:
             text, chosen, headline=given["headline"], outlet=given["outlet"], url=given["url"],
             published=given["published"], byline=given["byline"],
         )  # fmt: skip
-        readings[given["id"]] = made = read(report, chosen)
+        readings[given["id"]] = made = read_to_follow(report, chosen)
         for key, start in starts.items():
             places[key] = (report.id, sentence_at(made, start))
     story = together(list(readings.values()))
     of = {reading.report.id: reading for reading in readings.values()}
     ordered = tuple(of[report.id] for report in story.reports)
     return Told(data, sentences, readings, source(story, ordered, outlets), places, outlets)
+
+
+def read_to_follow(report: Report, chosen: Tools) -> Reading:
+    """A report's reading without the vectors of its statements, by which no origin is followed."""
+    made = read(report, replace(chosen, encoder=NoVectors()))
+    texts = [getattr(report, s.part)[s.span.start : s.span.end] for s in made.sentences]
+    return replace(made, vectors=chosen.encoder.encode(texts))
 
 
 def laid_out(given: dict[str, Any], sentences: dict[str, Sentence]) -> tuple[str, dict[str, int]]:
