@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,9 +35,21 @@ class Settings:
 DEFAULT = Settings()
 
 
-@lru_cache(maxsize=8)
 def tools(settings: Settings = DEFAULT) -> Tools:
-    """All adapters that the pipeline needs; models are loaded when first used."""
+    """All adapters that the pipeline needs; models are loaded when first used, and once."""
+    return _tools_with(settings.outlets)
+
+
+@lru_cache(maxsize=8)
+def _tools_with(outlets: Path | None) -> Tools:
+    """The adapters with a user's file of outlets, on which nothing else rests."""
+    from sayso.adapters.outlets import Directory
+
+    return replace(_bundled(), outlets=Directory(outlets)) if outlets else _bundled()
+
+
+@cache
+def _bundled() -> Tools:
     from sayso.adapters.dates import DateParser
     from sayso.adapters.gazetteer import GeoNames
     from sayso.adapters.languages import LanguageIdentifier
@@ -58,7 +70,7 @@ def tools(settings: Settings = DEFAULT) -> Tools:
         languages=LanguageIdentifier(),
         dates=DateParser(),
         gazetteer=GeoNames(),
-        outlets=Directory(settings.outlets),
+        outlets=Directory(),
     )
 
 
