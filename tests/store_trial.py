@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from forked import ended, forked, kill
 from sayso import assembly
 from sayso.adapters.engines import engines
 from sayso.adapters.stores.ledger import Ledger
@@ -103,35 +103,32 @@ def lines(place: str) -> list[bytes]:
 # Killed.
 
 
-def child(place: str, workers: int, acknowledged: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, __file__, "child", place, str(workers), str(acknowledged)]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([HERE, *sys.path])}
-    return subprocess.Popen(command, env=environment, start_new_session=True)
+def acknowledging(place: str, workers: int, acknowledged: Path) -> None:
+    """Run, and write down what is acknowledged."""
+    with acknowledged.open("a", buffering=1) as file:
+        run(place, workers, lambda name: file.write(f"{name}\n"))
 
 
 def kills(number: int, places: Callable[[], str], folder: Path, seed: int = 1) -> dict[str, int]:
     """Kill runs at random moments until each has ended; what was lost or doubled."""
     chance, counted = random.Random(seed), dict.fromkeys(("kills", "runs", "lost", "other"), 0)
     undisturbed = places()
+    ended(forked(int))  # what is imported once is not clocked
     started = time.monotonic()
-    assert child(undisturbed, 1, folder / "none").wait() == 0
+    ended(forked(acknowledging, undisturbed, 1, folder / "none"))
     takes, expected = time.monotonic() - started, lines(undisturbed)
     while counted["kills"] < number:
         place, workers = places(), 1 + counted["runs"] % 2
         acknowledged = folder / f"acknowledged{counted['runs']}"
         counted["runs"] += 1
         while True:
-            running = child(place, workers, acknowledged)
-            try:
-                running.wait(chance.uniform(0, takes) if counted["kills"] < number else None)
-            except subprocess.TimeoutExpired:
-                os.killpg(running.pid, signal.SIGKILL)
-                running.wait()
-                counted["kills"] += 1
-                counted["lost"] += lost(place, acknowledged)
-                continue
-            assert running.returncode == 0
-            break
+            running = forked(acknowledging, place, workers, acknowledged)
+            running.join(chance.uniform(0, takes) if counted["kills"] < number else None)
+            if running.exitcode is not None or not kill(running):
+                break
+            counted["kills"] += 1
+            counted["lost"] += lost(place, acknowledged)
+        ended(running)
         counted["other"] += lines(place) != expected
     return counted
 
@@ -276,9 +273,5 @@ def main(what: str, number: int) -> int:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "child":
-        with Path(sys.argv[4]).open("a", buffering=1) as file:
-            run(sys.argv[2], int(sys.argv[3]), lambda name: file.write(f"{name}\n"))
-    else:
-        usual = {"kills": "100", "disk": "40", "damage": "120", "scale": "10000"}
-        sys.exit(main(sys.argv[1], int((*sys.argv[2:], usual[sys.argv[1]])[0])))
+    usual = {"kills": "100", "disk": "40", "damage": "120", "scale": "10000"}
+    sys.exit(main(sys.argv[1], int((*sys.argv[2:], usual[sys.argv[1]])[0])))

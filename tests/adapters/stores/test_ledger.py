@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from forked import KILLED, forked
+from ledger_runs import PAGES, REJECT, arrivals, run, run_until, work
 from sayso.adapters.engines.local import Inline
 from sayso.adapters.stores.ledger import SHARD, Ledger
 from sayso.adapters.stores.sql import SqlStore
 from sayso.errors import WorkerLost
 from sayso.flow import Item, Result
 from sayso.ports import LedgerEntry
-from sayso.records import Capture, Intake, Reject
+from sayso.records import Capture, Intake
 from sayso.testing.stores import READER, entry
-
-PAGES = 100
-REJECT = Reject("reject-9", "fetching", "robots", "https://a.example/9", "refused", "", None)
-
-
-def arrivals() -> Iterator[Capture | Reject]:
-    for number in range(PAGES):
-        yield REJECT if number == 9 else entry(number).capture
-
-
-def work(capture: Capture) -> LedgerEntry:
-    return entry(int(capture.ref.address.rpartition("/")[2]))
-
-
-def run(place: str | Path) -> tuple[list[Intake], list[bytes]]:
-    with SqlStore(place) as store:
-        given = list(Ledger(store, Inline(), work, READER).run(arrivals()))
-        return given, list(store.lines())
 
 
 @pytest.fixture(scope="module")
@@ -105,32 +87,6 @@ def test_a_capture_that_kills_its_worker_is_rejected_and_tried_again(tmp_path: P
         assert again[3] == entry(3).intake
 
 
-KILLED = """
-import os, signal, sys
-from sqlalchemy import Engine, event
-sys.path.insert(0, sys.argv[1])
-import test_ledger
-
-moment, left = sys.argv[3], [int(sys.argv[4])]
-
-def die(*_):
-    left[0] -= 1
-    if left[0] < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-if moment == "acknowledged":
-    given = test_ledger.Ledger.run
-    def counted(self, arrivals):
-        for intake in given(self, arrivals):
-            yield intake
-            die()
-    test_ledger.Ledger.run = counted
-else:
-    event.listen(Engine, moment, die)
-test_ledger.run(sys.argv[2])
-"""
-
-
 @pytest.mark.parametrize(
     ("moment", "after"),
     [
@@ -153,13 +109,7 @@ def test_killed_and_started_again_it_ends_the_same(
     after: int,
 ):
     place = places()
-    here = str(Path(__file__).parent)
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED, here, place, moment, str(after)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert killed.returncode == -9, killed.stderr
+    killed = forked(run_until, moment, after, place)
+    killed.join(60)
+    assert killed.exitcode == KILLED
     assert run(place) == undisturbed
