@@ -5,8 +5,10 @@ import hashlib
 import json
 import os
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -14,7 +16,7 @@ import pytest
 
 from adapters.test_signing import pair
 from builders import moment, reading, story
-from sayso.adapters.exporters import exporters
+from sayso.adapters.exporters import exporters, pictures
 from sayso.adapters.folders import load, read_manifest, write_dossier, write_stories
 from sayso.adapters.proving import Verification, verify_folder
 from sayso.adapters.raster import to_png
@@ -46,11 +48,23 @@ def whole() -> tuple[Dossier, tuple[Capture, ...]]:
     return dossier, (*captures, *page)
 
 
-@pytest.fixture
-def folder(tmp_path) -> Path:
+@pytest.fixture(scope="module")
+def written(tmp_path_factory) -> Path:
     dossier, captures = whole()
-    write_dossier(tmp_path / "out", dossier, captures)
-    return tmp_path / "out"
+    place = tmp_path_factory.mktemp("written") / "out"
+    write_dossier(place, dossier, captures)
+    return place
+
+
+@pytest.fixture
+def folder(written, tmp_path) -> Path:
+    return shutil.copytree(written, tmp_path / "out")
+
+
+@pytest.fixture
+def drawn_once(monkeypatch) -> None:
+    """A picture drawn once stands for the next ones, where drawing is not what is tried."""
+    monkeypatch.setattr(pictures, "to_png", cache(to_png))
 
 
 def again(captures, before, outlets) -> Dossier:
@@ -107,6 +121,7 @@ def test_what_an_earlier_dossier_left_is_removed_and_nothing_else(folder):
     assert (folder / "captures" / "notes.txt").read_bytes() == b"mine"
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_what_fails_leaves_the_old_folder_and_nothing_beside_it(folder, monkeypatch):
     before = contents(folder)
     dossier, captures = whole()
@@ -353,6 +368,7 @@ STRANGE: dict[str, Callable[[Path], object]] = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("drawn_once")
 @pytest.mark.parametrize("strange", STRANGE)
 def test_what_was_not_written_is_noticed(folder, strange):
     STRANGE[strange](folder)
@@ -388,6 +404,7 @@ def test_pipes_links_and_giants_are_typed_errors(folder, name):
         verify_folder(folder, again)
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_tamperings_of_any_byte_are_noticed(folder):
     chance, files = random.Random(3), sorted(p for p in folder.rglob("*") if p.is_file())
     for trial in range(60):
