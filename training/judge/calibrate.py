@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sayso.stages.comparing.saying.calibration import SIGNS, logit
+from sayso.stages.comparing.saying.calibration import SIGNS, log_odds
 
 TARGET = Path(__file__).parents[2] / "src/sayso/stages/comparing/data/judge.json"
 FOLDS = 5
@@ -243,7 +243,7 @@ def _share(lines: Sequence[Line]) -> float:
 
 def by_quick(lines: Sequence[Line]) -> list[Line]:
     """The lines as if the quick model had answered all passages, without checks."""
-    return _with(lines, lambda answer: [*map(logit, answer["quick"])])
+    return _with(lines, lambda answer: [*map(log_odds, answer["quick"])])
 
 
 def without_checks(lines: Sequence[Line]) -> list[Line]:

@@ -105,7 +105,7 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
     def grave(one: Candidate) -> int:
         return max(gravity[claim] for claim in one.claims)
 
-    leads = _opens(comparison)
+    leads = _firsts(comparison)
 
     def opens(one: Candidate) -> tuple[bool, bool, float]:
         """An event before what is so, of somebody or somewhere, that most reports begin with."""
@@ -127,7 +127,7 @@ def summary(comparison: Comparison) -> tuple[Evidence, ...]:
     return tuple(c.evidence for c in chosen)
 
 
-def _opens(comparison: Comparison) -> list[frozenset[str]]:
+def _firsts(comparison: Comparison) -> list[frozenset[str]]:
     """The content words of each report's first sentence that tells anything."""
     found = []
     for reading in comparison.sourcing.readings:

@@ -23,7 +23,7 @@ from sayso.records import (
 from sayso.stages.comparing.parts.cast import Cast
 from sayso.stages.comparing.parts.namesakes import merged
 from sayso.stages.comparing.parts.passages import Asked, asked_in, joined_clauses, of_bodies
-from sayso.stages.comparing.saying.calibration import calibration, logit
+from sayso.stages.comparing.saying.calibration import calibration, log_odds
 from sayso.stages.comparing.saying.judge import Answer, Judge
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.standing.counting import (
@@ -134,7 +134,8 @@ def _backed(answers: Sequence[Answer]) -> Sequence[Answer]:
         for a in open_
         if a.passage.report != best.passage.report and a.passage.text != best.passage.text
     ]
-    backed = logistic(logit(best.odds) + BACKING * max(0.0, logit(max(others, default=0.0))))
+    backing = max(0.0, log_odds(max(others, default=0.0)))
+    backed = logistic(log_odds(best.odds) + BACKING * backing)
     if backed < calibration().unopposed:
         return answers
     return [replace(a, says=Says.IT) if a is best else a for a in answers]

@@ -191,7 +191,7 @@ def _order(profile: Profile) -> tuple[str, str, int, int]:
 def _alike(says: Matrix, wordings: Sequence[Sequence[Profile]]) -> Matrix:
     """How likely two statements are one claim; 0 where neither may say the other."""
     found = np.zeros_like(says)
-    for one, other in _pairs_of(np.where(np.maximum(says, says.T) >= SEEN, 1.0, 0.0)):
+    for one, other in _seen(says):
         row = signs(wordings[one][0], wordings[other][0], says[one, other], says[other, one])
         found[one, other] = found[other, one] = likeness().odds(row)
     return found
@@ -206,7 +206,7 @@ def _contrary(says: Matrix, against: Matrix) -> npt.NDArray[np.bool_]:
 def _other_figures(says: Matrix, wordings: Sequence[Sequence[Profile]]) -> npt.NDArray[np.bool_]:
     """Which statements give two figures of the same: 12 dead and 31 dead are two claims."""
     found = np.zeros_like(says, dtype=bool)
-    for one, other in _pairs_of(np.where(np.maximum(says, says.T) >= SEEN, 1.0, 0.0)):
+    for one, other in _seen(says):
         figures = worst(*(wordings[n][0].statement.quantities for n in (one, other)))
         found[one, other] = found[other, one] = (
             figures is not None and figures[2] == FigureMatch.DIFFERENT
@@ -224,6 +224,11 @@ def _denied(wordings: Sequence[Sequence[Profile]]) -> npt.NDArray[np.bool_]:
         [[a.act == b.act != "be" and a.negated != b.negated for b in told] for a in told],
         dtype=bool,
     )
+
+
+def _seen(says: Matrix) -> list[tuple[int, int]]:
+    """The pairs of which one may say the other."""
+    return _pairs_of(np.maximum(says, says.T) >= SEEN)
 
 
 def _pairs_of(matrix: npt.NDArray[np.generic]) -> list[tuple[int, int]]:

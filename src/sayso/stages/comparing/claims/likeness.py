@@ -7,7 +7,6 @@ more than the other, as reports of one fact nearly always have.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +14,7 @@ from functools import cache
 import numpy as np
 
 from sayso.language.lexicons import fitted
-from sayso.language.logistic import logistic
+from sayso.language.logistic import logistic, logit
 from sayso.language.vectors import unit_rows
 from sayso.stages.comparing.parts.figures import share_a_figure
 from sayso.stages.comparing.parts.profiles import Profile
@@ -23,8 +22,8 @@ from sayso.stages.comparing.parts.profiles import Profile
 SIGNS = ("says", "is said", "meaning", "words", "same figure", "other figure")
 """Log odds of the likelier way and of the other; cosine of their words; part of all their
 content words that both have; whether a figure of both is the same, or none of theirs is."""
-LEAST, MOST = 0.01, 0.99
-"""Odds beyond these tell no more."""
+NEAREST = 0.01
+"""Odds nearer to 0 or 1 tell no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +56,13 @@ def signs(one: Profile, other: Profile, said: float, back: float) -> tuple[float
     same = share_a_figure(one.statement, other.statement)
     figures = [any(q.value for q in p.statement.quantities) for p in (one, other)]
     return (
-        _log_odds(max(said, back)),
-        _log_odds(min(said, back)),
+        logit(max(said, back), NEAREST),
+        logit(min(said, back), NEAREST),
         _cosine(one, other),
         len(mine & theirs) / max(1, len(mine | theirs)),
         float(same),
         float(all(figures) and not same),
     )
-
-
-def _log_odds(odds: float) -> float:
-    return math.log(max(odds, LEAST) / (1 - min(odds, MOST)))
 
 
 def _cosine(one: Profile, other: Profile) -> float:

@@ -6,13 +6,12 @@ that no model was trained on; its figures and the thresholds stand in ``data/jud
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sayso.language.lexicons import fitted
-from sayso.language.logistic import logistic
+from sayso.language.logistic import logistic, logit
 from sayso.ports import Odds
 from sayso.records import Agreement, DifferenceKind, Ground
 
@@ -92,10 +91,9 @@ def signs(odds: Odds, words_found: float, found: Sequence[Ground]) -> tuple[floa
     """
     counted = [(g.part, g.agreement) for g in found]
     checks = (float(min(MOST, counted.count(kind))) for kind in CHECKED)
-    return (logit(odds.says), logit(odds.conflicts), words_found, *checks)
+    return (log_odds(odds.says), log_odds(odds.conflicts), words_found, *checks)
 
 
-def logit(odds: float) -> float:
-    """Log odds, cut at ``SURE`` and as near to 1."""
-    odds = min(1 - SURE, max(SURE, odds))
-    return math.log(odds / (1 - odds))
+def log_odds(odds: float) -> float:
+    """A model's odds as signs have them."""
+    return logit(odds, SURE)

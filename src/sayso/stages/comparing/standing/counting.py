@@ -184,7 +184,7 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
                      for some in (named, hidden))  # fmt: skip
     firm = len(named) or min(1, len(hidden))
     names = [speaker.name for speaker in (*named.values(), *unsure.values())]
-    names += dict.fromkeys(_as_described(speaker) for speaker in hidden.values())
+    names += dict.fromkeys(called(speaker) for speaker in hidden.values())
     why = [f"that it is on the word of {who.name} is only possible" for who in unsure.values()]
     why += own.values()
     further = likely - {*named, *unsure, *own, *(who.key for who in hidden.values())}
@@ -207,12 +207,12 @@ def _without_descriptions(some: dict[str, Speaker], known: list[Speaker]) -> dic
 
 def _is_called(one: Speaker, other: Speaker) -> bool:
     """Whether all words of a source's name stand in the name or description of another one."""
-    own = set(words_of(_as_described(other) if is_described(other) else other.name)) - ARTICLES
+    own = set(words_of(called(other) if is_described(other) else other.name)) - ARTICLES
     return bool(own) and own < set(words_of(f"{one.name} {one.role} {one.as_written}"))
 
 
-def _as_described(speaker: Speaker) -> str:
-    """What a source is called that has no name; a pronoun tells nothing."""
+def called(speaker: Speaker) -> str:
+    """What a source that has no name is called; a pronoun tells nothing."""
     written = speaker.as_written
     if not written or written.casefold() in PRONOUNS:
         return "a source not named"

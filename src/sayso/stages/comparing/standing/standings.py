@@ -8,7 +8,7 @@ from sayso.language.outlets import outlet_name
 from sayso.language.words import words_of
 from sayso.records import Modality, Speaker, Standing, Telling
 from sayso.stages.comparing.parts.cast import is_described
-from sayso.stages.comparing.standing.counting import Count, counts_for, on_own_word
+from sayso.stages.comparing.standing.counting import Count, called, counts_for, on_own_word
 
 
 def standing_of(
@@ -97,8 +97,7 @@ def _whose_word(tellings: Sequence[Telling]) -> str:
     sure = [t for t in tellings if t.sure]
     told_by = {t.sources[0].key: t.sources[0] for t in sure if not on_own_word(t)}
     names = dict.fromkeys(
-        who.name if who.name != "unknown" else who.as_written or "a source not named"
-        for who in told_by.values()
+        who.name if who.name != "unknown" else called(who) for who in told_by.values()
     )
     word = f"the word of {' or '.join(names)}"
     silent = [outlet_name(t.outlet) for t in sure if on_own_word(t)]
