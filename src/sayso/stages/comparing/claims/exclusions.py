@@ -40,6 +40,16 @@ BorneOut = Callable[[Told], bool]
 Exclusion = tuple[Differing, BorneOut]
 
 
+LEAST, MOST, ONE_WAY = 0.45, 0.7, 0.9
+"""Odds of a conflict that figures need the less likely way and the other, or the one way alone."""
+LIKELY = 0.5
+"""Odds from which something is likelier than not."""
+SURELY = 0.8
+"""Odds of a conflict where only words differ."""
+ABOUT = 0.6
+"""Odds of neither up to which two statements are about one thing."""
+
+
 def _both(told: Told) -> bool:
     """For figures, which differ in many sentences that are about something else.
 
@@ -47,24 +57,24 @@ def _both(told: Told) -> bool:
     often rules out one of the two ways, of which no odds are known then.
     """
     low, high = sorted(one.conflicts for one in told)
-    return high >= 0.9 or (low >= 0.45 and high >= 0.7)  # noqa: PLR2004 - named by the docstring
+    return high >= ONE_WAY or (low >= LEAST and high >= MOST)
 
 
 def _either(told: Told) -> bool:
-    return max(one.conflicts for one in told) > 0.5  # noqa: PLR2004 - likelier than not
+    return max(one.conflicts for one in told) > LIKELY
 
 
 def _surely(told: Told) -> bool:
-    return max(one.conflicts for one in told) >= 0.8  # noqa: PLR2004 - what only words differ in
+    return max(one.conflicts for one in told) >= SURELY
 
 
 def _about(told: Told) -> bool:
-    return min(one.neither for one in told) <= 0.6  # noqa: PLR2004 - about one thing
+    return min(one.neither for one in told) <= ABOUT
 
 
 def _unsaid(told: Told) -> bool:
     """For what the judge was not trained on: it need only not find that the one says the other."""
-    return max(one.says for one in told) < 0.5  # noqa: PLR2004 - likelier than not
+    return max(one.says for one in told) < LIKELY
 
 
 def exclusion(one: Profile, other: Profile) -> Exclusion | None:
