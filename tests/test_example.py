@@ -46,6 +46,12 @@ def test_the_summary_opens_with_what_happened_and_gives_no_other_toll(dossier):
     assert not any(" killed" in quote or " dead" in quote for quote in rest)
 
 
+def test_a_refusal_to_speak_is_no_decision(dossier):
+    told = [entry.evidence.quote for act in dossier.status for entry in act.entries]
+    assert told
+    assert not any("guess" in quote for quote in told)
+
+
 def test_an_absent_byline_stays_absent(dossier):
     assert report_of(dossier, "Calder Wire", "Ferry").byline == ()
 
