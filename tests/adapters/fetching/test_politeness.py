@@ -20,8 +20,8 @@ from sayso.adapters.fetching.network import Answer
 from sayso.adapters.fetching.politeness import seconds_asked_for
 from sayso.assembly import Settings
 from sayso.errors import FetchTimeout, HttpStatus, RobotsRefusal, TooLarge, Unreachable
-from sayso.faces.cli.storing import read_into
 from sayso.records import Capture, Reject
+from sayso.usecases.storing import read_into
 from servers import serving
 
 HTML = {"Content-Type": "text/html"}

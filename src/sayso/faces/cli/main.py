@@ -55,10 +55,20 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except SaysoError as error:
+            for note in getattr(error, "__notes__", ()):
+                click.echo(f"- {clean(note)}", err=True)
             click.echo(f"sayso: {clean(str(error))}", err=True)
             ctx.exit(error.exit_status)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+
+
+class Messages(logging.Handler):
+    """Prints what is logged as a message."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print it on stderr, without what a terminal would act on."""
+        click.echo(clean(record.getMessage()), err=True)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,4 +89,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     # Rejects are listed by the commands; the library's warnings would say them twice.
     logging.getLogger("sayso").addHandler(logging.NullHandler())
+    logging.getLogger("sayso.usecases").addHandler(Messages())
     cli(prog_name="sayso")

@@ -92,7 +92,7 @@ def forget(report: str, store: str | None, as_json: bool) -> None:  # noqa: FBT0
     """
     from sayso import assembly
     from sayso.faces.cli import output
-    from sayso.faces.cli.storing import regroup
+    from sayso.usecases.storing import regroup
 
     with assembly.store(store) as opened:
         removal = opened.forget(report)

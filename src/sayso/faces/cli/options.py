@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from sayso.errors import WrongArgument
 
 Source = str | bytes | Path
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -22,6 +25,15 @@ def source(argument: str) -> Source:
     if argument == "-":
         return sys.stdin.buffer.read()
     return argument if argument.startswith(("http://", "https://")) else Path(argument)
+
+
+@contextmanager
+def slips() -> Iterator[None]:
+    """What cannot be meant is a slip on the command line, which is told with its usage."""
+    try:
+        yield
+    except WrongArgument as error:
+        raise click.UsageError(f"{error.what[0].upper()}{error.what[1:]}.") from error
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")

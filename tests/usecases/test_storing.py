@@ -14,9 +14,9 @@ import pytest
 from sayso.adapters.sources import captures
 from sayso.adapters.stores.sql import SqlStore
 from sayso.assembly import DEFAULT
-from sayso.faces.cli import storing
 from sayso.ports import LedgerEntry
 from sayso.records import Capture, Change, Reading, Story
+from sayso.usecases import storing
 
 SHIPS = ("Alma Reed", "Bright Star", "Cordelia", "Dunmore", "Esk Maiden", "Fair Isle")
 PLACES = ("Tarn Head", "Greywick", "Orla", "Skerry Point")

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 import sayso
 from sayso import assembly, pipeline
 from sayso.assembly import Settings
-from sayso.faces import keeping
 from sayso.faces.cli.main import cli
+from sayso.usecases import keeping
 
 CLAIM = "Nine people drowned when the ferry sank."
 OTHER = "The ferry carried thirty passengers."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,26 +12,33 @@ import msgspec
 from sayso import assembly, pipeline
 from sayso.adapters.stores.ledger import Ledger
 from sayso.assembly import Settings
-from sayso.faces.cli import output
-from sayso.faces.gathering import Source, attempt, follow, renumbered, settled
 from sayso.flow import Engine
 from sayso.ports import LedgerEntry, Store
 from sayso.records import Capture, Change, Intake, Reading, Reject
+from sayso.usecases.gathering import Source, attempt, follow, renumbered, settled
+
+Arrivals = Iterable[Capture | Reject]
+_log = logging.getLogger(__name__)
 
 
 def read_into(
-    store: Store, sources: Sequence[Source], settings: Settings, engine: Engine
+    store: Store,
+    sources: Sequence[Source],
+    settings: Settings,
+    engine: Engine,
+    watched: Callable[[Arrivals], Arrivals] = iter,
 ) -> Intake:
     """Read sources into the store and group what is new in it into stories.
 
     What the ledger has is not done again. Gives the reports and rejects of
-    these sources, also those of earlier runs.
+    these sources, also those of earlier runs. What arrives passes through ``watched``, which
+    may count it, or end it by raising: what was read by then is kept.
     """
     reader = assembly.reader(settings)
     ledger = Ledger(store, engine, partial(work, settings=settings, reader=reader), reader)
 
-    def opened(arrivals: Iterable[Capture | Reject]) -> Iterator[Intake]:
-        return ledger.run(output.progress(arrivals, "reading"))
+    def opened(arrivals: Arrivals) -> Iterator[Intake]:
+        return ledger.run(watched(arrivals))
 
     found = follow(sources, settings, opened, store)
     regroup(store, settings)
@@ -128,7 +136,7 @@ def readings(
     """Readings of the store's reports, or of those with the ids ``only``.
 
     Those that another version made are made again; what cannot be read then is left out,
-    and said.
+    and logged as a warning.
     """
     pairs = list(store.readings(assembly.reader(settings), only))
     made = {report.id: reading for report, reading in pairs}
@@ -136,7 +144,7 @@ def readings(
     for report in settled(report for report, _ in pairs):
         one = made[report.id] or attempt(report, settings)
         if isinstance(one, Reject):
-            output.message(f"{one.where}: {one.what}. {one.remedy}")
+            _log.warning("%s: %s. %s", one.where, one.what, one.remedy)
         else:
             found.append(renumbered(one, report))
     return tuple(found)

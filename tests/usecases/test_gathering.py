@@ -9,9 +9,9 @@ from sayso import pipeline
 from sayso.adapters.budget import within_budget
 from sayso.assembly import DEFAULT, Settings
 from sayso.errors import ModelError, NoReports
-from sayso.faces import library
-from sayso.faces.gathering import attempt
 from sayso.records import Reject
+from sayso.usecases import reading
+from sayso.usecases.gathering import attempt
 from servers import serving
 
 GOOD = "The council of Oldmarsh shut the quarry on Tuesday, Mayor Petra Lindqvist said."
@@ -29,7 +29,7 @@ def breaking(monkeypatch):
         return read(report, tools)
 
     monkeypatch.setattr(pipeline, "read", broken)
-    monkeypatch.setattr(library, "_readings", {})
+    monkeypatch.setattr(reading, "_readings", {})
 
 
 def test_lists_nested_deeper_than_is_followed_are_rejects():
@@ -59,7 +59,7 @@ def test_a_report_that_cannot_be_read_is_left_out_and_said(breaking, caplog):
     assert "IndexError" in reject.what
     assert "https://o2.example/1" in caplog.text
     assert sayso.check("The council shut the quarry.", reports).statements
-    assert library.unread(reports) == (reject,)
+    assert reading.read_all(reports, DEFAULT)[1] == (reject,)
 
 
 def test_no_report_left_is_said(breaking):
@@ -83,7 +83,7 @@ def test_a_report_over_the_budget_is_a_reject(monkeypatch):
 
     monkeypatch.setattr(pipeline, "read", endless)
     short = partial(within_budget, seconds=0.05)
-    monkeypatch.setattr("sayso.faces.gathering.within_budget", short)
+    monkeypatch.setattr("sayso.usecases.gathering.within_budget", short)
     found = attempt(report(GOOD, 1), DEFAULT)
     assert isinstance(found, Reject)
     assert found.code == "over-budget"
