@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "checking",
     "proof": "proofing",
     "verify": "verifying",
+    "serve": "serving",
     "bench": "benching",
     "schema": "describing",
     "completion": "describing",
