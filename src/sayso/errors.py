@@ -33,6 +33,7 @@
     │   ├── StoreNewer
     │   ├── StoreDamaged
     │   └── NotStored
+    ├── ExtraMissing          a part of Sayso that is not installed
     ├── ModelError            a model file that is absent or not the one pinned
     ├── WrongArgument         what a caller gave is not of the kind that is asked for
     ├── NoReports             a call that needs reports and was left with none
@@ -319,6 +320,21 @@ class ModelError(SaysoError):
     code = "model"
     exit_status = 78
     default_remedy = "Install Sayso again."
+
+
+class ExtraMissing(SaysoError):
+    """A part of Sayso that is not installed; ``extra`` is its name."""
+
+    code = "extra-missing"
+    exit_status = 69
+    http_status = 501
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(
+            "this needs a part of Sayso that is not installed",
+            extra,
+            f"Install it with: pip install 'sayso[{extra}]'",
+        )
 
 
 class WrongArgument(SaysoError):

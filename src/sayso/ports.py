@@ -6,11 +6,11 @@ gives the same parse and the same vectors, whatever stands beside it in a batch.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from sayso.records import (
     Capture,
@@ -31,6 +31,7 @@ from sayso.records import (
     Ruling,
     Story,
 )
+from sayso.records.rows import Exported
 
 if TYPE_CHECKING:
     import numpy as np
@@ -222,6 +223,25 @@ class Exporter(Protocol):
 
     def export(self, dossier: Dossier) -> bytes:
         """The file's bytes, the same for the same dossier; hostile text steers nothing in it."""
+
+
+class Export(Protocol):
+    """Writes rows of one kind as one stream, however many they are."""
+
+    @property
+    def name(self) -> str:
+        """By what it is chosen: ``csv``, ``warc``."""
+
+    @property
+    def takes(self) -> frozenset[Exported]:
+        """What it can write."""
+
+    def write(self, what: Exported, rows: Iterable[Any], out: BinaryIO) -> None:
+        """Write all rows, which are ``ROWS[what]``; the same bytes for the same rows.
+
+        Memory does not grow with their number; hostile text steers nothing in what is written.
+        ``out`` is a pipe: it is only written to, and flushed.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ COMMANDS = {
     "dossier": "dossiers",
     "check": "checking",
     "proof": "proofing",
+    "export": "exporting",
     "verify": "verifying",
     "serve": "serving",
     "bench": "benching",
