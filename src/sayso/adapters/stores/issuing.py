@@ -67,6 +67,11 @@ def put_claim(connection: Connection, claim: KeptClaim) -> None:
         tables.claim_reports,
         ({"claim": claim.id, "report": report} for report in reports_of(claim.claim)),
     )
+    make_claim_searchable(connection, claim)
+
+
+def make_claim_searchable(connection: Connection, claim: KeptClaim) -> None:
+    """Let a claim be found by its words, unless it is gone."""
     if not claim.gone:
         row = {"claim": claim.id, "text": claim_words(claim.claim)}
         connection.execute(insert(tables.claim_search).values(row))
