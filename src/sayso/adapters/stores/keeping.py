@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.forgetting import was_taken
+from sayso.adapters.stores.listing import listed_row, looked_up
 from sayso.adapters.stores.packing import SEAL, KeptIntake, KeptStory, compress, pack, sealed
 from sayso.adapters.stores.searching import fold
 from sayso.ports import LedgerEntry, Odds, Remembered
@@ -69,19 +70,39 @@ def replace_stories(
     former: Collection[str] | None,
 ) -> None:
     """Put these in the place of the former ones, or of all, and write down what changed."""
-    for change in changes:
-        _append(connection, tables.changes, change)
-    if former is None:
-        connection.execute(delete(tables.stories))
-    elif former:
-        gone = [{"gone": name} for name in sorted(former)]
-        connection.execute(
-            delete(tables.stories).where(tables.stories.c.id == bindparam("gone")), gone
-        )
+    keep_changes(connection, changes)
+    for table, column in STORIES:
+        if former is None:
+            connection.execute(delete(table))
+        elif former:
+            gone = [{"gone": name} for name in sorted(former)]
+            connection.execute(delete(table).where(column == bindparam("gone")), gone)
     for story in stories:
         ids = tuple(report.id for report in story.reports)
         kept = KeptStory(story.id, ids, story.joins, story.made, story.related, story.phases)
-        _insert_new(connection, tables.stories, id=story.id, record=pack(kept))
+        if _insert_new(connection, tables.stories, id=story.id, record=pack(kept)):
+            list_story(connection, story.id, story.reports)
+
+
+STORIES = (
+    (tables.stories, tables.stories.c.id),
+    (tables.listed, tables.listed.c.story),
+    (tables.members, tables.members.c.story),
+)
+"""Where stories are kept, by their ids."""
+
+
+def list_story(connection: Connection, story: str, reports: Sequence[Report]) -> None:
+    """Write down what is listed of a story, and what its reports are in."""
+    connection.execute(insert(tables.listed).values(listed_row(story, reports)))
+    rows = [{"report": report.id, "story": story} for report in reports]
+    connection.execute(insert(tables.members), rows)
+
+
+def keep_changes(connection: Connection, changes: Sequence[Change]) -> None:
+    """Write down what changed, after all that did before."""
+    for change in changes:
+        _append(connection, tables.changes, change)
 
 
 def replace_grouped(connection: Connection, grouped: Mapping[str, bytes]) -> None:
@@ -131,8 +152,8 @@ def keep_answer(connection: Connection, page: Remembered) -> None:
 
 
 def keep_dossier(connection: Connection, dossier: Dossier) -> None:
-    """Keep a dossier."""
-    _insert_new(connection, tables.dossiers, id=dossier.id, record=pack(dossier))
+    """Keep a dossier, in the place of what another version made of the same."""
+    _replace(connection, tables.dossiers, id=dossier.id, record=pack(dossier))
 
 
 def _worth_keeping(entry: LedgerEntry) -> tuple[Capture, ...]:
@@ -163,16 +184,6 @@ def _keep_capture(connection: Connection, capture: Capture) -> None:
 def _keep_report(connection: Connection, report: Report) -> None:
     if _insert_new(connection, tables.reports, **looked_up(report), record=pack(report)):
         make_searchable(connection, report)
-
-
-def looked_up(report: Report) -> dict[str, object]:
-    """The columns by which a report is found."""
-    return {
-        "id": report.id,
-        "series": report.series,
-        "outlet": report.outlet.id,
-        "published": report.published.when.isoformat() if report.published else "",
-    }
 
 
 def searched(report: Report) -> dict[str, object]:
