@@ -25,6 +25,16 @@ from sayso.records.comparison import (
     Telling,
     TimelineEntry,
 )
+from sayso.records.desk import (
+    Access,
+    AccessToken,
+    Fault,
+    Job,
+    JobEvent,
+    JobKind,
+    JobState,
+    Visit,
+)
 from sayso.records.finding import (
     Against,
     Finding,
@@ -118,6 +128,8 @@ from sayso.records.vocabulary import (
 )
 
 __all__ = [
+    "Access",
+    "AccessToken",
     "ActStatus",
     "Against",
     "Agreement",
@@ -150,6 +162,7 @@ __all__ = [
     "Evidence",
     "Exchange",
     "Excuse",
+    "Fault",
     "Fetch",
     "Finding",
     "Found",
@@ -158,6 +171,10 @@ __all__ = [
     "HeadlineCheck",
     "HeldReport",
     "Intake",
+    "Job",
+    "JobEvent",
+    "JobKind",
+    "JobState",
     "Join",
     "KeptCapture",
     "LeftOut",
@@ -222,6 +239,7 @@ __all__ = [
     "Token",
     "Trace",
     "Verdict",
+    "Visit",
     "Weighing",
     "Written",
     "content_id",
