@@ -136,11 +136,12 @@ class Endpoint:
     def _decoded(self, body: bytes) -> object:
         try:
             return msgspec.json.decode(body, type=self.takes)
-        except msgspec.DecodeError as error:
+        except msgspec.ValidationError as error:
             fields = getattr(self.takes, "__struct_fields__", ())
             raise WrongArgument(_said(error), "body", f"Known are: {', '.join(fields)}.") from error
-        except (RecursionError, UnicodeDecodeError) as error:
-            raise WrongArgument("the body is no JSON that can be read", "body") from error
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+            what = f"the body is no JSON that can be read ({error})"
+            raise WrongArgument(what, "body", "Send one JSON document in UTF-8.") from error
 
 
 def routes_of(endpoints: tuple[Endpoint, ...]) -> tuple[Route, ...]:
@@ -160,7 +161,7 @@ async def _read(request: Request, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _said(error: msgspec.MsgspecError) -> str:
+def _said(error: msgspec.ValidationError) -> str:
     text = str(error)
     return text[:1].lower() + text[1:]
 
