@@ -6,13 +6,14 @@ gives the same parse and the same vectors, whatever stands beside it in a batch.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from sayso.records import (
+    AccessToken,
     Capture,
     CaptureRef,
     Change,
@@ -21,6 +22,8 @@ from sayso.records import (
     Draft,
     Intake,
     Issued,
+    Job,
+    JobEvent,
     KeptClaim,
     Moment,
     NumberedChange,
@@ -38,6 +41,7 @@ from sayso.records import (
     Spoken,
     Story,
     StoryLine,
+    Visit,
 )
 from sayso.records.rows import Exported
 
@@ -277,6 +281,61 @@ class LedgerEntry:
     readings: tuple[Reading, ...]
 
 
+class Backstage(Protocol):
+    """Keeps what the desk needs beside the news: jobs, tokens, visits.
+
+    Every call is one transaction. All calls raise a ``StoreError``.
+    """
+
+    def add_job(self, job: Job, handed_in: Sequence[Capture] = ()) -> Job:
+        """Keep a job as the last one, with what was handed in for it; it is given its id."""
+
+    def change_job(self, number: int, change: Callable[[Job], Job], when: datetime) -> Job:
+        """Change a job as it stands, and note that as an event. Raises ``NotStored``.
+
+        What was handed in for it goes once it has ended.
+        """
+
+    def job(self, number: int) -> Job:
+        """The job of an id. Raises ``NotStored``."""
+
+    def jobs(self, limit: int, before: int | None = None) -> tuple[Job, ...]:
+        """At most ``limit`` jobs, the last first; those with ids below ``before``."""
+
+    def pending_jobs(self) -> tuple[Job, ...]:
+        """The jobs that have not ended, the first first."""
+
+    def job_events(self, number: int, after: int = 0) -> tuple[JobEvent, ...]:
+        """What became of a job after an event's number, the first first. Raises ``NotStored``."""
+
+    def handed_in(self, number: int) -> tuple[Capture, ...]:
+        """What was handed in for a job that has not ended, in its order."""
+
+    def working(self) -> AbstractContextManager[bool]:
+        """Try to have the jobs for oneself, to do them; whether one has, after a second at most.
+
+        A process that died has them no more.
+        """
+
+    def keep_token(self, token: AccessToken) -> None:
+        """Keep a token in the place of one of its name."""
+
+    def tokens(self) -> tuple[AccessToken, ...]:
+        """All tokens by name."""
+
+    def forget_token(self, name: str) -> None:
+        """Take a token out. Raises ``NotStored``."""
+
+    def visit(self, visitor: str) -> Visit | None:
+        """When somebody was last here; None where they never were."""
+
+    def keep_visit(self, visit: Visit) -> None:
+        """Keep it in the place of the visitor's last one."""
+
+    def stamp(self) -> str:
+        """Differs from what it was if anything was kept since; "" where that cannot be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Which part of a list is asked for: at most ``limit``, ``after`` the keys of a last one.
@@ -333,7 +392,7 @@ class Browsing(Protocol):
         """What is in doubt, the nearest to another decision first."""
 
 
-class Store(Memory, Browsing, Protocol):
+class Store(Memory, Backstage, Browsing, Protocol):
     """Keeps captures and all that was made of them. Every call is one transaction.
 
     Records are kept once, by their content; what is given back is sorted by

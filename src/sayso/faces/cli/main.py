@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "exporting",
     "verify": "verifying",
     "serve": "serving",
+    "token": "serving",
     "bench": "benching",
     "schema": "describing",
     "completion": "describing",
