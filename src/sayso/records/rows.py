@@ -194,10 +194,17 @@ class CaptureRow:
 class RulingRow:
     """A decision by hand."""
 
-    number: Annotated[int, "its number in the store, from 1"]
+    number: Annotated[int, "its number in the store"]
     kind: Annotated[str, "what was decided on"]
     reports: Annotated[tuple[str, ...], "ids of the reports that it is on"]
     others: Annotated[tuple[str, ...], "ids of the reports that they are held against"]
+    subject: Annotated[tuple[str, ...], "what it is about, where that is no story"]
+    verdict: Annotated[str, "whether what was shown is right"]
+    correction: Annotated[str, "what is right instead"]
+    by: Annotated[str, "whose it is"]
+    when: Annotated[str, "when it was made"]
+    why: Annotated[str, "the reason given"]
+    undoes: Annotated[str, "the number of the ruling that it takes back"]
 
 
 Row = (

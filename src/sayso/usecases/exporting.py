@@ -11,7 +11,7 @@ from sayso.ports import Store
 from sayso.records import Dossier, Reading, Report, Story
 from sayso.records.rows import Exported, Row
 from sayso.stages.publishing import rows
-from sayso.usecases.dossiers import from_store
+from sayso.usecases.dossiers import current, from_store
 from sayso.usecases.storing import readings
 
 AT_ONCE = 200
@@ -110,7 +110,8 @@ class _Chosen:
 
     def _dossiers_told(self) -> Iterator[tuple[str, Dossier]]:
         for story in self.stories:
-            yield story.id, from_store(story.id, self.store, self.settings).dossier
+            kept = current(story.id, self.store, self.settings)
+            yield story.id, kept or from_store(story.id, self.store, self.settings).dossier
 
 
 _ROWS: dict[Exported, Callable[[_Chosen], Iterator[Row]]] = {

@@ -28,6 +28,7 @@ COMMANDS = {
     "verify": "verifying",
     "serve": "serving",
     "token": "serving",
+    "mcp": "modelling",
     "bench": "benching",
     "schema": "describing",
     "completion": "describing",

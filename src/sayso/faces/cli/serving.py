@@ -59,13 +59,15 @@ def serve(
     from sayso.faces.cli import output
 
     try:
+        from sayso.faces.listening import serve as run
+        from sayso.faces.web.app import application
         from sayso.faces.web.desk import Desk
-        from sayso.faces.web.serving import serve as run
     except ModuleNotFoundError as error:
         raise ExtraMissing("web") from error
     with assembly.store(store, create=True) as opened:
         policy = _policy(opened, host, names, token_required=token_required)
-        run(Desk(opened, settings, policy), host, port, output.line)
+        desk = Desk(opened, settings, policy)
+        run(application(desk), host, port, output.line, desk.closing)
 
 
 def _policy(opened: Store, host: str, names: tuple[str, ...], *, token_required: bool) -> Policy:

@@ -203,7 +203,19 @@ def capture_row(capture: Capture, reports: Mapping[str, str]) -> CaptureRow:
 
 def ruling_row(ruling: Ruling) -> RulingRow:
     """The row of a ruling."""
-    return RulingRow(ruling.number, ruling.kind.value, ruling.reports, ruling.others)
+    return RulingRow(
+        number=ruling.number,
+        kind=ruling.kind.value,
+        reports=ruling.reports,
+        others=ruling.others,
+        subject=ruling.subject,
+        verdict=ruling.verdict.value,
+        correction=ruling.correction,
+        by=ruling.by,
+        when=ruling.when,
+        why=ruling.why,
+        undoes="" if ruling.undoes is None else str(ruling.undoes),
+    )
 
 
 def moment(given: Moment | None) -> str:

@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from types import FrameType
 
 import uvicorn
+from starlette.applications import Starlette
 
 from sayso.errors import AddressTaken
-from sayso.faces.web.app import application
-from sayso.faces.web.desk import Desk
 
 GRACE = 5
 """Seconds in which answers that are under way are ended."""
@@ -55,10 +54,17 @@ class Server(uvicorn.Server):
                 signal.signal(one, handler)
 
 
-def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve a desk on an address; ``port`` 0 picks a free one. ``ready`` is told where it answers.
+def serve(
+    app: Starlette,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    closing: threading.Event | None = None,
+) -> None:
+    """Serve an application on an address; ``port`` 0 picks a free one.
 
-    Raises ``AddressTaken`` where the address cannot be had.
+    ``ready`` is told where it answers, and ``closing`` set when it is to stop. Raises
+    ``AddressTaken`` where the address cannot be had.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -70,7 +76,7 @@ def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None]) -> Non
         number = listener.getsockname()[1]
         shown = f"[{host}]" if family is socket.AF_INET6 else host
         config = uvicorn.Config(
-            application(desk),
+            app,
             log_level="warning",
             server_header=False,
             proxy_headers=False,
@@ -79,4 +85,4 @@ def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None]) -> Non
             timeout_graceful_shutdown=GRACE,
         )
         told = f"http://{shown}:{number}/"
-        Server(config, lambda: ready(told), desk.closing).run(sockets=[listener])
+        Server(config, lambda: ready(told), closing or threading.Event()).run(sockets=[listener])
