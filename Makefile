@@ -11,7 +11,8 @@ test: $(VENV)/.installed-test check  ## set up, check and test everything
 	tests/postgres.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-trial: $(VENV)/.installed-test  ## damaged inputs, killed runs, full disks, damaged and large stores
+trial: $(VENV)/.installed-test  ## damaged inputs, killed runs, full disks, large stores, whole sets
+	$(BIN)/python -m pytest -m trial
 	PYTHONPATH=tests $(BIN)/python tests/mutants.py 10000
 	for what in damage disk kills scale; do \
 	  PYTHONPATH=tests $(BIN)/python tests/store_trial.py $$what || exit 1; done
