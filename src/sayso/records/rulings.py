@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sayso.records.text import Evidence
+
 
 class RulingKind(StrEnum):
     """What a decision by hand is about."""
@@ -88,13 +90,22 @@ class ChangeKind(StrEnum):
     SPLIT = "split"
     CLAIM = "claim"
     HEADLINE = "headline"
+    CONFLICT = "conflict"
+    STATUS = "status"
+    REVISION = "revision"
+    ANSWER = "answer"
+    SILENCE = "silence"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change of a story: ``reports`` came to ``story``, for a merger or split from ``other``.
 
-    Of a claim or a headline ``other`` is the id, and ``reason`` tells what it was and is.
+    Of what is told in it ``other`` is the id (of an answer the claim that was asked, of a silence
+    the feed's address; then ``story`` may be ""), and ``reason`` tells what it was and is.
+    Where somebody who watches is to be told, ``title`` names what has changed, ``before`` and
+    ``after`` how it stood and stands ("" before where there was nothing), and ``evidence`` are
+    the passages by which it changed.
     """
 
     kind: ChangeKind
@@ -102,3 +113,7 @@ class Change:
     other: str
     reports: tuple[str, ...]
     reason: str
+    title: str = ""
+    before: str = ""
+    after: str = ""
+    evidence: tuple[Evidence, ...] = ()

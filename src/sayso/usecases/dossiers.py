@@ -32,6 +32,12 @@ from sayso.stages.comparing.versions.lasting import (
     headline_changes,
     kept_claims,
 )
+from sayso.stages.comparing.versions.transitions import (
+    conflict_changes,
+    revision_changes,
+    status_changes,
+)
+from sayso.stages.grouping import name_of
 from sayso.usecases.doubting import doubts_in
 from sayso.usecases.gathering import Source, gather, settled
 from sayso.usecases.reading import read_all
@@ -121,17 +127,30 @@ def from_store(name: str, store: Store, settings: Settings) -> Issue:
 
 
 def remade(name: str, store: Store, settings: Settings) -> tuple[Dossier, tuple[Change, ...]]:
-    """The same dossier, and what became of the claims and headlines of the one before."""
+    """The same dossier, and what changed in what is told, by the one before."""
     story, rulings = store.story(name), store.rulings()
     key = _key(_ids(story), rulings, settings)
     made = made_of(story, store, settings, rulings)
     before = claims_before(store, made)
     claims = claims_after(story.id, made, before)
-    last = [store.dossier(one.dossier) for one in store.issued([story.id])]
-    changed = changes_between(story.id, last[0], made, before, claims) if last else ()
+    last = _last(story, store)
+    changed = changes_between(story.id, last, made, before, claims) if last else ()
     doubts = doubts_in(story.id, made, claims)
     store.keep_issued(_issued(story, made, key), made, claims, doubts, changed)
     return made, changed
+
+
+def _last(story: Story, store: Store) -> Dossier | None:
+    """The last dossier of a story, also where an earlier report has given it another id since."""
+    ids = set(_ids(story))
+    issued = store.issued([story.id, *map(name_of, ids)])
+    made = [(store.dossier(one.dossier), one.story == story.id) for one in issued]
+
+    def likeness(one: tuple[Dossier, bool]) -> tuple[int, bool, str]:
+        dossier, same = one
+        return len(ids.intersection(report.id for report in dossier.reports)), same, dossier.id
+
+    return max(made, key=likeness)[0] if made else None
 
 
 def claims_after(story: str, made: Dossier, before: Sequence[KeptClaim]) -> tuple[KeptClaim, ...]:
@@ -148,7 +167,13 @@ def changes_between(
     after: Sequence[KeptClaim],
 ) -> tuple[Change, ...]:
     """What changed from the last dossier of a story, and its kept claims, to a new one."""
-    return (*claim_changes(story, before, after), *headline_changes(story, last, made))
+    return (
+        *claim_changes(story, before, after),
+        *headline_changes(story, last, made),
+        *conflict_changes(story, last, made),
+        *status_changes(story, last, made),
+        *revision_changes(story, last, made),
+    )
 
 
 def current(name: str, store: Store, settings: Settings) -> Dossier | None:

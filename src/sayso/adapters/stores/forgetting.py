@@ -129,8 +129,9 @@ def _out_of_stories(connection: Connection, name: str) -> str:
         connection.execute(insert(listed).values(listed_row(row.id, others)))
     for row in connection.execute(select(tables.changes)).all():
         change = unpack(row.record, Change)
-        if name in change.reports:
-            _put(connection, tables.changes, {"number": row.number}, replace(change, reason=""))
+        if name in change.reports or any(name == one.report for one in change.evidence):
+            bare = Change(change.kind, change.story, change.other, change.reports, "")
+            _put(connection, tables.changes, {"number": row.number}, bare)
     connection.execute(delete(tables.grouped))
     return story or ""
 

@@ -92,6 +92,11 @@ def changed(change: Change) -> str:
         ChangeKind.SPLIT: f"{change.story} took {reports} out of {change.other}",
         ChangeKind.CLAIM: f"{change.other} of {change.story} changed",
         ChangeKind.HEADLINE: f"the headline of {change.other} is held to be otherwise",
+        ChangeKind.CONFLICT: f"a conflict of {change.story}",
+        ChangeKind.STATUS: f"an act of {change.story}",
+        ChangeKind.REVISION: f"a report of {change.story} has another version",
+        ChangeKind.ANSWER: f"what stands behind “{change.other}”",
+        ChangeKind.SILENCE: f"the feed {change.other}",
     }[change.kind]
     return f"{happened}: {change.reason}" if change.reason else happened
 

@@ -18,10 +18,15 @@ from sayso.records import (
     Claim,
     ClaimVersion,
     Dossier,
+    Evidence,
+    HeadlineCheck,
     KeptClaim,
+    Part,
     Range,
+    Span,
     content_id,
 )
+from sayso.stages.comparing.versions.transitions import SHOWN
 
 
 class Lasting(NamedTuple):
@@ -106,7 +111,10 @@ def kept_claims(
 def claim_changes(
     story: str, before: Iterable[KeptClaim], after: Iterable[KeptClaim]
 ) -> tuple[Change, ...]:
-    """What became of claims: new ones, those that stand otherwise, and those that are gone."""
+    """What became of claims: new ones, those that stand otherwise, and those that are gone.
+
+    Whoever watches is told where the standing or the origins are others.
+    """
     stood = {one.id: one for one in before if not one.gone}
     found = []
     for one in after:
@@ -120,18 +128,42 @@ def claim_changes(
             changed = [f"{a} → {b}" for a, b in zip(was, now, strict=True) if a != b]
             why = "; ".join(changed)
         if why:
-            found.append(Change(ChangeKind.CLAIM, story, one.id, (), why))
+            found.append(Change(ChangeKind.CLAIM, story, one.id, (), why, *_told_of(old, one)))
     return tuple(found)
 
 
 def headline_changes(story: str, before: Dossier, after: Dossier) -> tuple[Change, ...]:
-    """Headlines of both dossiers of a story that are held to say something else now."""
-    stood = {check.owner: check.verdict for check in before.headlines}
-    return tuple(
-        Change(ChangeKind.HEADLINE, story, check.owner, (), f"{was} → {check.verdict}")
-        for check in after.headlines
-        if (was := stood.get(check.owner, check.verdict)) != check.verdict
-    )
+    """Headlines that are held to say something else now, and new ones that say more than a text."""
+    stood = {check.owner: str(check.verdict) for check in before.headlines}
+    found = []
+    for check in after.headlines:
+        was, now = stood.get(check.owner, ""), str(check.verdict)
+        if was != now and (was or check.verdict.row.fault):
+            why = f"{was or 'new'} → {now}"
+            passages = [] if check.of_digest else [_headline(check)]
+            passages += [one for part in check.assertions for one in part.evidence]
+            told = (check.headline, was, now, tuple(passages[:SHOWN]))
+            found.append(Change(ChangeKind.HEADLINE, story, check.owner, (), why, *told))
+    return tuple(found)
+
+
+def _headline(check: HeadlineCheck) -> Evidence:
+    words = check.headline
+    return Evidence(check.owner, Part.HEADLINE, Span(0, len(words)), words)
+
+
+def _told_of(old: KeptClaim | None, new: KeptClaim) -> tuple[str, str, str, tuple[Evidence, ...]]:
+    """Title, before, after and evidence of a transition, empty where it is none to be told of."""
+    if old is None or new.gone:
+        return "", "", "", ()
+    was, now = ("; ".join(_counts(one.history[-1])[:2]) for one in (old, new))
+    if was == now:
+        return "", "", "", ()
+    stood = {spot_of(one.statement.evidence) for one in old.claim.tellings}
+    tellings = sorted(new.claim.tellings, key=lambda one: not one.sure)
+    passages = [one.statement.evidence for one in tellings]
+    came = [one for one in passages if spot_of(one) not in stood]
+    return new.claim.text, was, now, tuple((came or passages)[:SHOWN])
 
 
 def _counts(version: ClaimVersion) -> tuple[str, ...]:
