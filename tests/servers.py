@@ -20,6 +20,9 @@ class Handler(BaseHTTPRequestHandler):
             self.send(*answer)
         self.close_connection = True
 
+    def do_POST(self):
+        self.do_GET()
+
     def send(self, status, headers, body):
         self.send_response(status)
         for name, value in headers.items():

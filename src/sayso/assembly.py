@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import WrongArgument
 from sayso.flow import Engine
-from sayso.ports import Fetcher, Format, Judges, Memory, Store, Tools
+from sayso.ports import Channel, Fetcher, Format, Judges, Memory, Store, Tools
 from sayso.records import content_id
 
 if TYPE_CHECKING:
+    from sayso.adapters.channels import Keys
     from sayso.adapters.stores.sql import SqlStore
 
 
@@ -98,6 +99,17 @@ def fetcher(settings: Settings = DEFAULT, memory: Memory | None = None) -> Fetch
         contact=settings.contact,
         memory=memory or OwnMemory(),
     )
+
+
+def channel(address: str, keys: Keys) -> Channel:
+    """The channel of an address ("atom:FILE"). Raises ``WrongArgument``."""
+    from sayso.adapters.channels import channels
+
+    scheme, _, rest = address.partition(":")
+    if scheme not in channels() or not rest:
+        known = ", ".join(channels())
+        raise WrongArgument("no channel of this kind is known", scheme, f"Known are: {known}.")
+    return channels()[scheme](rest, keys)
 
 
 def place_of(place: str | Path | None) -> str | Path:

@@ -25,6 +25,7 @@
     │   ├── HttpStatus
     │   ├── FetchTimeout
     │   └── Unreachable
+    ├── NotDelivered          an alert that its receiver did not take
     ├── StoreError
     │   ├── NoStore           no store where one was to be read
     │   ├── StoreForeign      a database of another program
@@ -262,6 +263,15 @@ class Unreachable(FetchError):
 
     code = "unreachable"
     default_remedy = "Check the address and the network, and try again."
+
+
+class NotDelivered(SaysoError):
+    """An alert that its receiver did not take; it is sent again."""
+
+    code = "not-delivered"
+    exit_status = 69
+    http_status = 502
+    default_remedy = "It is tried again; check the channel with `sayso watch --status`."
 
 
 class StoreError(SaysoError):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from sayso.records import (
     AccessToken,
+    Alert,
     Capture,
     CaptureRef,
     Change,
@@ -256,6 +257,21 @@ class Export(Protocol):
         """
 
 
+class Channel(Protocol):
+    """Takes alerts to somebody."""
+
+    @property
+    def name(self) -> str:
+        """Where it leads, without any secret: by this is kept how far it has been told."""
+
+    def send(self, alerts: Sequence[Alert]) -> None:
+        """Deliver alerts (one or more) as one message; when it returns they have been taken.
+
+        The message carries an id that follows from those of the alerts, so that a receiver can
+        drop one that it had. Raises ``NotDelivered``.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """Everything from outside that the pipeline needs, wired in ``assembly``."""
@@ -282,7 +298,7 @@ class LedgerEntry:
 
 
 class Backstage(Protocol):
-    """Keeps what the desk needs beside the news: jobs, tokens, visits.
+    """Keeps what the desk needs beside the news: jobs, tokens, visits, notes.
 
     Every call is one transaction. All calls raise a ``StoreError``.
     """
@@ -331,6 +347,12 @@ class Backstage(Protocol):
 
     def keep_visit(self, visit: Visit) -> None:
         """Keep it in the place of the visitor's last one."""
+
+    def notes(self, begin: str) -> dict[str, bytes]:
+        """What is noted under names that begin so, by name."""
+
+    def note(self, notes: Mapping[str, bytes], changes: Sequence[Change] = ()) -> None:
+        """Put notes in the place of those of the same names, and append changes; both or none."""
 
     def stamp(self) -> str:
         """Differs from what it was if anything was kept since; "" where that cannot be told."""

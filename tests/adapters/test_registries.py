@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso import assembly
+from sayso.adapters.channels import channels
 from sayso.adapters.engines import engines
 from sayso.adapters.exporters import exporters
 from sayso.adapters.exports import exports
@@ -20,6 +21,7 @@ SUITES = {
     "formats/test_conformance.py": [type(one).__name__ for one in all_formats()],
     "exporters/test_conformance.py": ["exporters()"],
     "exports/test_conformance.py": ["exports()"],
+    "channels/test_conformance.py": list(channels()),
     "engines/test_local_engines.py": ["engines()"],
     "stores/test_sql_store.py": ["sqlite"],
     "stores/test_postgres.py": ["postgresql"],
@@ -57,6 +59,7 @@ def test_every_model_has_a_suite(module):
         *exporters(),
         *exports(),
         *engines(),
+        *channels(),
         *stores(),
         PACKAGE,
         *SHIPPED,

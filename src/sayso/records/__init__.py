@@ -1,5 +1,6 @@
 """The nouns: frozen, slotted dataclasses with tuples. No logic, no input or output."""
 
+from sayso.records.alerts import Alert, AlertQuote
 from sayso.records.comparison import (
     ActStatus,
     Alteration,
@@ -150,6 +151,8 @@ __all__ = [
     "ActStatus",
     "Against",
     "Agreement",
+    "Alert",
+    "AlertQuote",
     "Alteration",
     "AlterationKind",
     "Argument",

@@ -442,11 +442,23 @@ class StoreConformance:
         store.keep_visit(Visit("somebody", 7, when))
         assert store.visit("somebody") == Visit("somebody", 7, when)
 
+    def test_notes_are_kept_by_name_with_what_changed(self) -> None:
+        """In the place of those of the same names; and found by how their names begin."""
+        store = self.store()
+        store.note({"feed:a_": b"1", "feed:ab": b"2", "channel:a": b"3"})
+        store.note({"feed:ab": b"4"}, [Change(ChangeKind.SILENCE, "", "feed", (), "nothing new")])
+        assert store.notes("feed:") == {"feed:a_": b"1", "feed:ab": b"4"}
+        assert store.notes("feed:a_") == {"feed:a_": b"1"}
+        assert [one.kind for one in store.changes()] == [ChangeKind.SILENCE]
+        store.note({})
+        assert store.count_changes() == 1
+
     def test_what_the_desk_keeps_is_no_news(self) -> None:
         """What is exported, and what is checked, stay as they were."""
         store, when = self.store(), datetime(2031, 5, 1, tzinfo=UTC)
         before = list(store.lines())
         store.keep_visit(Visit("somebody", 1, when))
+        store.note({"feed": b"1"})
         store.add_job(Job(0, JobKind.DOSSIER, ("story-1",), when))
         assert list(store.lines()) == before
         assert store.check() == ()

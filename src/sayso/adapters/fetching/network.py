@@ -117,6 +117,24 @@ class Network:
 
         Raises a ``FetchError`` or ``TooLarge``.
         """
+        return self._ask("GET", address, headers, None, deadline, most)
+
+    def post(
+        self, address: str, headers: dict[str, str], body: bytes, deadline: Deadline, most: int
+    ) -> Answer:
+        """The same for what is sent there."""
+        sent = {"Content-Length": str(len(body))} | headers
+        return self._ask("POST", address, sent, body, deadline, most)
+
+    def _ask(
+        self,
+        method: str,
+        address: str,
+        headers: dict[str, str],
+        body: bytes | None,
+        deadline: Deadline,
+        most: int,
+    ) -> Answer:
         url, where = parsed(address), without_login(address)
         target = httpcore2.URL(
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
@@ -126,11 +144,11 @@ class Network:
         try:
             with (
                 httpcore2.ConnectionPool(_ssl_context(), network_backend=backend) as pool,
-                pool.stream("GET", target, headers=list(sent.items())) as answer,
+                pool.stream(method, target, headers=list(sent.items()), content=body) as answer,
             ):
                 found = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in answer.headers)
-                body = b"" if answer.status in REDIRECTS else _body(answer, where, most)
-                return Answer(address, answer.status, found, body)
+                given = b"" if answer.status in REDIRECTS else _body(answer, where, most)
+                return Answer(address, answer.status, found, given)
         except httpcore2.TimeoutException as error:
             raise FetchTimeout("the server did not answer in time", where) from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:

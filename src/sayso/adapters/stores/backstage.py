@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -13,9 +13,19 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.finding import all_of
+from sayso.adapters.stores.keeping import keep_changes
 from sayso.adapters.stores.packing import compress, decompress, pack, unpack
 from sayso.errors import NotStored
-from sayso.records import AccessToken, Capture, Job, JobEvent, JobState, KeptCapture, Visit
+from sayso.records import (
+    AccessToken,
+    Capture,
+    Change,
+    Job,
+    JobEvent,
+    JobState,
+    KeptCapture,
+    Visit,
+)
 
 PENDING = (JobState.QUEUED, JobState.RUNNING)
 
@@ -130,6 +140,24 @@ class SqlBackstage(ABC):
         with self._writing() as connection:
             connection.execute(delete(table).where(table.c.visitor == visit.visitor))
             connection.execute(insert(table).values(visitor=visit.visitor, record=pack(visit)))
+
+    def notes(self, begin: str) -> dict[str, bytes]:
+        """What is noted under names that begin so, by name."""
+        table = tables.notes
+        query = select(table).where(table.c.name.startswith(begin, autoescape=True))
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(table.c.name)).all()
+        return {row.name: row.record for row in rows}
+
+    def note(self, notes: Mapping[str, bytes], changes: Sequence[Change] = ()) -> None:
+        """Put notes in the place of those of the same names, and append changes; both or none."""
+        table = tables.notes
+        with self._writing() as connection:
+            keep_changes(connection, changes)
+            if notes:
+                connection.execute(delete(table).where(table.c.name.in_(notes)))
+                rows = [{"name": name, "record": record} for name, record in notes.items()]
+                connection.execute(insert(table), rows)
 
 
 def _job(connection: Connection, number: int) -> Job:

@@ -177,7 +177,14 @@ visits = Table(
     Column("record", LargeBinary, nullable=False),
 )
 
-BACKSTAGE = (jobs, job_events, handed_in, tokens, visits)
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+BACKSTAGE = (jobs, job_events, handed_in, tokens, visits, notes)
 """What only the desk at this place needs."""
 claims = Table(
     "claims",
