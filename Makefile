@@ -16,6 +16,7 @@ trial: $(VENV)/.installed-test  ## damaged inputs, killed runs, full disks, larg
 	PYTHONPATH=tests $(BIN)/python tests/mutants.py 10000
 	for what in damage disk kills scale; do \
 	  PYTHONPATH=tests $(BIN)/python tests/store_trial.py $$what || exit 1; done
+	PYTHONPATH=tests $(BIN)/python tests/watch_trial.py 50
 
 check: $(VENV)/.installed-test  ## style, types and the order of imports
 	$(BIN)/ruff check

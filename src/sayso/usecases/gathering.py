@@ -11,7 +11,7 @@ from sayso.adapters.budget import within_budget
 from sayso.adapters.sources import captures, reject
 from sayso.assembly import Settings, fetcher, tools
 from sayso.errors import InputError, MalformedDocument, SaysoError, unforeseen
-from sayso.ports import Memory
+from sayso.ports import Fetcher, Memory
 from sayso.records import Capture, Intake, Pointer, Reading, Reject, Report, content_id
 from sayso.stages.intake import number_revisions
 
@@ -52,16 +52,21 @@ def gather(sources: Iterable[Source], settings: Settings) -> Gathered:
 
 
 def follow(
-    sources: Iterable[Source], settings: Settings, opened: Opener, memory: Memory | None = None
+    sources: Iterable[Source],
+    settings: Settings,
+    opened: Opener,
+    memory: Memory | None = None,
+    chosen: Fetcher | None = None,
 ) -> Intake:
     """All reports and rejects of the sources, each capture opened by ``opened``.
 
     Addresses are fetched only where a list given by the user names them: links
     inside articles are never followed. A report found twice counts once; an
     excerpt gives way to the full text at its address. ``memory`` knows what was fetched in
-    earlier runs, so that only what has changed is fetched again.
+    earlier runs, so that only what has changed is fetched again. ``chosen`` fetches, where
+    somebody has a fetcher that knows its hosts already.
     """
-    chosen = fetcher(settings, memory)
+    chosen = chosen or fetcher(settings, memory)
     found: dict[str, Report] = {}
     rejects: dict[str, Reject] = {}
     waiting: list[Source] = list(sources)

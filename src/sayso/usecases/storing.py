@@ -14,7 +14,7 @@ from sayso import assembly, pipeline
 from sayso.adapters.stores.ledger import Ledger
 from sayso.assembly import Settings
 from sayso.flow import Engine
-from sayso.ports import LedgerEntry, Store
+from sayso.ports import Fetcher, LedgerEntry, Store
 from sayso.records import Capture, Change, Intake, Reading, Reject, Ruling, Story
 from sayso.usecases.gathering import Source, attempt, follow, renumbered, settled
 
@@ -28,12 +28,14 @@ def read_into(
     settings: Settings,
     engine: Engine,
     watched: Callable[[Arrivals], Arrivals] = iter,
+    fetcher: Fetcher | None = None,
 ) -> Intake:
     """Read sources into the store and group what is new in it into stories.
 
     What the ledger has is not done again. Gives the reports and rejects of
     these sources, also those of earlier runs. What arrives passes through ``watched``, which
-    may count it, or end it by raising: what was read by then is kept.
+    may count it, or end it by raising: what was read by then is kept. ``fetcher`` is one that knows
+    its hosts from earlier rounds.
     """
     reader = assembly.reader(settings)
     ledger = Ledger(store, engine, partial(work, settings=settings, reader=reader), reader)
@@ -41,7 +43,7 @@ def read_into(
     def opened(arrivals: Arrivals) -> Iterator[Intake]:
         return ledger.run(watched(arrivals))
 
-    found = follow(sources, settings, opened, store)
+    found = follow(sources, settings, opened, store, fetcher)
     regroup(store, settings)
     return found
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "proof": "proofing",
     "export": "exporting",
     "verify": "verifying",
+    "watch": "watching",
     "serve": "serving",
     "token": "serving",
     "mcp": "modelling",
