@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sayso.records import AttributionKind, Referent, SourceKind, Speaker
-from sayso.stages.reading.stating.cuts import COMMAS, Sentence
+from sayso.stages.reading.stating.cuts import COMMAS, VERBS, Sentence
 from sayso.stages.reading.stating.lexicon import act_words
 from sayso.stages.reading.stating.trimming import OPENING, trimmed, without_asides
 
@@ -53,6 +53,8 @@ class Filling:
         """Whether a printed word of a subject means something else, and what is not known."""
         if subject is None:
             return False
+        if piece != subject and self._counts_no_noun(subject, piece):
+            return True
         below = self._tree.subtree(subject)
         printed = (
             [i for i in body if i in below] if subject in body else self.named_by(subject, piece)
@@ -75,6 +77,11 @@ class Filling:
                 return True
         return False
 
+    def _counts_no_noun(self, subject: int, piece: int) -> bool:
+        """Whether a joined clause counts what only another names: "... and nineteen were not"."""
+        joined = self._tokens[piece].dep in {"conj", "ccomp", "parataxis"}
+        return joined and self._tokens[subject].tag == "CD" and not self._tree.children(subject)
+
     def _is_described(self, index: int, subject: int) -> bool:
         """Whether a word stands in what describes a noun of a subject: "a boy hit on his head"."""
         current: int | None = index
@@ -86,14 +93,16 @@ class Filling:
 
     def worded(self, indices: Sequence[int], around: Iterable[str]) -> tuple[str, bool]:
         """Some tokens as text, with names for what means them; whether any means no name."""
-        told, pointing, last = "", False, None
+        told, pointing, joined, last = "", False, False, None
         for index in indices:
             token = self._tokens[index]
             if token.pos == "SPACE":
                 continue
             left_out = last is not None and index > last + 1
-            if left_out and token.text in COMMAS and told[-1:] in COMMAS:
-                told, last = told[:-1].rstrip(), index  # both belong to what was left out
+            if left_out and token.text in COMMAS and (told[-1:] in COMMAS or joined):
+                if not joined and not self._closes(last, indices):
+                    told = told[:-1].rstrip()  # both belong to what was left out
+                last, joined = index - 1, True
                 continue
             word, lower = token.text, token.text.lower()
             meant = self._named.get(token.start)
@@ -106,8 +115,16 @@ class Filling:
             else:
                 pointing = pointing or lower in PRONOUNS.personal | PRONOUNS.speaking
             told += self._space_before(last, index) + word
-            last = index
+            last, joined = index, False
         return told, pointing
+
+    def _closes(self, comma: int | None, indices: Sequence[int]) -> bool:
+        """Whether a comma closes what another one of the same noun opened: "Petra Lind, 45,"."""
+        if comma is None or self._tokens[self._tokens[comma].head].pos in VERBS:
+            return False
+        head = self._tokens[comma].head
+        commas = (i for i in indices if i < comma and self._tokens[i].text in COMMAS)
+        return any(self._tokens[i].head == head for i in commas)
 
     def _speaking(self, around: Iterable[str]) -> str:
         """Who says "I" or "we" in somebody's words; "" where nobody is named."""
