@@ -421,6 +421,16 @@ def test_no_pronoun_in_its_words_means_the_outlet_that_gives_them():
             id="a day is no thing",
         ),
         pytest.param(
+            "The Harbour Court has a petition and is to say whether it will hear it.",
+            "[The Harbour Court] is to say whether [the Harbour Court] will hear it.",
+            id="who hears is not heard",
+        ),
+        pytest.param(
+            "Jo Vik stood in the square. A man with a sack over his shoulders let them in.",
+            "A man with a sack over his shoulders let them in.",
+            id="a man carries his own sack",
+        ),
+        pytest.param(
             "The crew rested near Lacey. He was asleep.",
             "He was asleep.",
             id="a place is nobody",

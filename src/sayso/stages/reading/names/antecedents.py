@@ -129,6 +129,9 @@ class Antecedents:
     def _may_be_another(self, index: int, sort: str) -> bool:
         name = self._known[self._tokens[index].start].name
         around = self._said_around(index)
+        barred = self._barred(index)
+        if barred is not None and self._is_named(barred, name):
+            return True  # "the court is to say whether it will hear it"
         if sort == "it" and self._only_relays(index, name):
             return True
         if sort in PERSONAL and not (self._is_shown(name) and self._is_nearest(index, sort, name)):
@@ -143,15 +146,20 @@ class Antecedents:
             return said.words.split()[-1:] != name.split()[-1:]
         return self._foretells(index) or (not around and self._is_of_another(index, sort, name))
 
+    def _is_named(self, head: int, name: str) -> bool:
+        """Whether a subject is a name, or a pronoun that is known to mean it."""
+        known = self._known.get(self._tokens[head].start)
+        return name in {self._name_ending(head), known.name if known else ""}
+
     def _is_shown(self, name: str) -> bool:
         """Whether the report shows that a name is a person's: by first name, role or speech.
 
         Or by a name and surname that never tell where something is.
         """
         people = self._cast.people
-        full = " " in name and not self._cast.tells_where(name) and not name.isupper()
-        told = bool(people.gender(name)) or people.has_role(name)
-        return full or told or name in self._speakers
+        full = " " in name and not self._cast.tells_where(name)
+        told = bool(people.gender(name)) or people.has_role(name) or name in self._speakers
+        return (full or told) and not name.isupper()  # "OLYMPIA -" begins a report
 
     def _is_nearest(self, index: int, sort: str, name: str) -> bool:
         """Whether nobody who is only described stands between a name and a pronoun.
@@ -181,6 +189,7 @@ class Antecedents:
     def _is_known_as(self, head: int, name: str) -> bool:
         """Whether a noun is sure to mean somebody: "the minister" is Petra Lind."""
         below, last = self._tree.subtree(head), name.rsplit(maxsplit=1)[-1]
+        below = [i for i in below if self._tokens[i].text.lower() not in SORTS]
         starts = {self._tokens[i].start for i in below}
         known = any(r.name == name for s, r in self._known.items() if s in starts)
         return known or any(self._tokens[i].text == last for i in below)
@@ -219,7 +228,9 @@ class Antecedents:
             fitting = (m for m in self._candidates(index, sort) if sort in m.fits)
             open_ = sort == "they" and self._may_be_others(index)
             found = None if open_ else next(fitting, None)
-            if sort in PERSONAL and self._may_be_either(index, sort):
+            if sort in PERSONAL and (
+                self._may_be_either(index, sort) or self._tells_of_a_noun(index, sort)
+            ):
                 found = None
             self._meant[index] = found and _Meant(found.words, frozenset({sort}))
         return self._meant[index]
@@ -288,6 +299,18 @@ class Antecedents:
                 return found, True
             current = above
         return found, False
+
+    def _tells_of_a_noun(self, index: int, sort: str) -> bool:
+        """Whether a pronoun stands in what tells more of whom it means: "a man with his sack"."""
+        current = index
+        for _ in range(MAX_DEPTH):
+            above = self._tree.head(current)
+            if above is None or self._tokens[above].dep in SUBJECTS | {"ROOT"}:
+                break
+            current = above
+        noun = self._tree.head(current)
+        described = noun is not None and self._tokens[noun].pos == "NOUN"
+        return described and noun is not None and noun != current and sort in self._fits(noun)
 
     def _own_subject(self, index: int) -> int | None:
         """The subject of the clause in which something is owned: "the crew lost their boat"."""
