@@ -51,9 +51,8 @@ _allow_private = click.option(
 _contact = click.option(
     "--contact",
     metavar="ADDRESS",
-    envvar="SAYSO_CONTACT",
     default="",
-    help="Your page or mail address, told every server that is asked (SAYSO_CONTACT).",
+    help="Your page or mail address, told every server that is asked.",
 )
 
 
