@@ -344,8 +344,12 @@ class Store(Memory, Protocol):
     def forget(self, name: str) -> Removal:
         """Take the report whose id begins so out, with all that came of it, for good.
 
-        Only that it was taken out stays written down. Raises ``NotStored``.
+        Only that it was taken out stays written down. What brings it or its bytes again comes
+        to a reject. Raises ``NotStored``.
         """
+
+    def undo_forget(self, name: str) -> Removal:
+        """Let the report whose id begins so be read again. Raises ``NotStored``."""
 
     def removals(self) -> tuple[Removal, ...]:
         """What was taken out, the first removal first."""

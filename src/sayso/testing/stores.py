@@ -13,7 +13,7 @@ from abc import abstractmethod
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sayso.errors import NotStored
+from sayso.errors import NotStored, TakenOut
 from sayso.ports import LedgerEntry, Odds, Remembered, Store
 from sayso.records import (
     Capture,
@@ -377,4 +377,22 @@ class StoreConformance:
         assert gone not in {report.id for report, _ in store.readings(READER)}
         assert store.search("witness 1", 9) == ()
         store.vacuum()
+        assert store.check() == ()
+
+    def test_what_is_forgotten_comes_back_only_when_that_is_undone(self) -> None:
+        """Until then it is a reject, of the same bytes read otherwise too."""
+        store, one = self.store(), entry(1)
+        store.keep([one])
+        gone = one.intake.reports[0].id
+        store.forget(gone)
+        for again in (one, replace(one, fingerprint="another")):
+            store.keep([again])
+            kept = store.outcome(one.capture.ref, again.fingerprint)
+            assert kept is not None
+            assert kept.reports == ()
+            assert [reject.code for reject in kept.rejects].count(TakenOut.code) == 1
+        assert store.undo_forget(gone).undone
+        assert store.outcome(one.capture.ref, one.fingerprint) is None
+        store.keep([one])
+        assert gone in store.report_ids()
         assert store.check() == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from collections.abc import Callable
@@ -12,10 +13,11 @@ import pytest
 
 from sayso import assembly
 from sayso.adapters.stores import packing
+from sayso.adapters.stores.forgetting import passed_over
 from sayso.adapters.stores.sql import SqlStore
-from sayso.errors import StoreError
+from sayso.errors import NotStored, StoreError
 from sayso.ports import LedgerEntry, Odds
-from sayso.records import Change, ChangeKind, Ruling, RulingKind
+from sayso.records import Change, ChangeKind, Intake, Ruling, RulingKind
 from sayso.testing.stores import READER, dossier, entry, story
 
 Places = Callable[[], str]
@@ -169,10 +171,51 @@ def test_what_is_forgotten_leaves_only_that_it_was_taken(places: Places):
         assert [change.reason for change in store.changes()] == ["both name the ferry"]
         told = b"".join(store.lines())
         assert b"witness 3" not in told
-        assert told.count(name.encode()) == 1
+        naming = [json.loads(line)["table"] for line in store.lines() if name.encode() in line]
+        assert naming == ["ledger", "removals"]
         store.keep([gone])
         assert store.outcome(gone.capture.ref, READER).reports == ()
         assert len(list(store.readings(READER))) == NUMBER - 1
+
+
+def test_what_is_forgotten_is_turned_away_until_that_is_undone(places: Places):
+    place, gone = places(), entry(3)
+    filled(place)
+    (report,) = gone.intake.reports
+    again = replace(report, id="report-anew", headline="Read by another version")
+    intake = replace(gone.intake, reports=(again,))
+    otherwise = replace(gone, fingerprint="another", intake=intake, readings=())
+    with SqlStore(place) as store:
+        store.forget(report.id)
+        for one in (gone, otherwise):
+            store.keep([one])
+            kept = store.outcome(one.capture.ref, one.fingerprint)
+            (reject,) = (r for r in kept.rejects if r.code == "taken-out")
+            assert kept.reports == ()
+            assert reject.where == one.capture.ref.address
+            assert report.id in reject.remedy
+            with pytest.raises(NotStored):
+                store.capture(gone.capture.ref.sha256)
+        assert store.undo_forget(report.id[:14]).undone
+        assert store.check() == ()
+        assert store.outcome(gone.capture.ref, READER) is None
+        store.keep([gone])
+        assert store.outcome(gone.capture.ref, READER).reports == (report,)
+        assert store.check() == ()
+        assert store.forget(report.id).number == 1
+
+
+def test_a_reject_of_forgotten_bytes_is_not_kept(files: Places):
+    gone = entry(3)
+    why = passed_over("report-x", gone.capture.ref)
+    refused = replace(gone, intake=Intake((), (), (why,)), readings=(), fingerprint="another")
+    with SqlStore(files()) as store:
+        store.keep([gone])
+        store.forget(gone.intake.reports[0].id)
+        store.keep([refused])
+        assert why not in store.rejects()
+        (reject,) = store.outcome(gone.capture.ref, "another").rejects
+        assert reject.code == "taken-out"
 
 
 def test_what_is_forgotten_is_overwritten_in_the_file(tmp_path: Path):

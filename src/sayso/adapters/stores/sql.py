@@ -203,6 +203,11 @@ class SqlStore:
         self.vacuum()
         return removal
 
+    def undo_forget(self, name: str) -> Removal:
+        """Let the report taken out whose id begins so be read again. Raises ``NotStored``."""
+        with self._writing() as connection:
+            return forgetting.undo(connection, name)
+
     def removals(self) -> tuple[Removal, ...]:
         """What was taken out, the first removal first."""
         with self._reading() as connection:
