@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from sayso.records import (
@@ -73,8 +73,26 @@ class Remembered:
     modified: str
 
 
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """What the robots.txt of an origin (scheme, host, port) said, which holds ``until``.
+
+    ``text`` is None where there was none: all is allowed.
+    """
+
+    origin: str
+    until: datetime
+    text: str | None
+
+
 class Memory(Protocol):
     """Keeps what addresses were answered with; several threads may ask it at once."""
+
+    def robots(self, origin: str) -> Robots | None:
+        """What an origin's robots.txt said last, whether it still holds or not."""
+
+    def keep_robots(self, robots: Robots) -> None:
+        """Put it in the place of what was kept of its origin."""
 
     def remembered(self, address: str) -> Remembered | None:
         """The page at an address as it was answered last; None where its bytes are not kept."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from sayso.errors import NotStored, TakenOut
-from sayso.ports import LedgerEntry, Odds, Remembered, Store
+from sayso.ports import LedgerEntry, Odds, Remembered, Robots, Store
 from sayso.records import (
     Capture,
     CaptureRef,
@@ -364,6 +364,18 @@ class StoreConformance:
         assert store.search('"ferry" -- sank;', 5) == entry(1).intake.reports
         assert store.search("ferry " * 5_000, 5) == entry(1).intake.reports
         store.search(" ".join(f"word{number}" for number in range(5_000)), 5)
+
+    def test_what_a_robots_txt_said_last_is_kept(self) -> None:
+        """Of each origin; None where nothing was asked."""
+        store, until = self.store(), datetime(2031, 5, 6, 12, tzinfo=UTC)
+        origins = ("https://harbour.example", "https://harbour.example:8443")
+        first, other = (Robots(origin, until, "Disallow: /") for origin in origins)
+        later = Robots(origins[0], until, None)
+        for robots in (first, other, later):
+            store.keep_robots(robots)
+        assert [store.robots(origin) for origin in origins] == [later, other]
+        assert store.robots("https://quay.example") is None
+        assert store.check() == ()
 
     def test_what_is_forgotten_is_gone(self) -> None:
         """But for the record of it; the rest stays, and holds."""

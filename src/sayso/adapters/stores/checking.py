@@ -15,6 +15,7 @@ from sayso.adapters.stores.forgetting import ever_taken
 from sayso.adapters.stores.keeping import looked_up, searched
 from sayso.adapters.stores.packing import KeptIntake, KeptStory, decompress, unpack
 from sayso.errors import StoreDamaged
+from sayso.ports import Robots
 from sayso.records import Change, Dossier, KeptCapture, Reading, Reject, Removal, Report, Ruling
 
 MOST = 100
@@ -71,6 +72,7 @@ RULES = (
     Rule(tables.rulings, Ruling, _one("number"), lambda _: ()),
     Rule(tables.changes, Change, _one(), lambda _: ()),
     Rule(tables.removals, Removal, _one("number"), lambda _: ()),
+    Rule(tables.robots, Robots, _one("origin"), lambda _: ()),
 )
 
 

@@ -20,7 +20,7 @@ from sayso.adapters.stores.packing import (
     unpack,
 )
 from sayso.errors import NotStored, StoreDamaged
-from sayso.ports import Odds, Remembered
+from sayso.ports import Odds, Remembered, Robots
 from sayso.records import Capture, CaptureRef, Intake, KeptCapture, Reading, Reject, Report, Story
 from sayso.stages.grouping import name_of
 
@@ -83,6 +83,13 @@ def remembered(connection: Connection, address: str) -> Remembered | None:
     if row is None:
         return None
     return Remembered(_whole_capture(row.record, row.body), row.etag, row.modified)
+
+
+def robots(connection: Connection, origin: str) -> Robots | None:
+    """What an origin's robots.txt said last."""
+    kept = select(tables.robots.c.record).where(tables.robots.c.origin == origin)
+    packed = connection.execute(kept).scalar()
+    return None if packed is None else unpack(packed, Robots)
 
 
 def readings(

@@ -12,7 +12,7 @@ from sayso.adapters.stores import tables
 from sayso.adapters.stores.forgetting import was_taken
 from sayso.adapters.stores.packing import SEAL, KeptIntake, KeptStory, compress, pack, sealed
 from sayso.adapters.stores.searching import fold
-from sayso.ports import LedgerEntry, Odds, Remembered
+from sayso.ports import LedgerEntry, Odds, Remembered, Robots
 from sayso.records import (
     Capture,
     Change,
@@ -137,6 +137,11 @@ def keep_answer(connection: Connection, page: Remembered) -> None:
         etag=page.etag,
         modified=page.modified,
     )
+
+
+def keep_robots(connection: Connection, robots: Robots) -> None:
+    """Keep what an origin's robots.txt said last."""
+    _replace(connection, tables.robots, origin=robots.origin, record=pack(robots))
 
 
 def keep_dossier(connection: Connection, dossier: Dossier) -> None:

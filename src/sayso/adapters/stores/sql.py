@@ -23,7 +23,7 @@ from sayso.adapters.stores.exporting import export
 from sayso.adapters.stores.locking import alone
 from sayso.adapters.stores.upgrading import upgrade
 from sayso.errors import StoreError, StoreReadOnly
-from sayso.ports import LedgerEntry, Odds, Remembered
+from sayso.ports import LedgerEntry, Odds, Remembered, Robots
 from sayso.records import (
     Capture,
     CaptureRef,
@@ -186,6 +186,16 @@ class SqlStore:
         """Put it in the place of what was remembered of its address."""
         with self._writing() as connection:
             keeping.keep_answer(connection, page)
+
+    def robots(self, origin: str) -> Robots | None:
+        """What an origin's robots.txt said last, whether it still holds or not."""
+        with self._reading() as connection:
+            return finding.robots(connection, origin)
+
+    def keep_robots(self, robots: Robots) -> None:
+        """Put it in the place of what was kept of its origin."""
+        with self._writing() as connection:
+            keeping.keep_robots(connection, robots)
 
     def search(self, words: str, limit: int, *, every: bool = True) -> tuple[Report, ...]:
         """At most ``limit`` reports that hold ``every`` one of the words, or any; best first."""

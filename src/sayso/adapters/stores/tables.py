@@ -3,7 +3,7 @@
 A ``record`` column holds the record itself (see ``packing``); the columns beside
 it are what is looked up. Keys are content hashes: but for rulings, changes and removals,
 which are a history, nothing here counts or dates rows, so that two runs over the same
-input leave the same content. ``odds`` and ``grouped`` only save time.
+input leave the same content. ``odds``, ``robots`` and ``grouped`` only save time.
 """
 
 from __future__ import annotations
@@ -111,6 +111,13 @@ answers = Table(
     Column("modified", Name, nullable=False),
 )
 
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", Name, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
 grouped = Table(
     "grouped",
     metadata,
@@ -127,7 +134,7 @@ removals = Table(
 
 KEPT = tuple(table for table in metadata.sorted_tables if table is not grouped)
 """What a copy has, each table after those that it refers to."""
-LASTING = tuple(table for table in KEPT if table is not odds)
+LASTING = tuple(table for table in KEPT if table not in (odds, robots))
 """What cannot be made anew."""
 
 report_search = Table(
