@@ -8,7 +8,6 @@ either grew after the first half, or where a report was not read. Linux only.
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 import tempfile
@@ -61,12 +60,14 @@ def samples(minutes: float) -> Iterator[tuple[float, float, int, int, int]]:
     with (
         tempfile.TemporaryDirectory() as folder,
         serving({"/feed": feed}) as server,
+        Path(os.devnull).open("w") as nowhere,
+        redirect_stdout(nowhere),
+        redirect_stderr(nowhere),
         SqlStore(Path(folder) / "s.db") as store,
     ):
         given = [f"{server.base}/feed", "--allow-private", "--store", str(Path(folder) / "s.db")]
         while (passed := time.monotonic() - began) < minutes * 60:
-            with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-                cli.main(["read", *given], standalone_mode=False)
+            cli.main(["read", *given], standalone_mode=False)
             server.asked.clear()
             yield passed / 60, memory(), descriptors(), feed.number, len(store.report_ids())
             time.sleep(max(0.0, began + passed + EVERY - time.monotonic()))
@@ -85,12 +86,12 @@ def descriptors() -> int:
 
 def main(minutes: float) -> int:
     """Run it; the exit status."""
-    found = []
+    found, said = [], sys.stdout  # while it reads, what it says is thrown away
     for one in samples(minutes):
         if not found or int(one[0]) > int(found[-1][0]):
             told = "minute {:3.0f}: {:6.1f} MiB, {} descriptors, {} articles served, {} kept\n"
-            sys.stdout.write(told.format(*one))
-            sys.stdout.flush()
+            said.write(told.format(*one))
+            said.flush()
         found.append(one)
     third, last = (found[len(found) * n // 4 : len(found) * (n + 1) // 4] for n in (2, 3))
     growth = median(one[1] for one in last) / median(one[1] for one in third)
