@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +16,7 @@ from sayso import assembly
 from sayso.adapters.stores import packing
 from sayso.adapters.stores.forgetting import passed_over
 from sayso.adapters.stores.sql import SqlStore
-from sayso.errors import NotStored, StoreError
+from sayso.errors import NotStored, StoreBusy, StoreError
 from sayso.ports import LedgerEntry, Odds
 from sayso.records import Change, ChangeKind, Intake, Ruling, RulingKind
 from sayso.testing.stores import READER, dossier, entry, story
@@ -54,6 +55,45 @@ def test_a_copy_holds_the_same_and_is_whole(from_to: tuple[str, str]):
         assert store.check() == ()
         assert store.odds(["a"]) == {"a": Odds(0.1, 0.2, 0.7)}
         assert len(store.search("ferry", 99)) == NUMBER
+
+
+def test_a_file_is_moved_only_with_its_log_in_it(tmp_path: Path):
+    """A disk that was full left a copy of which half stood in a log that stayed behind."""
+    filled(tmp_path / "s.db")
+    place = tmp_path / "copy.db"
+    with SqlStore(tmp_path / "s.db") as store, SqlStore(place, wait=0.1) as copy:
+        reader = sqlite3.connect(place, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM reports").fetchone()
+        store.copy_to(copy)
+        with pytest.raises(StoreBusy):
+            copy.gather()
+        reader.close()
+        copy.gather()
+        assert (tmp_path / "copy.db-wal").stat().st_size == 0
+        moved = shutil.copy(place, tmp_path / "moved.db")
+        assert list(copy.lines()) == list(store.lines())
+    with SqlStore(moved) as whole:
+        assert whole.check() == ()
+
+
+@pytest.mark.parametrize("fault", ["FULL", "none"])
+def test_a_backup_whose_log_cannot_be_brought_in_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+):
+    filled(tmp_path / "s.db")
+
+    def full(_store: SqlStore) -> None:
+        raise StoreError("the store failed (database or disk is full)")
+
+    if fault == "FULL":
+        monkeypatch.setattr(SqlStore, "gather", full)
+        with pytest.raises(StoreError, match="full"):
+            assembly.copy_store(tmp_path / "s.db", tmp_path / "b.db")
+    else:
+        assembly.copy_store(tmp_path / "s.db", tmp_path / "b.db")
+    assert (tmp_path / "b.db").exists() == (fault == "none")
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
 def test_a_copy_never_goes_over_what_is_kept(from_to: tuple[str, str]):

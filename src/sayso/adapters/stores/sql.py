@@ -22,7 +22,7 @@ from sayso.adapters.stores.connecting import (
 from sayso.adapters.stores.exporting import export
 from sayso.adapters.stores.locking import alone
 from sayso.adapters.stores.upgrading import upgrade
-from sayso.errors import StoreError, StoreReadOnly
+from sayso.errors import StoreBusy, StoreError, StoreReadOnly
 from sayso.ports import LedgerEntry, Odds, Remembered, Robots
 from sayso.records import (
     Capture,
@@ -246,6 +246,16 @@ class SqlStore:
             connection.exec_driver_sql("VACUUM")
             if self._engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def gather(self) -> None:
+        """Bring a file's log into the file, which then is the whole store and can be moved.
+
+        Raises a ``StoreError`` where it cannot, as on a full disk: closing would not say so.
+        """
+        with typed_errors(self._where), outside(self._engine) as connection:
+            row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if row[0]:
+            raise StoreBusy("another process holds the store", self._where)
 
     def copy_to(self, other: SqlStore) -> None:
         """Copy everything, as it is at one moment, into an empty store; all or nothing."""
