@@ -274,8 +274,11 @@ BOUNDS = {"search, any word": 0.2, "one story's dossier": 3, "a claim": 1, "read
 """Seconds that these may take in a store of 10,000 reports."""
 
 
-def scale(number: int, more: int = 20) -> dict[str, float]:
-    """Seconds that a search takes in a store of so many reports, and grouping some more."""
+def scale(number: int, more: int = 20, *, asked: bool = False) -> dict[str, float]:
+    """Seconds that a search takes in a store of so many reports, and grouping some more.
+
+    Where it is ``asked``, what takes the models too.
+    """
     assembly.reader = lambda _settings=DEFAULT: READER
     with filled(number) as (folder, store):
         seconds = {"grouping all": clocked(lambda: storing.regroup(store, DEFAULT))}
@@ -287,7 +290,7 @@ def scale(number: int, more: int = 20) -> dict[str, float]:
         seconds["search, any word"] = clocked(lambda: store.search(words, 50, every=False))
         seconds["MiB"] = (folder / "s.db").stat().st_size / 2**20
         seconds["MiB of the grouping"] = sum(map(len, store.grouped().values())) / 2**20
-        return seconds
+        return seconds | (asking(folder, store, number + more) if asked else {})
 
 
 @contextmanager
@@ -299,16 +302,14 @@ def filled(number: int) -> Iterator[tuple[Path, SqlStore]]:
         yield Path(folder), store
 
 
-def asking(number: int, more: int = 20) -> dict[str, float]:
+def asking(folder: Path, store: SqlStore, number: int, more: int = 20) -> dict[str, float]:
     """Seconds that reading takes into a store of so many reports, and asking of what was read.
 
     ``more`` pages of some 400 words are read with the models, which are loaded before; then
     the largest story among them becomes a dossier, and a claim is asked of the store, both for
     the first time.
     """
-    assembly.reader = lambda _settings=DEFAULT: READER
-    with filled(number) as (folder, store), assembly.engine(1) as engine:
-        storing.regroup(store, DEFAULT)
+    with assembly.engine(1) as engine:
         pages = folder / "pages"
         pages.mkdir()
         for page in range(number, number + more):
@@ -355,7 +356,7 @@ def main(what: str, number: int) -> int:
             else:
                 found += [reads(2, places), reads(number, places)]
     elif what == "scale":
-        found += [scale(number), asking(number)]
+        found.append(scale(number, asked=True))
     else:
         found.append({"disk": full_disk, "damage": damage}[what](number))
     for counted in found:
