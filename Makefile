@@ -11,11 +11,14 @@ test: $(VENV)/.installed-test check  ## set up, check and test everything
 	tests/postgres.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-trial: $(VENV)/.installed-test  ## damaged inputs, killed runs, full disks, large stores, whole sets
+trial: $(VENV)/.installed-test  ## damaged inputs and stores, kills, full disks, tampering, a soak, whole sets
 	$(BIN)/python -m pytest -m trial
 	PYTHONPATH=tests $(BIN)/python tests/mutants.py 10000
-	for what in damage disk kills scale; do \
+	for what in damage disk kills reads scale; do \
 	  PYTHONPATH=tests $(BIN)/python tests/store_trial.py $$what || exit 1; done
+	for what in disk tampering; do \
+	  PYTHONPATH=tests $(BIN)/python tests/folder_trial.py $$what || exit 1; done
+	PYTHONPATH=tests $(BIN)/python tests/soak.py 20
 
 check: $(VENV)/.installed-test  ## style, types and the order of imports
 	$(BIN)/ruff check

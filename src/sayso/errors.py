@@ -190,6 +190,12 @@ class OverBudget(InputError):
     default_remedy = "Give the article's text alone, or in parts."
 
 
+class TakenOut(InputError):
+    """A report that was taken out of the store by hand (`sayso forget`), and is not taken back."""
+
+    code = "taken-out"
+
+
 class Unforeseen(InputError):
     """A fault of Sayso's own, met while an input was opened or read."""
 

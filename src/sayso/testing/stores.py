@@ -14,8 +14,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sayso.errors import NotStored
-from sayso.ports import LedgerEntry, Odds, Remembered, Store
+from sayso.errors import NotStored, TakenOut
+from sayso.ports import LedgerEntry, Odds, Remembered, Robots, Store
 from sayso.records import (
     Access,
     AccessToken,
@@ -372,6 +372,18 @@ class StoreConformance:
         assert store.search("ferry " * 5_000, 5) == entry(1).intake.reports
         store.search(" ".join(f"word{number}" for number in range(5_000)), 5)
 
+    def test_what_a_robots_txt_said_last_is_kept(self) -> None:
+        """Of each origin; None where nothing was asked."""
+        store, until = self.store(), datetime(2031, 5, 6, 12, tzinfo=UTC)
+        origins = ("https://harbour.example", "https://harbour.example:8443")
+        first, other = (Robots(origin, until, "Disallow: /") for origin in origins)
+        later = Robots(origins[0], until, None)
+        for robots in (first, other, later):
+            store.keep_robots(robots)
+        assert [store.robots(origin) for origin in origins] == [later, other]
+        assert store.robots("https://quay.example") is None
+        assert store.check() == ()
+
     def test_what_is_forgotten_is_gone(self) -> None:
         """But for the record of it; the rest stays, and holds."""
         store, entries = self.store(), [entry(number) for number in range(3)]
@@ -458,6 +470,24 @@ class StoreConformance:
         assert store.stamp() == before
         store.keep([entry(1)])
         assert not before or store.stamp() != before
+
+    def test_what_is_forgotten_comes_back_only_when_that_is_undone(self) -> None:
+        """Until then it is a reject, of the same bytes read otherwise too."""
+        store, one = self.store(), entry(1)
+        store.keep([one])
+        gone = one.intake.reports[0].id
+        store.forget(gone)
+        for again in (one, replace(one, fingerprint="another")):
+            store.keep([again])
+            kept = store.outcome(one.capture.ref, again.fingerprint)
+            assert kept is not None
+            assert kept.reports == ()
+            assert [reject.code for reject in kept.rejects].count(TakenOut.code) == 1
+        assert store.undo_forget(gone).undone
+        assert store.outcome(one.capture.ref, one.fingerprint) is None
+        store.keep([one])
+        assert gone in store.report_ids()
+        assert store.check() == ()
 
 
 def _not_stored(asked: Callable[[], object]) -> None:

@@ -12,11 +12,13 @@ from sqlalchemy.exc import DBAPIError
 
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.finding import by_ids
+from sayso.adapters.stores.forgetting import ever_taken
 from sayso.adapters.stores.issuing import claim_row, claim_words, names_of, reports_of
 from sayso.adapters.stores.keeping import searched
 from sayso.adapters.stores.listing import listed_row, looked_up
 from sayso.adapters.stores.packing import KeptIntake, KeptStory, decompress, unpack
 from sayso.errors import StoreDamaged
+from sayso.ports import Robots
 from sayso.records import (
     Change,
     Dossier,
@@ -98,6 +100,7 @@ RULES = (
         _one("story", "distance"),
         lambda kept: _to(tables.issued, [kept.story]),
     ),
+    Rule(tables.robots, Robots, _one("origin"), lambda _: ()),
 )
 
 
@@ -141,6 +144,7 @@ def _pages(connection: Connection) -> Faults:
 
 
 def _records(connection: Connection, rule: Rule, keys: Callable[[Table], frozenset[str]]) -> Faults:
+    removed = ever_taken(connection) if rule.table is tables.ledger else frozenset()
     for row in _rows(connection, select(rule.table)):
         key = ", ".join(str(row[column]) for column in rule.table.primary_key.columns)
         try:
@@ -152,7 +156,7 @@ def _records(connection: Connection, rule: Rule, keys: Callable[[Table], frozens
         if any(row[name] != value for name, value in own.items()):
             yield f"{key}: its columns are not what its record says"
         for table, name in rule.refers(record):
-            if name not in keys(table):
+            if name not in keys(table) and name not in removed:
                 yield f"{key}: {name} is not in {table.name}"
 
 
