@@ -26,8 +26,8 @@ from sayso.adapters.folders import MANIFEST, read_manifest, write_dossier
 from sayso.adapters.proving import verify_folder
 from sayso.assembly import DEFAULT
 from sayso.errors import SaysoError, StoreError
-from sayso.faces.cli.issuing import Issue, from_sources, rebuild
 from sayso.records import Capture, Dossier
+from sayso.usecases.dossiers import Issue, from_sources, rebuild
 from store_trial import disk
 
 NEWS = (

@@ -322,7 +322,6 @@ def asking(folder: Path, store: SqlStore, number: int, more: int = 20) -> dict[s
         read = {report.id for report in loaded[-1].reports}
         told = [story for story in store.stories() if read & {r.id for r in story.reports}]
         largest = max(told, key=lambda story: len(story.reports))
-        place = str(folder / "s.db")
         seconds["one story's dossier"] = clocked(
             lambda: dossiers.from_store(largest.id, store, DEFAULT)
         )

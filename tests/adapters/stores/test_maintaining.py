@@ -14,7 +14,7 @@ import pytest
 
 from sayso import assembly
 from sayso.adapters.stores import packing
-from sayso.adapters.stores.forgetting import passed_over
+from sayso.adapters.stores.removals import passed_over
 from sayso.adapters.stores.sql import SqlStore
 from sayso.errors import NotStored, StoreBusy, StoreError
 from sayso.ports import LedgerEntry, Odds

@@ -12,11 +12,11 @@ from sqlalchemy.exc import DBAPIError
 
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.finding import by_ids
-from sayso.adapters.stores.forgetting import ever_taken
 from sayso.adapters.stores.issuing import claim_row, claim_words, names_of, reports_of
 from sayso.adapters.stores.keeping import searched
 from sayso.adapters.stores.listing import listed_row, looked_up
 from sayso.adapters.stores.packing import KeptIntake, KeptStory, decompress, unpack
+from sayso.adapters.stores.removals import ever_taken
 from sayso.errors import StoreDamaged
 from sayso.ports import Robots
 from sayso.records import (

@@ -9,7 +9,6 @@ from itertools import chain
 from sqlalchemy import Connection, Table, select
 
 from sayso.adapters.stores import tables
-from sayso.adapters.stores.forgetting import passed_over, was_taken
 from sayso.adapters.stores.packing import (
     SEAL,
     KeptIntake,
@@ -19,6 +18,7 @@ from sayso.adapters.stores.packing import (
     sealed,
     unpack,
 )
+from sayso.adapters.stores.removals import passed_over, was_taken
 from sayso.errors import NotStored, StoreDamaged
 from sayso.ports import Odds, Remembered, Robots
 from sayso.records import Capture, CaptureRef, Intake, KeptCapture, Reading, Reject, Report, Story

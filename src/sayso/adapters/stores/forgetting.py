@@ -7,7 +7,7 @@ report or the same bytes again is passed over with a reject, until the removal i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
@@ -17,10 +17,10 @@ from sayso.adapters.stores.finding import by_ids
 from sayso.adapters.stores.issuing import put_claim, take_claim, take_issue
 from sayso.adapters.stores.listing import listed_row
 from sayso.adapters.stores.packing import KeptIntake, KeptStory, pack, unpack
-from sayso.errors import NotStored, TakenOut
+from sayso.adapters.stores.removals import standing, was_taken
+from sayso.errors import NotStored
 from sayso.language.rulings import reports_of
 from sayso.records import (
-    CaptureRef,
     Change,
     Dossier,
     KeptClaim,
@@ -30,7 +30,6 @@ from sayso.records import (
     Report,
     Ruling,
     Standing,
-    content_id,
 )
 
 
@@ -78,43 +77,13 @@ def forget(connection: Connection, name: str) -> Removal:
 def undo(connection: Connection, name: str) -> Removal:
     """Let the report whose id begins so be read again. Raises ``NotStored``."""
     begins = f"report-{name.removeprefix('report-')}"
-    found = [one for one in _standing(connection) if one.report.startswith(begins)]
+    found = [one for one in standing(connection) if one.report.startswith(begins)]
     if len(found) != 1:
         several, none = "several reports' ids begin like this", "no report of this id was taken out"
         raise NotStored(several if found else none, name)
     removal = replace(found[0], undone=True)
     _put(connection, tables.removals, {"number": removal.number}, removal)
     return removal
-
-
-def was_taken(connection: Connection) -> dict[str, str]:
-    """The ids of all reports that were taken out, by themselves and by their bytes' digests."""
-    removals = _standing(connection)
-    by_bytes = {one.sha256: one.report for one in removals if one.sha256}
-    return by_bytes | {one.report: one.report for one in removals}
-
-
-def ever_taken(connection: Connection) -> frozenset[str]:
-    """The ids that the ledger may name though there is no such report."""
-    return frozenset(one.report for one in _removals(connection))
-
-
-def passed_over(name: str, ref: CaptureRef) -> Reject:
-    """Why a capture no longer gives the report of an id."""
-    what = f"a report in it was taken out of the store ({name})"
-    remedy = f"To have it read again: sayso forget --undo {name}."
-    ident = content_id("reject", TakenOut.code, ref.address, name)
-    return Reject(ident, "intake", TakenOut.code, ref.address, what, remedy, ref.sha256)
-
-
-def _standing(connection: Connection) -> list[Removal]:
-    """The removals that were not undone."""
-    return [one for one in _removals(connection) if not one.undone]
-
-
-def _removals(connection: Connection) -> Iterator[Removal]:
-    rows = connection.execute(select(tables.removals.c.record)).scalars()
-    return (unpack(record, Removal) for record in rows)
 
 
 def _count(connection: Connection) -> int:

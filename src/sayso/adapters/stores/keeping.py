@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.adapters.stores import tables
-from sayso.adapters.stores.forgetting import was_taken
 from sayso.adapters.stores.listing import listed_row, looked_up
 from sayso.adapters.stores.packing import SEAL, KeptIntake, KeptStory, compress, pack, sealed
+from sayso.adapters.stores.removals import was_taken
 from sayso.adapters.stores.searching import fold
 from sayso.ports import LedgerEntry, Odds, Remembered, Robots
 from sayso.records import (
