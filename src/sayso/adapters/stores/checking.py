@@ -16,7 +16,7 @@ from sayso.adapters.stores.issuing import claim_row, claim_words, names_of, repo
 from sayso.adapters.stores.keeping import searched
 from sayso.adapters.stores.listing import listed_row, looked_up
 from sayso.adapters.stores.packing import KeptIntake, KeptStory, decompress, unpack
-from sayso.errors import StoreDamaged
+from sayso.errors import NotStored, StoreDamaged
 from sayso.records import (
     Change,
     Dossier,
@@ -130,7 +130,7 @@ def _guarded(where: str, found: Faults) -> Faults:
             yield f"{where}: {fault}"
     except DBAPIError as error:
         yield f"{where}: it cannot be read ({error.orig})"
-    except StoreDamaged as error:
+    except (StoreDamaged, NotStored) as error:
         yield f"{where}: {error.what}"
 
 
