@@ -28,10 +28,10 @@ from sayso.adapters.stores.ledger import Ledger
 from sayso.adapters.stores.sql import SqlStore
 from sayso.assembly import DEFAULT
 from sayso.errors import SaysoError, StoreError
-from sayso.faces.cli import storing
 from sayso.ports import LedgerEntry
 from sayso.records import Capture, Moment, Precision
 from sayso.testing.stores import READER, entry
+from sayso.usecases import storing
 
 PAGES = 100
 HERE = str(Path(__file__).parent)

@@ -376,9 +376,9 @@ class StoreConformance:
             own = [one for one in entries if one.intake.reports[0] in told.reports]
             store.keep_issued(issued(told), dossier(told), [kept(told, claim(1, *own))])
         everything = (
-            _pages(lambda after: store.list_stories(Listing(2, after)), _story_keys),
-            _pages(lambda after: store.list_reports(Listing(2, after)), _report_keys),
-            _pages(lambda after: store.list_claims(Listing(2, after)), _claim_keys),
+            _page_by_page(lambda after: store.list_stories(Listing(2, after)), _story_keys),
+            _page_by_page(lambda after: store.list_reports(Listing(2, after)), _report_keys),
+            _page_by_page(lambda after: store.list_claims(Listing(2, after)), _claim_keys),
         )
         assert [len(found) for found in everything] == [len(stories), len(entries), len(stories)]
         for found in everything:
@@ -473,7 +473,7 @@ Keys = tuple[str, str]
 Line = TypeVar("Line")
 
 
-def _pages(
+def _page_by_page(
     listing: Callable[[Keys | None], tuple[Line, ...]], keys: Callable[[Line], Keys]
 ) -> list[Keys]:
     """The keys of all that a list has, page by page."""

@@ -119,7 +119,7 @@ def faults(connection: Connection) -> Faults:
     yield from _guarded("bodies", _bodies(connection))
     yield from _guarded("odds", _odds(connection))
     yield from _guarded("report_search", _searched(connection))
-    yield from _guarded("listed", _listed(connection))
+    yield from _guarded("listed", _stories_listed(connection))
     yield from _guarded("claims", _found_by(connection))
 
 
@@ -187,7 +187,7 @@ def _searched(connection: Connection) -> Faults:
     yield from (f"{name}: no such report" for name in connection.execute(without).scalars())
 
 
-def _listed(connection: Connection) -> Faults:
+def _stories_listed(connection: Connection) -> Faults:
     """Whether each story is listed as its reports say, and nothing else is."""
     listed, members = tables.listed, tables.members
     rows = {row["story"]: dict(row) for row in _rows(connection, select(listed))}
