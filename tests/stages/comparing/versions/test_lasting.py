@@ -115,6 +115,20 @@ def test_of_merged_claims_the_larger_one_keeps_its_id_and_the_other_leads_on_unt
     assert all(one.into == "" for one in back)
 
 
+def test_a_claim_that_another_story_s_reports_tell_mostly_stays_there():
+    (whole,) = keep(told_by(1, 2, 3))
+    elsewhere = replace(whole.claim.tellings[0], report="report-elsewhere")
+    there = replace(
+        whole,
+        story="story-elsewhere",
+        claim=replace(whole.claim, tellings=(elsewhere, elsewhere, whole.claim.tellings[1])),
+    )
+    (made,) = kept_claims(TOLD.id, of(told_by(2)), (there,), {whole.id, whole.claim.id})
+    assert made.id not in {whole.id, whole.claim.id}
+    (moved,) = kept_claims(TOLD.id, of(told_by(2)), (replace(whole, story="story-b"),), set())
+    assert (moved.id, moved.story) == (whole.id, TOLD.id)
+
+
 def test_a_claim_that_is_told_no_more_comes_back_under_its_id():
     before = keep(told_by(1), told_by(2))
     gone = keep(told_by(1), before=before)
