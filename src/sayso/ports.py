@@ -6,13 +6,14 @@ gives the same parse and the same vectors, whatever stands beside it in a batch.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from sayso.records import (
+    AccessToken,
     Capture,
     CaptureRef,
     Change,
@@ -21,6 +22,8 @@ from sayso.records import (
     Draft,
     Intake,
     Issued,
+    Job,
+    JobEvent,
     KeptClaim,
     Moment,
     NumberedChange,
@@ -38,7 +41,9 @@ from sayso.records import (
     Spoken,
     Story,
     StoryLine,
+    Visit,
 )
+from sayso.records.rows import Exported
 
 if TYPE_CHECKING:
     import numpy as np
@@ -232,6 +237,25 @@ class Exporter(Protocol):
         """The file's bytes, the same for the same dossier; hostile text steers nothing in it."""
 
 
+class Export(Protocol):
+    """Writes rows of one kind as one stream, however many they are."""
+
+    @property
+    def name(self) -> str:
+        """By what it is chosen: ``csv``, ``warc``."""
+
+    @property
+    def takes(self) -> frozenset[Exported]:
+        """What it can write."""
+
+    def write(self, what: Exported, rows: Iterable[Any], out: BinaryIO) -> None:
+        """Write all rows, which are ``ROWS[what]``; the same bytes for the same rows.
+
+        Memory does not grow with their number; hostile text steers nothing in what is written.
+        ``out`` is a pipe: it is only written to, and flushed.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """Everything from outside that the pipeline needs, wired in ``assembly``."""
@@ -255,6 +279,61 @@ class LedgerEntry:
     capture: Capture
     intake: Intake
     readings: tuple[Reading, ...]
+
+
+class Backstage(Protocol):
+    """Keeps what the desk needs beside the news: jobs, tokens, visits.
+
+    Every call is one transaction. All calls raise a ``StoreError``.
+    """
+
+    def add_job(self, job: Job, handed_in: Sequence[Capture] = ()) -> Job:
+        """Keep a job as the last one, with what was handed in for it; it is given its id."""
+
+    def change_job(self, number: int, change: Callable[[Job], Job], when: datetime) -> Job:
+        """Change a job as it stands, and note that as an event. Raises ``NotStored``.
+
+        What was handed in for it goes once it has ended.
+        """
+
+    def job(self, number: int) -> Job:
+        """The job of an id. Raises ``NotStored``."""
+
+    def jobs(self, limit: int, before: int | None = None) -> tuple[Job, ...]:
+        """At most ``limit`` jobs, the last first; those with ids below ``before``."""
+
+    def pending_jobs(self) -> tuple[Job, ...]:
+        """The jobs that have not ended, the first first."""
+
+    def job_events(self, number: int, after: int = 0) -> tuple[JobEvent, ...]:
+        """What became of a job after an event's number, the first first. Raises ``NotStored``."""
+
+    def handed_in(self, number: int) -> tuple[Capture, ...]:
+        """What was handed in for a job that has not ended, in its order."""
+
+    def working(self) -> AbstractContextManager[bool]:
+        """Try to have the jobs for oneself, to do them; whether one has, after a second at most.
+
+        A process that died has them no more.
+        """
+
+    def keep_token(self, token: AccessToken) -> None:
+        """Keep a token in the place of one of its name."""
+
+    def tokens(self) -> tuple[AccessToken, ...]:
+        """All tokens by name."""
+
+    def forget_token(self, name: str) -> None:
+        """Take a token out. Raises ``NotStored``."""
+
+    def visit(self, visitor: str) -> Visit | None:
+        """When somebody was last here; None where they never were."""
+
+    def keep_visit(self, visit: Visit) -> None:
+        """Keep it in the place of the visitor's last one."""
+
+    def stamp(self) -> str:
+        """Differs from what it was if anything was kept since; "" where that cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +392,7 @@ class Browsing(Protocol):
         """What is in doubt, the nearest to another decision first."""
 
 
-class Store(Memory, Browsing, Protocol):
+class Store(Memory, Backstage, Browsing, Protocol):
     """Keeps captures and all that was made of them. Every call is one transaction.
 
     Records are kept once, by their content; what is given back is sorted by

@@ -37,10 +37,11 @@ from sayso.records import (
 from sayso.records import Dossier as DossierRecord
 from sayso.stages import publishing
 from sayso.stages.comparing import Checker
-from sayso.stages.intake import digest_of, from_parts, is_own
+from sayso.stages.intake import from_parts, is_own
 from sayso.usecases import dossiers
 from sayso.usecases.gathering import Source, gather
 from sayso.usecases.keeping import kept
+from sayso.usecases.proofing import opened
 from sayso.usecases.reading import read_all
 
 _log = logging.getLogger("sayso")
@@ -187,10 +188,7 @@ def proof(
     if isinstance(source, Digest):
         found = source
     else:
-        gathered = gather((source,), settings_given(settings))
-        for reject in () if gathered.reports else gathered.rejects:
-            raise NoReports(f"it cannot be proof-read: {reject.what}", reject.where, reject.remedy)
-        found, own = digest_of(gathered.reports, gathered.captures), gathered.reports
+        found, own = opened(source, settings_given(settings))
     given = tuple(report for report in against if not is_own(report, found))
     readings, unread = read_all(given or own, settings)
     for reject in () if readings else unread:

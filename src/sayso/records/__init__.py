@@ -25,6 +25,16 @@ from sayso.records.comparison import (
     Telling,
     TimelineEntry,
 )
+from sayso.records.desk import (
+    Access,
+    AccessToken,
+    Fault,
+    Job,
+    JobEvent,
+    JobKind,
+    JobState,
+    Visit,
+)
 from sayso.records.finding import (
     Against,
     Finding,
@@ -135,6 +145,8 @@ from sayso.records.vocabulary import (
 )
 
 __all__ = [
+    "Access",
+    "AccessToken",
     "ActStatus",
     "Against",
     "Agreement",
@@ -169,6 +181,7 @@ __all__ = [
     "Evidence",
     "Exchange",
     "Excuse",
+    "Fault",
     "Fetch",
     "Finding",
     "Found",
@@ -178,6 +191,10 @@ __all__ = [
     "HeldReport",
     "Intake",
     "Issued",
+    "Job",
+    "JobEvent",
+    "JobKind",
+    "JobState",
     "Join",
     "KeptCapture",
     "KeptClaim",
@@ -252,6 +269,7 @@ __all__ = [
     "Token",
     "Trace",
     "Verdict",
+    "Visit",
     "Weighing",
     "Written",
     "content_id",

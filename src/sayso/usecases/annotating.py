@@ -60,7 +60,7 @@ def _attributions(held: Sequence[Ruling], found: Read, _: Store) -> Files:
         if one.kind is RulingKind.ATTRIBUTION and one.subject[0] in found:
             ruled[one.subject[0]][one.subject[1]] = one
     rows = (row for name in sorted(ruled) for row in _sentences_ruled(found[name], ruled[name]))
-    return {"attribution.jsonl": _lines(rows)}
+    return {"attribution.jsonl": _json_lines(rows)}
 
 
 def _sentences_ruled(reading: Reading, ruled: Mapping[str, Ruling]) -> Iterator[dict[str, object]]:
@@ -115,7 +115,7 @@ def _pairs(held: Sequence[Ruling], found: Read, store: Store) -> Files:
                     "story": store.story_of(reading.report.id),
                 }
 
-    return {"judge.jsonl": _lines(rows())}
+    return {"judge.jsonl": _json_lines(rows())}
 
 
 def _statements_ruled(ruling: Ruling, found: Read) -> list[tuple[Reading, Statement]]:
@@ -236,7 +236,7 @@ def _toml_text(words: str) -> str:
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _lines(rows: Iterable[Mapping[str, object]]) -> bytes:
+def _json_lines(rows: Iterable[Mapping[str, object]]) -> bytes:
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
 
 

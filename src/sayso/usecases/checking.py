@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sayso import assembly, pipeline
+from sayso import assembly
 from sayso.assembly import Settings
 from sayso.errors import NoReports
 from sayso.ports import Store
 from sayso.records import Finding
-from sayso.usecases.keeping import kept
+from sayso.usecases.keeping import answer
 from sayso.usecases.storing import readings
 
 ASKED = 50
@@ -17,12 +17,12 @@ ASKED = 50
 def check(claim: str, store: Store, settings: Settings) -> Finding:
     """Hold a claim against those reports of a store that share most words with it.
 
-    Another claim that the same reports are nearest to is answered from memory. Raises
+    The same claim is answered from memory, and another one that the same reports are nearest
+    to without following them anew. Raises
     ``NoReports`` where none shares any word.
     """
     near = frozenset(report.id for report in store.search(claim, ASKED, every=False))
     if not near:
         raise NoReports("no report in the store shares a word with the claim")
     tools = assembly.remembering(assembly.tools(settings), store)
-    held = kept(near, tools, lambda: readings(store, settings, near))
-    return pipeline.check(claim, held, tools)
+    return answer(claim, near, tools, lambda: readings(store, settings, near))

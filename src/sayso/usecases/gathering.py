@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from sayso import pipeline
+from sayso.adapters import sources as given
 from sayso.adapters.budget import within_budget
 from sayso.adapters.sources import captures, reject
 from sayso.assembly import Settings, fetcher, tools
@@ -15,7 +15,7 @@ from sayso.ports import Memory
 from sayso.records import Capture, Intake, Pointer, Reading, Reject, Report, content_id
 from sayso.stages.intake import number_revisions
 
-Source = str | bytes | Path
+Source = given.Source
 Opener = Callable[[Iterable[Capture | Reject]], Iterator[Intake]]
 LEVELS = 3
 """Lists of lists that are followed: an OPML list names feeds, and feeds name pages."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sayso.errors import ModelError
@@ -32,9 +33,14 @@ class SpacyParser:
 
     def __init__(self) -> None:
         self._parsed: dict[str, Parse] = {}
+        self._lock = Lock()  # the pipeline's vocabulary grows with what it parses
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """One parse per text. Raises ``ModelError`` where the pipeline is not installed."""
+        with self._lock:
+            return self._parses(texts)
+
+    def _parses(self, texts: Sequence[str]) -> list[Parse]:
         if len(self._parsed) > REMEMBERED:
             self._parsed.clear()
         known = self._parsed

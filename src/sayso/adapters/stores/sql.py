@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from sayso.adapters.stores import (
     searching,
     tables,
 )
+from sayso.adapters.stores.backstage import SqlBackstage
 from sayso.adapters.stores.checking import faults
 from sayso.adapters.stores.connecting import (
     WRITING,
@@ -26,10 +28,11 @@ from sayso.adapters.stores.connecting import (
     is_writable,
     outside,
     place_of,
+    read_only,
     typed_errors,
 )
 from sayso.adapters.stores.exporting import export
-from sayso.adapters.stores.locking import alone
+from sayso.adapters.stores.locking import GROUPING, WORKING, alone, tried
 from sayso.adapters.stores.upgrading import upgrade
 from sayso.errors import StoreError, StoreReadOnly
 from sayso.ports import LedgerEntry, Listing, Odds, Remembered
@@ -59,7 +62,7 @@ WAIT = 10.0
 """Seconds: a shard is written in far less, so a longer wait means a stuck process."""
 
 
-class SqlStore:
+class SqlStore(SqlBackstage):
     """A ``ports.Store`` in a SQLite file, or in a server's database by its URL.
 
     A context manager. Opening makes or upgrades the tables; it raises ``StoreForeign``,
@@ -71,6 +74,7 @@ class SqlStore:
         self._engine = connect(place, wait, create=create)
         self._where = place_of(place)
         self._writable = is_writable(place)
+        self._stamping: sqlite3.Connection | None = None
         try:
             with typed_errors(self._where):
                 upgrade(self._engine, self._where, writable=self._writable)
@@ -86,6 +90,8 @@ class SqlStore:
 
     def close(self) -> None:
         """Let go of the database."""
+        if self._stamping:
+            self._stamping.close()
         self._engine.dispose()
 
     def keep(self, entries: Sequence[LedgerEntry], rejects: Sequence[Reject] = ()) -> None:
@@ -127,7 +133,7 @@ class SqlStore:
     def grouping(self) -> Iterator[None]:
         """Have the stories for oneself, to read them, make them anew and keep them."""
         self._refuse_read_only()
-        with typed_errors(self._where), alone(self._engine):
+        with typed_errors(self._where), alone(self._engine, GROUPING):
             yield
 
     def keep_stories(
@@ -364,6 +370,23 @@ class SqlStore:
         """Everything kept, one JSON document per record: equal for equal content."""
         with self._reading() as connection:
             yield from export(connection)
+
+    @contextmanager
+    def working(self) -> Iterator[bool]:
+        """Try to have the jobs for oneself; whether one has, after a second at most."""
+        self._refuse_read_only()
+        with typed_errors(self._where), tried(self._engine, WORKING) as held:
+            yield held
+
+    def stamp(self) -> str:
+        """Differs from what it was if anything was kept since; "" where that cannot be told."""
+        if self._engine.dialect.name != "sqlite":
+            return ""
+        with typed_errors(self._where):
+            if self._stamping is None:
+                self._stamping = read_only(Path(self._where), WAIT)
+            (version,) = self._stamping.execute("PRAGMA data_version").fetchone()
+        return str(version)
 
     @contextmanager
     def _reading(self, *, whole: bool = False) -> Iterator[Connection]:

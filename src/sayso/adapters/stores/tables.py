@@ -4,12 +4,14 @@ A ``record`` column holds the record itself (see ``packing``); the columns besid
 it are what is looked up. Keys are content hashes: but for rulings, changes and removals,
 which are a history, nothing here counts or dates rows, so that two runs over the same
 input leave the same content. ``odds`` and ``grouped`` only save time, and so do ``issued`` and
-all after it: they follow from the rest, and are there to be looked up.
+what is made of it: they follow from the rest, and are there to be looked up. What stands in
+``BACKSTAGE`` is of one desk and not of the news.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Double,
     ForeignKey,
@@ -136,6 +138,47 @@ removals = Table(
     Column("record", LargeBinary, nullable=False),
 )
 
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("pending", Boolean, nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+job_events = Table(
+    "job_events",
+    metadata,
+    Column("job", Integer, ForeignKey("jobs.number"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+handed_in = Table(
+    "handed_in",
+    metadata,
+    Column("job", Integer, ForeignKey("jobs.number"), primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("record", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("visitor", Name, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+BACKSTAGE = (jobs, job_events, handed_in, tokens, visits)
+"""What only the desk at this place needs."""
 claims = Table(
     "claims",
     metadata,
@@ -219,7 +262,7 @@ doubts = Table(
 
 OF_ISSUES = (issued, spoken, roles, doubts)
 """What is made of a story's dossier, to be looked up; each has the story's id."""
-KEPT = tuple(table for table in metadata.sorted_tables if table is not grouped)
+KEPT = tuple(table for table in metadata.sorted_tables if table not in (grouped, *BACKSTAGE))
 """What a copy has, each table after those that it refers to."""
 LASTING = tuple(
     table
