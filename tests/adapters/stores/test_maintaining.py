@@ -128,7 +128,7 @@ ALTERATIONS = [
     ("DELETE FROM claim_names WHERE rowid = 1", None),
     ("DELETE FROM claim_reports WHERE rowid = 1", None),
     ("INSERT INTO claim_reports VALUES ('claim-x', 'report-x')", None),
-    ("UPDATE claim_search SET text = 'x' WHERE rowid = 1", None),
+    ("UPDATE claim_search SET text = 'x'", None),
     ("UPDATE issued SET key = 'x'", None),
     ("DELETE FROM dossiers", None),
     ("UPDATE doubts SET distance = 2", None),
