@@ -254,7 +254,7 @@ def pages(number: int, times: int = 20) -> dict[str, float]:
             _keep_issued(store, [made(n, days=60) for n in range(start, start + 1000)])
         listed, told = browsing.stories(store, DEFAULT), browsing.claims(store).items[5]
         line, report = listed.items[0], browsing.reports(store).items[7].report
-        rare = line.headline.split()[2]
+        rare, speaker = line.headline.split()[2], told.claim.tellings[0].sources[0].name
         asked: dict[str, Callable[[], object]] = {
             "stories": lambda: browsing.stories(store, DEFAULT),
             "stories, further on": lambda: browsing.stories(store, DEFAULT, cursor=listed.next),
@@ -277,7 +277,7 @@ def pages(number: int, times: int = 20) -> dict[str, float]:
             "claims of a story": lambda: claims.claims_of(store, line.id),
             "a report": lambda: browsing.report(store, report.id, DEFAULT),
             "an outlet": lambda: browsing.outlet(store, report.outlet.id, DEFAULT),
-            "a source": lambda: browsing.source(store, "Ida Moor 7"),
+            "a source": lambda: browsing.source(store, speaker),
             "changes": lambda: browsing.changes(store),
             "the current dossier": lambda: dossiers.current(line.id, store, DEFAULT),
         }
