@@ -17,7 +17,7 @@ from sayso.adapters.stores.keeping import searched
 from sayso.adapters.stores.listing import listed_row, looked_up
 from sayso.adapters.stores.packing import KeptIntake, KeptStory, decompress, unpack
 from sayso.adapters.stores.removals import ever_taken
-from sayso.errors import StoreDamaged
+from sayso.errors import NotStored, StoreDamaged
 from sayso.ports import Robots
 from sayso.records import (
     Change,
@@ -122,7 +122,7 @@ def faults(connection: Connection) -> Faults:
     yield from _guarded("bodies", _bodies(connection))
     yield from _guarded("odds", _odds(connection))
     yield from _guarded("report_search", _searched(connection))
-    yield from _guarded("listed", _listed(connection))
+    yield from _guarded("listed", _stories_listed(connection))
     yield from _guarded("claims", _found_by(connection))
 
 
@@ -133,7 +133,7 @@ def _guarded(where: str, found: Faults) -> Faults:
             yield f"{where}: {fault}"
     except DBAPIError as error:
         yield f"{where}: it cannot be read ({error.orig})"
-    except StoreDamaged as error:
+    except (StoreDamaged, NotStored) as error:
         yield f"{where}: {error.what}"
 
 
@@ -191,7 +191,7 @@ def _searched(connection: Connection) -> Faults:
     yield from (f"{name}: no such report" for name in connection.execute(without).scalars())
 
 
-def _listed(connection: Connection) -> Faults:
+def _stories_listed(connection: Connection) -> Faults:
     """Whether each story is listed as its reports say, and nothing else is."""
     listed, members = tables.listed, tables.members
     rows = {row["story"]: dict(row) for row in _rows(connection, select(listed))}

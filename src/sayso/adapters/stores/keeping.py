@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.adapters.stores import tables
+from sayso.adapters.stores.issuing import take_issue
 from sayso.adapters.stores.listing import listed_row, looked_up
 from sayso.adapters.stores.packing import SEAL, KeptIntake, KeptStory, compress, pack, sealed
 from sayso.adapters.stores.removals import was_taken
@@ -86,11 +87,19 @@ def replace_stories(
         elif former:
             gone = [{"gone": name} for name in sorted(former)]
             connection.execute(delete(table).where(column == bindparam("gone")), gone)
+    for name in _issued_once(connection, former).difference(story.id for story in stories):
+        take_issue(connection, name)
     for story in stories:
         ids = tuple(report.id for report in story.reports)
         kept = KeptStory(story.id, ids, story.joins, story.made, story.related, story.phases)
         if _insert_new(connection, tables.stories, id=story.id, record=pack(kept)):
             list_story(connection, story.id, story.reports)
+
+
+def _issued_once(connection: Connection, former: Collection[str] | None) -> set[str]:
+    """The former stories (ids), or all, of which there is a last dossier."""
+    issued = set(connection.execute(select(tables.issued.c.story)).scalars())
+    return issued if former is None else issued.intersection(former)
 
 
 STORIES = (
