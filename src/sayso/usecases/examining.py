@@ -72,13 +72,13 @@ def _models(settings: Settings) -> Iterator[Sign]:
 
 def _fonts() -> Iterator[Sign]:
     for name in ("font-source-sans-pro", "font-source-serif-pro"):
-        found = _version(name)
+        found = _version_of(name)
         yield Sign(name, found or "is missing: install Sayso again", well=bool(found))
 
 
 def _extras() -> Iterator[Sign]:
     for name, packages in EXTRAS.items():
-        missing = [package for package in packages if not _version(package)]
+        missing = [package for package in packages if not _version_of(package)]
         how = f"not installed: pip install 'sayso[{name}]'" if missing else "installed"
         yield Sign(f"extra {name}", how, well=True)
 
@@ -102,7 +102,7 @@ def _room(place: str | None) -> Iterator[Sign]:
     yield Sign("room on the disk", f"{free / (1 << 30):,.1f} GiB are free", well=free >= ROOM)
 
 
-def _version(package: str) -> str:
+def _version_of(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
