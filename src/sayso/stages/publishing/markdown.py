@@ -27,7 +27,7 @@ from sayso.stages.publishing.lanes import word_of
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.picture import headline
 from sayso.stages.publishing.progress import acts_shown, progress
-from sayso.stages.publishing.rates import RATES, in_words
+from sayso.stages.publishing.rates import RATES, rates_of
 
 EXCERPT = 700
 """Characters of a report that are excerpted, at most."""
@@ -64,7 +64,7 @@ def to_markdown(dossier: Dossier) -> str:
         *_headlines(dossier),
         *_status_lines(dossier),
         *_section("What is missing", (plain(m) for m in dossier.missing)),
-        *_rates(),
+        *_rates(dossier),
         *(line for report in dossier.reports for line in _report_lines(report)),
         *_read_also(dossier),
     ]
@@ -241,10 +241,10 @@ def _read_also(dossier: Dossier) -> Iterator[str]:
     return _section("Read also", lines)
 
 
-def _rates() -> Iterator[str]:
-    entries = [f"**{word}**: {how}" for word, how in in_words()]
+def _rates(dossier: Dossier) -> Iterator[str]:
+    entries = [f"**{word}**: {how}" for word, how in rates_of(dossier)]
     counted = f"Counted on {RATES.stories} stories that people annotated, not on this one."
-    return _section("How often this is wrong", [counted, *entries])
+    return _section("How often this is wrong", [counted, *entries] if entries else [])
 
 
 def _section(title: str, entries: Iterable[str]) -> Iterator[str]:
