@@ -44,6 +44,10 @@ def test_what_is_only_told_as_surer_has_no_words_of_its_own():
     assert words_further(found) == ("for months",)
     surer = replace(one, how="the text does not go so far: possible, not done")
     assert words_further(replace(found, assertions=(surer,))) == ()
+    found = check("Council shuts every pier in secret", "The council shuts a pier.")
+    (one,) = found.assertions
+    wider = replace(one, how="the text does not go so far: no “every” in it")
+    assert words_further(replace(found, assertions=(wider,))) == ("every",)
 
 
 def test_a_sound_headline_goes_no_further():

@@ -16,15 +16,17 @@ ROOT = 4
 """Letters that two forms of a word share at the least: "closure", "closed". Fewer accuse less."""
 KIN = frozenset({Bond.SAME, Bond.FAMILY, Bond.KIND})
 STAGE = re.compile(r"[\w ]+, not [\w ]+")
-"""How it is told where the verb that both have is surer: "voted, not done"."""
+WIDER = re.compile(r"no “(\w+)” in it")
+"""How it is told where the verb that both have is surer ("voted, not done"), or all of it wider."""
 
 
 def words_further(check: HeadlineCheck) -> tuple[str, ...]:
     """The phrases of its accused assertions that the passages nearest to them have in no form.
 
-    Each reads alone: a phrase begins where its preposition or article does ("for a week"). None
-    where no passage comes near, where most words are further, or where the same words are only
-    told as surer. Others' passages count where its own text has none.
+    Each reads alone: a phrase begins where its preposition or article does ("for a week"). What
+    alone makes it wider ("all") stands for itself. None where no passage comes near, where most
+    words are further, or where the same words are only told as surer. Others' passages count
+    where its own text has none.
     """
     found = (phrase for one in check.assertions for phrase in _further(one, check))
     return tuple(dict.fromkeys(found))
@@ -32,9 +34,11 @@ def words_further(check: HeadlineCheck) -> tuple[str, ...]:
 
 def _further(one: Assertion, check: HeadlineCheck) -> Iterable[str]:
     verdict = one.others if check.of_digest else one.own_body
-    surer = STAGE.fullmatch(one.how.rpartition(": ")[2])
-    if not verdict.row.fault or surer:
+    how = one.how.rpartition(": ")[2]
+    if not verdict.row.fault or STAGE.fullmatch(how):
         return ()
+    if wider := WIDER.fullmatch(how):
+        return [w for w in words_of(one.text) if w == wider[1]][:1]
     own = [e.quote for e in one.evidence if e.report == check.owner]
     told = own or [e.quote for e in one.evidence]
     if not told:

@@ -121,22 +121,24 @@ def _excerpt(text: str) -> Iterator[str]:
 
 def _claims(dossier: Dossier) -> Iterator[str]:
     shown, denied = dossier.claims[:CLAIMS], wording.denied(dossier)
-    yield from _section("On whose say-so", (_claim_line(claim, denied) for claim in shown))
+    yield from _section("On whose say-so", (_claim_line(c, dossier, denied) for c in shown))
     if len(dossier.claims) > len(shown):
         yield f"And {wording.plural(len(dossier.claims) - len(shown), 'more claim')}."
         yield ""
 
 
-def _claim_line(claim: Claim, denied: Collection[str]) -> str:
+def _claim_line(claim: Claim, dossier: Dossier, denied: Collection[str]) -> str:
     sure = list(dict.fromkeys(wording.name(t.outlet) for t in claim.tellings if t.sure))
     perhaps = [name for t in claim.tellings if (name := wording.name(t.outlet)) not in sure]
     outlets = wording.listed(sure, 6)
     if perhaps:
         outlets += f"; perhaps also in {wording.listed(perhaps, 6)}"
+    since = wording.since_told(claim, dossier)
     text = f"denied: {plain(claim.text)}" if claim.id in denied else plain(claim.text)
     return (
         f"**{claim.standing.value}** ({wording.counts(claim)}): {text}  \n"
         f"  {plain(wording.sources_of(claim))}. In {plain(outlets)}."
+        f"{f' {plain(since)}' if since else ''}"
     )
 
 
