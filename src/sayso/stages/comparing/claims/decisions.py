@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import takewhile
 
+from sayso.language.pronouns import PRONOUNS, THEY
 from sayso.language.words import any_of, stem
 from sayso.records import Argument, Modality, Rung, SourceKind, Speaker
 from sayso.stages.comparing.claims.deciding import DECIDING, DECISIONS, DEEDS, MEASURE_OF, VOTING
@@ -31,8 +32,11 @@ FIRM = re.compile(r"\b(?:will|shall|is to|are to)\b|[’']ll\b", re.IGNORECASE)
 """How a decision that has been taken is announced, not a plan that is weighed."""
 TOLD_FIRM = re.compile(rf"\bwould\b|{FIRM.pattern}", re.IGNORECASE)
 """The same in somebody's words: "said it would close"."""
-CONTENT = re.compile(rf"\b(?:{any_of(MEASURE_OF)})(?: that| which)? would\b", re.IGNORECASE)
-"""What a measure would do, if it were: "a plan that would require the ministry to close"."""
+CONTENT = re.compile(
+    rf"\b(?:{any_of(MEASURE_OF)}) would\b|\b(?:an?|the) (?:[\w’'-]+ ){{1,3}}(?:that|which) would\b",
+    re.IGNORECASE,
+)
+"""What something would do, if it were: "a plan that would require the ministry to close"."""
 OUGHT = re.compile(r"\b(?:should|must|ought to)\b", re.IGNORECASE)
 """How one calls for something oneself, where a verb tells that somebody did."""
 UNASKED = re.compile(r"(?:\bnot|n[’']t|\bnever) (?:want|ask|call|demand|order)", re.IGNORECASE)
@@ -45,7 +49,6 @@ NOUN = "(?:the|an?|its|his|her|their|our|this|that|no|any)"
 COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 WITHOUT_VERB = frozenset({"", "be"})
 """What stands for the act of a statement that none of its verbs tells."""
-THEY = frozenset({"it", "they", "he", "she"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,9 @@ def told_of(profile: Profile) -> Told | None:
         return None
     if not statement.negated:
         return _affirmed(profile)
-    if statement.act in DECISIONS.awaiting.contesting | DECISIONS.other.light:
+    # Who asks that something not be done calls for it, if for anything: nothing is denied.
+    asks = statement.modality == Modality.CALLED_FOR
+    if asks or statement.act in DECISIONS.awaiting.contesting | DECISIONS.other.light:
         return None
     told = _affirmed(replace(profile, statement=replace(statement, negated=False)))
     founding = not outstanding  # "has not signed" shows no decision, but denies one
@@ -104,13 +109,14 @@ def awaits(profile: Profile) -> bool:
     to_come = statement.modality in {*CALLS, Modality.PLANNED} or is_ahead(profile)
     needs = statement.act in awaiting.verbs and profile.terms & awaiting.nouns
     waits = statement.act in awaiting.waiting and profile.terms & (DECIDING | awaiting.nouns)
-    gives = statement.act in DECISIONS.other.light and profile.terms & awaiting.nouns and to_come
+    comes = to_come and statement.modality != Modality.POSSIBLE
+    gives = statement.act in DECISIONS.other.light and profile.terms & awaiting.nouns and comes
     asked = _asked_with(profile)
     if needs or waits or (gives and not asked) or statement.act in awaiting.deferring:
         return not statement.negated
     verbs = _verbs_of(profile)
     decides = bool(verbs & (awaiting.acts | awaiting.contesting))
-    if asked or not (decides or verbs & awaiting.steps):
+    if asked or not (decides or verbs & (awaiting.steps | awaiting.replying)):
         return False
     if statement.negated:
         return decides and OUTSTANDING.search(statement.evidence.quote) is not None
@@ -256,7 +262,7 @@ def _asked(profile: Profile) -> Told | None:
     """What is called for or ordered, by whom and of whom."""
     asking, statement = DECISIONS.asking, profile.statement
     actor, quote, speaker = statement.actor, statement.evidence.quote, statement.speaker
-    if UNASKED.search(quote):
+    if UNASKED.search(quote) or statement.act in DECISIONS.other.siding:
         return None
     words = profile.terms - {statement.act}
     called = words & asking.calling
@@ -312,7 +318,7 @@ def _is_up_to_them(profile: Profile) -> bool:
         actor = statement.actor
         return not {actor.head.lower(), *(m.lower() for m in actor.modifiers)} & deciders.without
     words = _words_of(statement.speaker)
-    person = statement.evidence.quote.split(maxsplit=1)[0].lower() in {"he", "she"}
+    person = statement.evidence.quote.split(maxsplit=1)[0].lower() in PRONOUNS.persons
     return not words & deciders.without and (not person or bool(words & DECIDING))
 
 

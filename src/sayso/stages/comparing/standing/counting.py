@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from sayso.language.outlets import UNKNOWN, outlet_name
+from sayso.language.pronouns import EVERY
 from sayso.language.words import words_of
 from sayso.records import (
     Certainty,
@@ -267,12 +268,9 @@ def _is_called(one: Speaker, other: Speaker) -> bool:
 def called(speaker: Speaker) -> str:
     """What a source that has no name is called; a pronoun tells nothing."""
     written = speaker.as_written
-    if not written or written.casefold() in PRONOUNS:
+    if not written or written.casefold() in EVERY:
         return "a source not named"
     return f"the {written[4:]}" if written.startswith("The ") else written
-
-
-PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we"})
 
 
 def _silence(telling: Telling) -> str:
