@@ -362,3 +362,17 @@ def test_an_act_of_which_no_part_reads_alone_is_named_by_its_sentence():
     for act in stands(text, text):
         assert act.rung != Rung.APPROVED
         assert act.act[-1] == "."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The charge carries ten years in prison under the law of Norrand.",
+        "The mayor denounced a law which restricts the sale of fish.",
+        "Will the council ban lorries from the bridge?",
+        "The clinic may lose nurses once the mandate takes effect on Monday.",
+        "The judge will sentence him on 28 August.",
+    ],
+)
+def test_what_is_asked_open_or_a_laws_content_is_no_decision(text):
+    assert told(text) == []

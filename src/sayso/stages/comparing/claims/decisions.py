@@ -13,6 +13,7 @@ from datetime import timedelta
 from itertools import takewhile
 
 from sayso.language.pronouns import PRONOUNS, THEY
+from sayso.language.texts import part_text
 from sayso.language.words import any_of, stem
 from sayso.records import Argument, Modality, Rung, SourceKind, Speaker
 from sayso.stages.comparing.claims.deciding import DECIDING, DECISIONS, DEEDS, MEASURE_OF, VOTING
@@ -47,6 +48,7 @@ OUTSTANDING = re.compile(
 NOUN = "(?:the|an?|its|his|her|their|our|this|that|no|any)"
 """What makes a word after it a noun, also with one word between: "a first appeal"."""
 COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
+CLOSING = " \n”’\"')]"
 WITHOUT_VERB = frozenset({"", "be"})
 """What stands for the act of a statement that none of its verbs tells."""
 
@@ -70,7 +72,8 @@ def told_of(profile: Profile) -> Told | None:
     statement = profile.statement
     contests = statement.act in DECISIONS.awaiting.contesting
     outstanding = awaits(profile) and not contests
-    if _is_past(profile) or _only_names(profile) or (outstanding and not statement.negated):
+    untold = _is_past(profile) or _only_names(profile) or _is_left_open(profile)
+    if untold or (outstanding and not statement.negated):
         return None
     if not statement.negated:
         return _affirmed(profile)
@@ -186,6 +189,18 @@ def _only_names(profile: Profile) -> bool:
     return gerund or (statement.modality == Modality.STATED and infinitive is not None)
 
 
+def _is_left_open(profile: Profile) -> bool:
+    """Whether it is asked, or only what something else depends on: "once it takes effect"."""
+    statement = profile.statement
+    text = part_text(profile.reading.report, statement.evidence.part)
+    sentence = profile.reading.sentences[statement.sentence].span
+    if text[: sentence.end].rstrip(CLOSING).endswith("?"):
+        return True
+    before = text[sentence.start : statement.evidence.span.start].split()[-1:]
+    present = statement.modality == Modality.STATED
+    return present and bool(before) and before[0].casefold() in DECISIONS.awaiting.depending
+
+
 def _is_past(profile: Profile) -> bool:
     """Whether it was decided long before it is told."""
     times, told = profile.statement.times, profile.told
@@ -215,13 +230,17 @@ def _fact(profile: Profile) -> Told | None:
         return Told(profile, Rung.REVERSED)
     if verbs & DECISIONS.force.verbs and profile.terms & DECISIONS.force.nouns:
         return Told(profile, Rung.IN_FORCE)
+    if _tells_content(profile):
+        return None
     if "sign" in verbs and _has_name_in(profile, profile.statement.object):
         return Told(profile, Rung.CARRIED_OUT)  # a player, not a decree
     if verbs & DECISIONS.moving.verbs and profile.terms & DECISIONS.moving.nouns:
         return Told(profile, Rung.CARRIED_OUT)
     if (decider and _calls_for(profile)) or _hands_in_call(profile):
         return Told(profile, Rung.CALLED_FOR)
-    found = DECISIONS.verbs.rung(verbs) if is_measure(profile) or decider & VOTING else None
+    found = (
+        DECISIONS.verbs.rung(verbs) if _is_done_to_measure(profile) or decider & VOTING else None
+    )
     found = found or DECISIONS.deeds.rung(verbs)
     if found is None and (decider or _on_own_word(profile) or _does(profile)):
         found = DECISIONS.offices.rung(verbs)
@@ -231,6 +250,21 @@ def _fact(profile: Profile) -> Told | None:
     if found is None and verbs & DECISIONS.other.carrying:
         return Told(profile, Rung.CARRIED_OUT, founding=False)
     return Told(profile, found) if found else None
+
+
+def _tells_content(profile: Profile) -> bool:
+    """Whether it tells what a measure says: "a law which restricts funding"."""
+    statement = profile.statement
+    measure = statement.actor is not None and statement.actor.head.lower() in MEASURE_OF
+    return measure and statement.object is not None and statement.modality == Modality.STATED
+
+
+def _is_done_to_measure(profile: Profile) -> bool:
+    """Whether a measure is what the verb is said of, and not "ten years under the law"."""
+    parts = [p for p in (profile.statement.object, profile.statement.actor) if p is not None]
+    words = {word for part in parts for word in (part.head.lower(), *words_of(part.text))}
+    with_object = profile.statement.object is not None
+    return is_measure(profile) and not (with_object and words.isdisjoint(MEASURE_OF))
 
 
 def _is_ended(profile: Profile, verbs: frozenset[str]) -> bool:
@@ -303,7 +337,9 @@ def _planned(profile: Profile) -> Told:
     contests = statement.act in DECISIONS.awaiting.contesting
     who = decider_of(profile) or _on_own_word(profile) or _has_name(profile) or contests
     meant = firm or promised or profile.terms & asking.planning
-    founding = bool(who and meant) and statement.act not in DECISIONS.other.light
+    # What a court will do is awaited: it settles things by ruling.
+    ruling = decider_of(profile) & DECISIONS.deciders.ruling
+    founding = bool(who and meant) and not ruling and statement.act not in DECISIONS.other.light
     meant = founding or profile.terms & asking.settling
     settled = meant and firm and not promised and _is_up_to_them(profile)
     return Told(profile, Rung.APPROVED if settled else Rung.PROPOSED, founding)
