@@ -262,7 +262,7 @@ def _tells_content(profile: Profile) -> bool:
 def _is_done_to_measure(profile: Profile) -> bool:
     """Whether a measure is what the verb is said of, and not "ten years under the law"."""
     parts = [p for p in (profile.statement.object, profile.statement.actor) if p is not None]
-    words = {word for part in parts for word in (part.head.lower(), *words_of(part.text))}
+    words = {word.lower() for part in parts for word in (part.head, *part.modifiers)}
     with_object = profile.statement.object is not None
     return is_measure(profile) and not (with_object and words.isdisjoint(MEASURE_OF))
 
@@ -337,9 +337,7 @@ def _planned(profile: Profile) -> Told:
     contests = statement.act in DECISIONS.awaiting.contesting
     who = decider_of(profile) or _on_own_word(profile) or _has_name(profile) or contests
     meant = firm or promised or profile.terms & asking.planning
-    # What a court will do is awaited: it settles things by ruling.
-    ruling = decider_of(profile) & DECISIONS.deciders.ruling
-    founding = bool(who and meant) and not ruling and statement.act not in DECISIONS.other.light
+    founding = bool(who and meant) and statement.act not in DECISIONS.other.light
     meant = founding or profile.terms & asking.settling
     settled = meant and firm and not promised and _is_up_to_them(profile)
     return Told(profile, Rung.APPROVED if settled else Rung.PROPOSED, founding)
