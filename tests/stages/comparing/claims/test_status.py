@@ -368,7 +368,7 @@ def test_an_act_of_which_no_part_reads_alone_is_named_by_its_sentence():
     "text",
     [
         "The charge carries ten years in prison under the law of Norrand.",
-        "The mayor denounced a law which restricts the sale of fish.",
+        "The law of Norrand restricts the sale of fish.",
         "Will the council ban lorries from the bridge?",
         "The clinic may lose nurses once the mandate takes effect on Monday.",
         "The judge will sentence him on 28 August.",
@@ -376,3 +376,9 @@ def test_an_act_of_which_no_part_reads_alone_is_named_by_its_sentence():
 )
 def test_what_is_asked_open_or_a_laws_content_is_no_decision(text):
     assert told(text) == []
+
+
+def test_what_stands_only_inside_another_sentences_noun_shows_no_decision():
+    inside = "The mayor spoke to the crowd amid restrictions imposed to fight the fire."
+    assert not any(act.decided for act in stands(inside))
+    assert any(act.decided for act in stands("The mayor imposed restrictions on Tuesday."))

@@ -263,8 +263,8 @@ def _is_done_to_measure(profile: Profile) -> bool:
     """Whether a measure is what the verb is said of, and not "ten years under the law"."""
     parts = [p for p in (profile.statement.object, profile.statement.actor) if p is not None]
     words = {word.lower() for part in parts for word in (part.head, *part.modifiers)}
-    with_object = profile.statement.object is not None
-    return is_measure(profile) and not (with_object and words.isdisjoint(MEASURE_OF))
+    on = not words or profile.statement.act == "vote"  # "voted on the bill"
+    return is_measure(profile) and (on or not words.isdisjoint(MEASURE_OF))
 
 
 def _is_ended(profile: Profile, verbs: frozenset[str]) -> bool:

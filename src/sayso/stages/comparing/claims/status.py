@@ -127,12 +127,17 @@ def _status_of(
         entries=tuple(_status_entry(one) for one in told),
         awaiting=tuple(one.passage.evidence for one in shown),
         summary=_summary(furthest, shown),
-        decided=any(one.founding and one.rung.row.decided for one in told),
+        decided=any(_tells_decision(one) for one in told),
         awaited_of=_fullest(list(whose.values())),
         otherwise=tuple(
             _status_entry(one) for one in act if one.denied and _speaks_against(one, told, furthest)
         ),
     )
+
+
+def _tells_decision(one: Told) -> bool:
+    """Whether a statement that reads alone tells a decision: not "restrictions imposed in May"."""
+    return one.founding and one.rung.row.decided and bool(one.profile.statement.whole)
 
 
 def _speaks_against(denial: Told, told: Sequence[Told], furthest: Rung) -> bool:
