@@ -13,6 +13,7 @@ from sayso.language.words import words_of
 from sayso.ports import Odds
 from sayso.records import Argument, DifferenceKind, Modality, Quantity, Scope
 from sayso.stages.comparing.claims.contrasts import (
+    TALLYING,
     Differing,
     both_written,
     heads_of,
@@ -289,11 +290,14 @@ def _how(one: Quantity, other: Quantity, *, lone: bool) -> FigureMatch | None:
 def _figures_of_one(one: Profile, other: Profile, first: Quantity, second: Quantity) -> bool:
     """Whether two figures are of one thing: what is counted, of whom or what, and when agree.
 
-    One of these is not enough: in a story of thirty reports many sentences with figures share
-    a word, and of sixteen such pairs in two kept ones two were of one thing.
+    What is done to it may stand for whom it is of. One alone is not enough: in a story of
+    thirty reports many sentences with figures share a word.
     """
+    a, b = one.statement, other.statement
     if _at_two_times(one, other) or not _counted_as_one(first, second):
         return False
+    if a.act == b.act and a.act not in TALLYING and first.counted == second.counted != "":
+        return True
     if (heads_of(one) & heads_of(other)) - {first.counted, second.counted}:
         return True
     few, many = sorted((one.names, other.names), key=len)
