@@ -13,7 +13,7 @@ from sayso.stages.publishing.drawing import LANES
 from sayso.stages.publishing.further import words_further
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.progress import progress
-from sayso.stages.publishing.rates import RATES, in_words
+from sayso.stages.publishing.rates import RATES, rates_of
 from sayso.stages.publishing.view import View, unique
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def to_html(dossier: Dossier) -> str:
             shown_quotations=SHOWN_QUOTATIONS,
             words_further=words_further,
             rates=RATES,
-            rates_in_words=in_words,
+            rates_printed=rates_of(dossier),
             standings=tuple(Standing),
         )
     )
