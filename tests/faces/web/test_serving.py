@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
 import pytest
 from click.testing import CliRunner
 
-from desks import API, page
+from desks import API, PROGRAM, page, serving
 from sayso.adapters.stores.sql import SqlStore
 from sayso.faces.cli.main import cli
 from sayso.records import Access
 from sayso.usecases import tokens
-
-PROGRAM = [sys.executable, "-m", "sayso.faces.cli"]
-ADDRESS = re.compile(r"http://\S+:\d+/\n")
-
-
-@contextmanager
-def serving(*options: str) -> Iterator[tuple[subprocess.Popen, str]]:
-    """A server, and where it says that it answers."""
-    command = [*PROGRAM, "serve", "--port", "0", *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        line = process.stdout.readline()
-        assert ADDRESS.fullmatch(line), line + process.stderr.read()
-        yield process, line.strip().rstrip("/")
-    finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-        process.communicate()
 
 
 def stopped(process: subprocess.Popen, number: int = signal.SIGTERM) -> tuple[int, str, str]:
