@@ -64,7 +64,10 @@ class Issue:
 
 
 def of_reports(
-    reports: Iterable[Report], settings: Settings, rejects: tuple[Reject, ...] = ()
+    reports: Iterable[Report],
+    settings: Settings,
+    rejects: tuple[Reject, ...] = (),
+    rulings: Sequence[Ruling] = (),
 ) -> Dossier:
     """The dossier of reports that are taken to be of one story.
 
@@ -74,7 +77,8 @@ def of_reports(
     if not read:
         raise NoReports("there are no reports to make a dossier of")
     rejects = tuple(dict.fromkeys((*rejects, *unread)))
-    return pipeline.dossier(pipeline.one_story(read), read, assembly.tools(settings), rejects)
+    story, tools = pipeline.one_story(read), assembly.tools(settings)
+    return pipeline.dossier(story, read, tools, rejects, rulings)
 
 
 def from_sources(
@@ -119,14 +123,15 @@ def from_store(name: str, store: Store, settings: Settings) -> Issue:
 def remade(name: str, store: Store, settings: Settings) -> tuple[Dossier, tuple[Change, ...]]:
     """The same dossier, and what became of the claims and headlines of the one before."""
     story, rulings = store.story(name), store.rulings()
-    key = _key(_ids(story), rulings, settings)
+    key = _dossier_key(_ids(story), rulings, settings)
     made = made_of(story, store, settings, rulings)
-    before = claims_before(store, made)
-    claims = claims_after(story.id, made, before)
-    last = [store.dossier(one.dossier) for one in store.issued([story.id])]
-    changed = changes_between(story.id, last[0], made, before, claims) if last else ()
-    doubts = doubts_in(story.id, made, claims)
-    store.keep_issued(_issued(story, made, key), made, claims, doubts, changed)
+    with store.grouping():  # another run gives no other ids meanwhile
+        before = claims_before(store, made)
+        claims = claims_after(story.id, made, before)
+        last = [store.dossier(one.dossier) for one in store.issued([story.id])]
+        changed = changes_between(story.id, last[0], made, before, claims) if last else ()
+        doubts = doubts_in(story.id, made, claims)
+        store.keep_issued(_issued(story, made, key), made, claims, doubts, changed)
     return made, changed
 
 
@@ -155,7 +160,7 @@ def current(name: str, store: Store, settings: Settings) -> Dossier | None:
     """
     story = store.story(name)
     for issued in store.issued([story.id]):
-        if issued.key == _key(_ids(story), store.rulings(), settings):
+        if issued.key == _dossier_key(_ids(story), store.rulings(), settings):
             return store.dossier(issued.dossier)
     return None
 
@@ -181,7 +186,7 @@ def holding(
     return {
         one.story: one
         for one in store.issued(issued)
-        if one.key == _key(issued[one.story], rulings, settings)
+        if one.key == _dossier_key(issued[one.story], rulings, settings)
     }
 
 
@@ -189,7 +194,7 @@ def _ids(story: Story) -> tuple[str, ...]:
     return tuple(report.id for report in story.reports)
 
 
-def _key(reports: Sequence[str], rulings: Sequence[Ruling], settings: Settings) -> str:
+def _dossier_key(reports: Sequence[str], rulings: Sequence[Ruling], settings: Settings) -> str:
     """Names what a dossier is made of: a report's id is of its words, so a revision has its own."""
     judges = assembly.tools(settings).judges
     models = (judges.quick.fingerprint, judges.thorough.fingerprint)
@@ -204,7 +209,7 @@ def _issued(story: Story, made: Dossier, key: str) -> Issued:
 
 
 def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None) -> Dossier:
-    """The dossier of the same reports, made again from its captures."""
+    """The dossier of the same reports under the same rulings, made again from its captures."""
     settings = Settings(outlets=outlets)
     tools = assembly.tools(settings)
     opened = [pipeline.intake(capture, tools) for capture in captures]
@@ -221,7 +226,7 @@ def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None
         for one in before.rejects
         if one.id in given or not can_be_shown(one, there)
     )
-    return of_reports(wanted, settings, rejects)
+    return of_reports(wanted, settings, rejects, [one.ruling for one in before.rulings])
 
 
 def _rests_on(made: Dossier) -> frozenset[str]:
