@@ -39,7 +39,10 @@ API = "/api/v1"
 AT_ONCE = 500
 """Reports kept in one transaction."""
 IN_STORY = 10
-CLAIM_REQUESTS = 3_000
+CLAIM_REQUESTS = 1_000
+ROUNDS = 5
+THINKS = 1.0
+"""Seconds between two requests of one user."""
 FLOOR = 0.6
 """Of bare Starlette's requests a CPU-second, those that Sayso is to answer at least."""
 SLOWEST = 0.1
@@ -122,15 +125,17 @@ def a_cpu_second(base: str, pid: int, path: str, number: int) -> float:
         return number / (cpu_seconds(pid) - before)
 
 
-async def _user(base: str, paths: Sequence[str], end: float, place: int) -> list[float]:
+async def _user(
+    client: httpx2.AsyncClient, paths: Sequence[str], end: float, wait: float
+) -> list[float]:
     found: list[float] = []
-    async with httpx2.AsyncClient(base_url=base, timeout=60) as client:
-        while time.monotonic() < end:
-            begun = time.monotonic()
-            answer = await client.get(paths[(place + len(found)) % len(paths)])
-            found.append(time.monotonic() - begun)
-            answer.raise_for_status()
-            await asyncio.sleep(0.05)  # a user who clicks at once, and reads nothing
+    await asyncio.sleep(wait)  # users do not click all at once
+    while time.monotonic() < end:
+        begun = time.monotonic()
+        answer = await client.get(paths[len(found) % len(paths)])
+        found.append(time.monotonic() - begun)
+        answer.raise_for_status()
+        await asyncio.sleep(THINKS)
     return found
 
 
@@ -138,8 +143,11 @@ def latencies(base: str, paths: Sequence[str], users: int, seconds: float) -> li
     """Seconds that each request took, of so many users at once."""
 
     async def everyone() -> list[list[float]]:
-        end = time.monotonic() + seconds
-        return await asyncio.gather(*(_user(base, paths, end, one) for one in range(users)))
+        async with httpx2.AsyncClient(base_url=base, timeout=60) as client:
+            await client.get(paths[0])  # warm
+            end = time.monotonic() + seconds
+            waits = [THINKS * at / users for at in range(users)]
+            return await asyncio.gather(*(_user(client, paths, end, one) for one in waits))
 
     return [one for some in asyncio.run(everyone()) for one in some]
 
@@ -184,10 +192,14 @@ def measure(place: Path, asked: argparse.Namespace) -> None:
         report_id = stories["items"][0]["members"][0]
         one_claim = f"{API}/claims/{claim_id}"
         body = httpx2.get(base + one_claim).content
-        own = a_cpu_second(base, pid, one_claim, CLAIM_REQUESTS)
         with serving(run_bare, body) as (bare_base, bare_pid):
             _first(bare_base, one_claim)
-            bare = a_cpu_second(bare_base, bare_pid, one_claim, CLAIM_REQUESTS)
+            servers = ((base, pid), (bare_base, bare_pid))
+            rounds = [
+                [a_cpu_second(*server, one_claim, CLAIM_REQUESTS) for server in servers]
+                for _ in range(ROUNDS)  # in turn, so that a busy machine slows down both
+            ]
+        own, bare = (statistics.median(column) for column in zip(*rounds, strict=True))
         print(f"one claim as JSON ({len(body):,} bytes), requests a CPU-second")
         print(f"  Sayso {own:,.0f}, bare Starlette {bare:,.0f}: {own / bare:.2f} (≥ {FLOOR})")
         pages = {
