@@ -19,6 +19,8 @@ trial: $(VENV)/.installed-test  ## damaged inputs and stores, kills, full disks,
 	for what in disk tampering; do \
 	  PYTHONPATH=tests $(BIN)/python tests/folder_trial.py $$what || exit 1; done
 	PYTHONPATH=tests $(BIN)/python tests/soak.py 20
+	PYTHONPATH=tests $(BIN)/python tests/desk_trial.py api 100
+	PYTHONPATH=tests $(BIN)/python tests/desk_trial.py requests 100000
 
 check: $(VENV)/.installed-test  ## style, types and the order of imports
 	$(BIN)/ruff check
