@@ -1,0 +1,101 @@
+"""What stands around every page, and what its reader has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from sayso.faces.web.pages import statics
+from sayso.faces.web.wording import catalogue
+from sayso.records import Standing
+from sayso.stages.publishing import environment_over, timeline, wording
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FRAME = "desk/frame.html.j2"
+AREAS = ("stories", "check", "proof", "feeds", "review", "jobs", "settings")
+"""The parts of the desk that the bar leads to, in their order."""
+YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a reader has chosen: a name for rulings, whether keys work, light or dark."""
+
+    name: str = ""
+    keys: bool = True
+    scheme: str = "auto"
+
+
+def choices_of(request: Request) -> Choices:
+    """The choices that a request's cookies hold."""
+    scheme = request.cookies.get("scheme", "auto")
+    return Choices(
+        name=unquote(request.cookies.get("name", ""))[:80],
+        keys=request.cookies.get("keys") != "off",
+        scheme=scheme if scheme in statics.SCHEMES else "auto",
+    )
+
+
+def choose(response: HTMLResponse | RedirectResponse, choices: Choices) -> None:
+    """Have a reader's browser keep these choices."""
+    kept = {"name": quote(choices.name), "keys": "on" if choices.keys else "off"}
+    for key, value in (kept | {"scheme": choices.scheme}).items():
+        response.set_cookie(key, value, max_age=YEAR, httponly=True, samesite="lax")
+
+
+@cache
+def environment() -> Environment:
+    """The desk's templates, and those of publishing behind them."""
+    made = environment_over("sayso.faces.web", "sayso.stages.publishing")
+    made.add_extension("jinja2.ext.i18n")
+    install: Callable[..., None] = made.install_gettext_translations  # type: ignore[attr-defined]
+    install(catalogue(), newstyle=True)
+    made.globals |= {
+        "static": statics.address,
+        "frame": FRAME,
+        "areas": AREAS,
+        "wording": wording,
+        "timeline": timeline,
+        "standings": tuple(Standing),
+        "query": query,
+        "ruling_address": ruling_address,
+    }
+    return made
+
+
+def query(address: str, **given: str | int | None) -> str:
+    """An address with those of the given fields that say something."""
+    fields = {key: value for key, value in given.items() if value not in {None, ""}}
+    return f"{address}?{urlencode(fields)}" if fields else address
+
+
+def ruling_address(kind: str, subject: tuple[str, ...]) -> str:
+    """Where it can be ruled on something."""
+    return f"/rulings?{urlencode({'kind': kind, 'subject': subject}, doseq=True)}"
+
+
+def page(
+    request: Request, template: str, given: dict[str, object] | None = None, status: int = 200
+) -> HTMLResponse:
+    """A page of the desk. Only marks that steer or hide text are left out of what it is given."""
+    context = {
+        "csrf": getattr(request.state, "csrf", ""),
+        "choices": choices_of(request),
+        "path": request.url.path,
+        "done": request.query_params.get("done", ""),
+    } | (given or {})
+    text = wording.clean(environment().get_template(template).render(context))
+    return HTMLResponse(text, status)
+
+
+def see(address: str) -> RedirectResponse:
+    """Look there next."""
+    return RedirectResponse(address, 303)

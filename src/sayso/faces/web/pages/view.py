@@ -1,0 +1,39 @@
+"""A dossier as the desk shows it: each passage leads to its report, each claim to its own page."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from sayso.faces.web.pages.frame import ruling_address
+from sayso.language.spots import spot_of
+from sayso.records import Claim, Dossier, Evidence, RulingKind, Telling
+from sayso.stages.publishing import View
+from sayso.stages.publishing.marking import anchor_of
+
+
+class DeskView(View):
+    """A dossier's look-ups, with addresses of the desk; ``lasting`` are claims' lasting ids."""
+
+    def __init__(self, dossier: Dossier, lasting: dict[str, str] | None = None) -> None:
+        super().__init__(dossier)
+        self._lasting = lasting or {}
+
+    def link(self, evidence: Evidence) -> str:
+        """The passage in its report, marked."""
+        return passage_address(evidence)
+
+    def doubt(self, claim: Claim, telling: Telling) -> str:
+        """Where it can be said whether a passage tells a claim."""
+        stands = (claim.tellings[0].statement.evidence, telling.statement.evidence)
+        return ruling_address(RulingKind.TELLING, tuple(spot_of(one) for one in stands))
+
+    def permalink(self, claim: Claim) -> str:
+        """The page of a claim."""
+        return f"/claims/{self._lasting.get(claim.id, claim.id)}"
+
+
+def passage_address(evidence: Evidence) -> str:
+    """Where a report is shown with one passage of it marked."""
+    span = evidence.span
+    at = f"{evidence.part}-{span.start}-{span.end}"
+    return f"/reports/{quote(evidence.report)}?at={at}#{anchor_of(evidence)}"
