@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
-MOST_FILES = 200
-"""Files of one upload; a folder of more is read with ``sayso read``."""
+from sayso.adapters.sources import capture_of
+from sayso.faces.web.safety import MOST_FIELDS, MOST_FILES
+from sayso.records import Capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,12 @@ class File:
     """A file that was uploaded."""
 
     name: str
+    media_type: str
     body: bytes
+
+    def capture(self) -> Capture:
+        """Its bytes as they came, under its name."""
+        return capture_of(self.body, self.media_type, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Form:
 
 async def form_of(request: Request) -> Form:
     """The form of a request; files without a name or without bytes are left out."""
-    fields = await request.form(max_files=MOST_FILES, max_fields=MOST_FILES)
+    fields = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
     uploads = [one for _, one in fields.multi_items() if isinstance(one, UploadFile)]
-    files = [File(one.filename or "", await one.read()) for one in uploads]
+    files = [File(one.filename or "", one.content_type or "", await one.read()) for one in uploads]
     return Form(fields, tuple(file for file in files if file.body))

@@ -12,7 +12,7 @@ from sayso.faces.web.pages.view import passage_address
 from sayso.usecases import checking
 
 
-def check(request: Request) -> Response:
+async def check(request: Request) -> Response:
     """The box, and the answer where a claim was asked; its address can be sent on."""
     asked = " ".join(request.query_params.get("claim", "").split())
     given: dict[str, object] = {
@@ -25,7 +25,8 @@ def check(request: Request) -> Response:
     if asked:
         desk = desk_of(request)
         try:
-            given["finding"] = checking.check(asked, desk.store, desk.settings)
+            finding = await desk.think(checking.check, asked, desk.store, desk.settings)
+            given["finding"] = finding
         except NoReports as error:
             given["nothing"] = error.what
     return frame.page(request, "desk/check.html.j2", given)

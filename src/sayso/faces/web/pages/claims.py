@@ -27,7 +27,7 @@ def claim(request: Request) -> Response:
         return frame.see(f"/claims/{kept.id}")
     current = _in_dossier(kept, made)
     address = str(request.url.replace(query="", fragment=""))
-    given = told_of(DeskView(made, {current.id: kept.id}), (current,), "") | {
+    given = told_of(DeskView(made, {current.id: kept.id}, f"/claims/{kept.id}"), (current,), "") | {
         "kept": kept,
         "story": kept.story,
         "chosen": None,

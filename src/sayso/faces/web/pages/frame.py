@@ -77,9 +77,10 @@ def query(address: str, **given: str | int | None) -> str:
     return f"{address}?{urlencode(fields)}" if fields else address
 
 
-def ruling_address(kind: str, subject: tuple[str, ...]) -> str:
-    """Where it can be ruled on something."""
-    return f"/rulings?{urlencode({'kind': kind, 'subject': subject}, doseq=True)}"
+def ruling_address(kind: str, subject: tuple[str, ...], back: str) -> str:
+    """Where it can be ruled on something, and from where one comes."""
+    fields = {"kind": kind, "subject": subject, "back": back}
+    return f"/rulings?{urlencode(fields, doseq=True)}"
 
 
 def page(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -30,7 +29,7 @@ async def check_proof(request: Request) -> Response:
 
 async def proofed(request: Request, text: str, how: str = "") -> Response:
     """A digest held against the reports of the store that share most of its words."""
-    return await run_in_threadpool(_proofed, request, text, how)
+    return await desk_of(request).think(_proofed, request, text, how)
 
 
 def _proofed(request: Request, text: str, how: str) -> Response:

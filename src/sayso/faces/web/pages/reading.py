@@ -69,9 +69,9 @@ def job(request: Request) -> Response:
     desk = desk_of(request)
     found = desk.jobs.job(request.path_params["job"])
     ended = found.state not in {JobState.QUEUED, JobState.RUNNING}
-    if ended and found.kind is JobKind.DOSSIER and found.state is JobState.DONE:
-        if "hx-request" not in request.headers:
-            return frame.see(f"/stories/{found.arguments[0]}")
+    made = found.state is JobState.DONE and found.kind is JobKind.DOSSIER
+    if made and "hx-request" not in request.headers:
+        return frame.see(f"/stories/{found.arguments[0]}")
     given = {"job": found, "ended": ended}
     return frame.page(request, "desk/job.html.j2", given)
 

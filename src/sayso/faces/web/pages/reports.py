@@ -1,4 +1,4 @@
-"""``/reports/ID``: a report with its attributions, its versions, and its capture as it was taken."""
+"""``/reports/ID``: a report with its attributions, its versions and its capture."""
 
 from __future__ import annotations
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -52,7 +50,7 @@ def ruling_on(request: Request) -> Response:
         "question": ASKED[kind],
         "shown": byhand.shown(desk, kind, subject),
         "supports": tuple(Support),
-        "back": _came_from(request),
+        "back": _own(asked.get("back", "")) or "/review",
     }
     return frame.page(request, "desk/ruling.html.j2", given)
 
@@ -60,7 +58,7 @@ def ruling_on(request: Request) -> Response:
 async def rule(request: Request) -> Response:
     """Keep a ruling, and go back to where it was made."""
     form = await form_of(request)
-    return await run_in_threadpool(_rule, request, form)
+    return await desk_of(request).think(_rule, request, form)
 
 
 def _rule(request: Request, form: Form) -> Response:
@@ -83,7 +81,7 @@ async def undo(request: Request) -> Response:
     form = await form_of(request)
     desk, number = desk_of(request), request.path_params["number"]
     by = frame.choices_of(request).name
-    await run_in_threadpool(ruling.undo, desk.store, number, by, byhand.now(), desk.settings)
+    await desk.think(ruling.undo, desk.store, number, by, byhand.now(), desk.settings)
     return frame.see(_own(form.text("back")) or "/review")
 
 
@@ -91,12 +89,6 @@ def _named(kind: str, subject: tuple[str, ...]) -> tuple[RulingKind, tuple[str, 
     if kind not in {one.value for one in ASKED} or not subject:
         raise WrongArgument("nothing is named that could be ruled on", kind)
     return RulingKind(kind), subject
-
-
-def _came_from(request: Request) -> str:
-    """The page of the desk that led here."""
-    referer = urlsplit(request.headers.get("referer", ""))
-    return referer.path if referer.netloc == request.url.netloc else "/review"
 
 
 def _own(path: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -46,9 +45,14 @@ def stories(request: Request) -> Response:
     return frame.page(request, "desk/stories.html.j2", given)
 
 
-def merging(request: Request) -> Response:
+async def merging(request: Request) -> Response:
     """What would change if the chosen stories were one."""
-    store, names = desk_of(request).store, request.query_params.getlist("story")
+    names = request.query_params.getlist("story")
+    return await desk_of(request).think(_merging, request, names)
+
+
+def _merging(request: Request, names: list[str]) -> Response:
+    store = desk_of(request).store
     given = {
         "heading": _("Merge these stories?"),
         "act": _("Merge them"),
@@ -63,7 +67,7 @@ def merging(request: Request) -> Response:
 async def merge(request: Request) -> Response:
     """Put stories together, and go to the one that they are now."""
     form = await form_of(request)
-    return await run_in_threadpool(_merge, request, form)
+    return await desk_of(request).think(_merge, request, form)
 
 
 def _merge(request: Request, form: Form) -> Response:
@@ -72,10 +76,14 @@ def _merge(request: Request, form: Form) -> Response:
     return frame.see(f"/stories/{store.story(names[0]).id}?done={number}")
 
 
-def splitting(request: Request) -> Response:
+async def splitting(request: Request) -> Response:
     """What would change if the chosen reports left their story."""
-    store, name = desk_of(request).store, request.path_params["story"]
     reports = request.query_params.getlist("report")
+    return await desk_of(request).think(_splitting, request, reports)
+
+
+def _splitting(request: Request, reports: list[str]) -> Response:
+    store, name = desk_of(request).store, request.path_params["story"]
     given = {
         "heading": _("Take these reports out?"),
         "act": _("Take them out"),
@@ -90,7 +98,7 @@ def splitting(request: Request) -> Response:
 async def split(request: Request) -> Response:
     """Take reports out of a story, and go back to it."""
     form = await form_of(request)
-    return await run_in_threadpool(_split, request, form)
+    return await desk_of(request).think(_split, request, form)
 
 
 def _split(request: Request, form: Form) -> Response:

@@ -69,7 +69,7 @@ def drawn(desk: Desk, name: str, made: Dossier, chosen: Chosen) -> str:
     lasting = {former: one.id for one in kept for former in (one.claim.id, *one.former)}
     key = (made.id, *lasting.values(), chosen.standing, chosen.origin)
     if key not in _drawn:
-        _drawn[key] = _draw(name, made, chosen, DeskView(made, lasting))
+        _drawn[key] = _draw(name, made, chosen, DeskView(made, lasting, f"/stories/{name}"))
     _drawn.move_to_end(key)
     while len(_drawn) > KEPT:
         _drawn.popitem(last=False)

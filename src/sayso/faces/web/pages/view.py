@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from sayso.faces.web.pages.frame import ruling_address
@@ -12,11 +13,14 @@ from sayso.stages.publishing.marking import anchor_of
 
 
 class DeskView(View):
-    """A dossier's look-ups, with addresses of the desk; ``lasting`` are claims' lasting ids."""
+    """A dossier's look-ups, with addresses of the desk.
 
-    def __init__(self, dossier: Dossier, lasting: dict[str, str] | None = None) -> None:
+    ``lasting`` are claims' lasting ids, ``own`` is the page's own address.
+    """
+
+    def __init__(self, dossier: Dossier, lasting: Mapping[str, str], own: str) -> None:
         super().__init__(dossier)
-        self._lasting = lasting or {}
+        self._lasting, self._own = lasting, own
 
     def link(self, evidence: Evidence) -> str:
         """The passage in its report, marked."""
@@ -25,7 +29,7 @@ class DeskView(View):
     def doubt(self, claim: Claim, telling: Telling) -> str:
         """Where it can be said whether a passage tells a claim."""
         stands = (claim.tellings[0].statement.evidence, telling.statement.evidence)
-        return ruling_address(RulingKind.TELLING, tuple(spot_of(one) for one in stands))
+        return ruling_address(RulingKind.TELLING, tuple(spot_of(one) for one in stands), self._own)
 
     def permalink(self, claim: Claim) -> str:
         """The page of a claim."""
