@@ -1,6 +1,6 @@
 """Every message of the desk, from its templates and pages; ``--write`` makes the catalogue of it.
 
-    python tests/desk_words.py --write
+python tests/desk_words.py --write
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def in_module(text: str) -> Iterator[Message]:
 
 def written() -> str:
     """The catalogue as it should read."""
-    return HEAD + "".join(_entry(message, many, where) for (message, many), where in messages().items())
+    return HEAD + "".join(
+        _entry(message, many, where) for (message, many), where in messages().items()
+    )
 
 
 def _entry(message: str, many: str, where: str) -> str:

@@ -95,9 +95,13 @@ def compare(sourced: Sourcing, tools: Tools) -> Comparison:
 
 
 def dossier(
-    story: Story, readings: Sequence[Reading], tools: Tools, rejects: tuple[Reject, ...] = ()
+    story: Story,
+    readings: Sequence[Reading],
+    tools: Tools,
+    rejects: tuple[Reject, ...] = (),
+    rulings: Sequence[Ruling] = (),
 ) -> Dossier:
-    """Everything that is published of one story."""
+    """Everything that is published of one story, under rulings by hand."""
     return publishing.publish(compare(source(story, readings, tools), tools), rejects)
 
 

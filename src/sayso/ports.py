@@ -18,11 +18,15 @@ from sayso.records import (
     CaptureRef,
     Change,
     Dossier,
+    Doubt,
     Draft,
     Intake,
+    Issued,
     Job,
     JobEvent,
+    KeptClaim,
     Moment,
+    NumberedChange,
     Outlet,
     Parse,
     Place,
@@ -31,8 +35,12 @@ from sayso.records import (
     Reject,
     Removal,
     Report,
+    ReportLine,
+    Role,
     Ruling,
+    Spoken,
     Story,
+    StoryLine,
     Visit,
 )
 
@@ -308,7 +316,63 @@ class Backstage(Protocol):
         """Differs from what it was if anything was kept since; "" where that cannot be told."""
 
 
-class Store(Memory, Backstage, Protocol):
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which part of a list is asked for: at most ``limit``, ``after`` the keys of a last one.
+
+    With ``words``, what holds them all; ``outlet`` and ``story`` are ids, ``standing`` is one's
+    name. Keys are two texts, of changes the number in the first.
+    """
+
+    limit: int
+    after: tuple[str, str] | None = None
+    words: str = ""
+    outlet: str = ""
+    story: str = ""
+    standing: str = ""
+
+
+class Browsing(Protocol):
+    """What is looked up of a store, newest first, without all of it being read."""
+
+    def list_stories(self, asked: Listing) -> tuple[StoryLine, ...]:
+        """Stories by when the last report was published; keys: that moment, the id.
+
+        With a standing, those with a claim that stands so.
+        """
+
+    def list_reports(self, asked: Listing) -> tuple[ReportLine, ...]:
+        """Reports by when they were published; keys: that moment or "", the id."""
+
+    def list_claims(self, asked: Listing) -> tuple[KeptClaim, ...]:
+        """Claims that are told, by when they were first; keys: that moment or "", the id."""
+
+    def list_changes(self, asked: Listing) -> tuple[NumberedChange, ...]:
+        """Changes, the last one first; key: its number."""
+
+    def count_changes(self) -> int:
+        """How many changes there were."""
+
+    def story_of(self, report: str) -> str:
+        """The id of the story that a report (id) is in, "" for none."""
+
+    def report(self, name: str) -> Report:
+        """The one report whose id begins so. Raises ``NotStored``."""
+
+    def revisions(self, report: Report) -> tuple[Report, ...]:
+        """All kept versions of a report, by id."""
+
+    def roles(self, outlet: str) -> tuple[Role, ...]:
+        """What an outlet (id) is to others in the last dossiers of stories, and others to it."""
+
+    def spoken(self, name: str, limit: int) -> tuple[Spoken, ...]:
+        """What is told on the word of somebody of this name, in any case of its letters."""
+
+    def doubts(self, limit: int) -> tuple[Doubt, ...]:
+        """What is in doubt, the nearest to another decision first."""
+
+
+class Store(Memory, Browsing, Backstage, Protocol):
     """Keeps captures and all that was made of them. Every call is one transaction.
 
     Records are kept once, by their content; what is given back is sorted by
@@ -387,6 +451,42 @@ class Store(Memory, Backstage, Protocol):
 
     def dossier(self, name: str) -> Dossier:
         """The dossier of an id. Raises ``NotStored``."""
+
+    def keep_issued(
+        self,
+        issued: Issued,
+        dossier: Dossier,
+        claims: Sequence[KeptClaim],
+        doubts: Sequence[Doubt] = (),
+        changes: Sequence[Change] = (),
+    ) -> None:
+        """Keep a dossier as the last one of its story, with its claims and what is in doubt.
+
+        Claims take the place of those of the same id; what changed is appended.
+        """
+
+    def issued(self, stories: Collection[str]) -> tuple[Issued, ...]:
+        """The last dossiers of some stories (ids), by id."""
+
+    def issued_stories(self) -> tuple[str, ...]:
+        """The ids of all stories of which there is a last dossier."""
+
+    def claim(self, name: str) -> KeptClaim:
+        """The claim that an id leads to, which may be shortened. Raises ``NotStored``."""
+
+    def claims_of(self, story: str) -> tuple[KeptClaim, ...]:
+        """The claims of a story (id) that its last dossier has, by id."""
+
+    def claims_told(
+        self, reports: Collection[str], names: Collection[str] = ()
+    ) -> tuple[KeptClaim, ...]:
+        """All claims that some reports tell or told, or that have one of some ids, by id.
+
+        Also those that are gone, each with the ids alone that lead to itself.
+        """
+
+    def find_claims(self, words: str, limit: int) -> tuple[KeptClaim, ...]:
+        """At most ``limit`` claims that hold all of some words, best first."""
 
     def odds(self, questions: Sequence[str]) -> dict[str, Odds]:
         """The judge's odds of those questions (keys of what was asked of which model) kept."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,28 @@ from sayso import assembly, pipeline
 from sayso.adapters.proving import can_be_shown
 from sayso.assembly import Settings
 from sayso.errors import NoReports
+from sayso.language.rulings import about
 from sayso.ports import Store
-from sayso.records import Capture, Dossier, Reject, Report, Story
+from sayso.records import (
+    Capture,
+    Change,
+    Dossier,
+    Issued,
+    KeptClaim,
+    Reject,
+    Report,
+    Ruling,
+    Standing,
+    StandingCount,
+    Story,
+    content_id,
+)
+from sayso.stages.comparing.versions.lasting import (
+    claim_changes,
+    headline_changes,
+    kept_claims,
+)
+from sayso.usecases.doubting import doubts_in
 from sayso.usecases.gathering import Source, gather, settled
 from sayso.usecases.reading import read_all
 from sayso.usecases.storing import readings
@@ -86,14 +107,100 @@ def from_sources(
 
 
 def from_store(name: str, store: Store, settings: Settings) -> Issue:
-    """The dossier of a story in the store, which keeps it. Raises ``NotStored``."""
-    story = store.story(name)
-    read = readings(store, settings, [report.id for report in story.reports])
-    tools = assembly.remembering(assembly.tools(settings), store)
-    made = pipeline.dossier(pipeline.one_story(read), read, tools)
-    store.keep_dossier(made)
+    """The dossier of a story in the store, which keeps it with its claims.
+
+    It is made with the rulings in force. Raises ``NotStored``.
+    """
+    made, _ = remade(name, store, settings)
     captures = tuple(store.capture(sha256) for sha256 in sorted(_rests_on(made)))
     return Issue(made, captures, (), (), _outlets(settings))
+
+
+def remade(name: str, store: Store, settings: Settings) -> tuple[Dossier, tuple[Change, ...]]:
+    """The same dossier, and what became of the claims and headlines of the one before."""
+    story, rulings = store.story(name), store.rulings()
+    key = _key(_ids(story), rulings, settings)
+    made = made_of(story, store, settings, rulings)
+    before = claims_before(store, made)
+    claims = claims_after(story.id, made, before)
+    last = [store.dossier(one.dossier) for one in store.issued([story.id])]
+    changed = changes_between(story.id, last[0], made, before, claims) if last else ()
+    doubts = doubts_in(story.id, made, claims)
+    store.keep_issued(_issued(story, made, key), made, claims, doubts, changed)
+    return made, changed
+
+
+def claims_after(story: str, made: Dossier, before: Sequence[KeptClaim]) -> tuple[KeptClaim, ...]:
+    """The claims of a new dossier as they are to be kept beside those of ``claims_before``."""
+    names = frozenset(n for one in before for n in (one.id, one.claim.id, *one.former))
+    return kept_claims(story, made, before, names)
+
+
+def changes_between(
+    story: str,
+    last: Dossier,
+    made: Dossier,
+    before: Sequence[KeptClaim],
+    after: Sequence[KeptClaim],
+) -> tuple[Change, ...]:
+    """What changed from the last dossier of a story, and its kept claims, to a new one."""
+    return (*claim_changes(story, before, after), *headline_changes(story, last, made))
+
+
+def current(name: str, store: Store, settings: Settings) -> Dossier | None:
+    """The kept dossier of a story where it still holds, else None: ``from_store`` makes it.
+
+    It holds while the story has the same reports, under the same rulings, and what reads and
+    judges is the same. Raises ``NotStored``.
+    """
+    story = store.story(name)
+    for issued in store.issued([story.id]):
+        if issued.key == _key(_ids(story), store.rulings(), settings):
+            return store.dossier(issued.dossier)
+    return None
+
+
+def made_of(story: Story, store: Store, settings: Settings, rulings: Sequence[Ruling]) -> Dossier:
+    """The dossier of a story in the store under some rulings; nothing is kept of it."""
+    read = readings(store, settings, _ids(story))
+    tools = assembly.remembering(assembly.tools(settings), store)
+    return pipeline.dossier(pipeline.one_story(read), read, tools, rulings=rulings)
+
+
+def claims_before(store: Store, made: Dossier) -> tuple[KeptClaim, ...]:
+    """The claims that a dossier's may be, or whose ids are those of its claims."""
+    reports = [report.id for report in made.reports]
+    return store.claims_told(reports, [claim.id for claim in made.claims])
+
+
+def holding(
+    issued: Mapping[str, Sequence[str]], store: Store, settings: Settings
+) -> dict[str, Issued]:
+    """Of stories with their reports (ids), those whose last dossier still holds."""
+    rulings = store.rulings()
+    return {
+        one.story: one
+        for one in store.issued(issued)
+        if one.key == _key(issued[one.story], rulings, settings)
+    }
+
+
+def _ids(story: Story) -> tuple[str, ...]:
+    return tuple(report.id for report in story.reports)
+
+
+def _key(reports: Sequence[str], rulings: Sequence[Ruling], settings: Settings) -> str:
+    """Names what a dossier is made of: a report's id is of its words, so a revision has its own."""
+    judges = assembly.tools(settings).judges
+    models = (judges.quick.fingerprint, judges.thorough.fingerprint)
+    ruled = about(rulings, frozenset(reports))
+    return content_id("key", sorted(reports), ruled, assembly.reader(settings), models)
+
+
+def _issued(story: Story, made: Dossier, key: str) -> Issued:
+    stand = Counter(claim.standing for claim in made.claims)
+    counts = tuple(StandingCount(one, stand[one]) for one in Standing if stand[one])
+    return Issued(story.id, key, made.id, made.title, counts, len(made.origins))
 
 
 def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None) -> Dossier:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,7 +15,7 @@ from sayso.adapters.stores.ledger import Ledger
 from sayso.assembly import Settings
 from sayso.flow import Engine
 from sayso.ports import LedgerEntry, Store
-from sayso.records import Capture, Change, Intake, Reading, Reject
+from sayso.records import Capture, Change, Intake, Reading, Reject, Ruling, Story
 from sayso.usecases.gathering import Source, attempt, follow, renumbered, settled
 
 Arrivals = Iterable[Capture | Reject]
@@ -77,9 +78,38 @@ def regroup(store: Store, settings: Settings) -> tuple[Change, ...]:
             return _go_on(store, settings, {})
 
 
+def regrouped(store: Store, settings: Settings, rulings: Sequence[Ruling]) -> tuple[Change, ...]:
+    """What ``regroup`` would change if these were the rulings. Nothing is kept."""
+    try:
+        return _grouped(store, settings, store.grouped(), rulings).changes
+    except ValueError:
+        return _grouped(store, settings, {}, rulings).changes
+
+
+class _Grouped(NamedTuple):
+    """What a grouping comes to: the stories in the place of ``former`` ones, and how it stands.
+
+    ``state`` is None where nothing is to be kept.
+    """
+
+    stories: tuple[Story, ...]
+    changes: tuple[Change, ...]
+    former: Collection[str] | None
+    state: dict[str, bytes] | None
+
+
 def _go_on(store: Store, settings: Settings, state: dict[str, bytes]) -> tuple[Change, ...]:
     """The same from a state, or from nothing. Raises ``ValueError`` where it does not hold."""
-    rulings, ids, reader = store.rulings(), store.report_ids(), assembly.reader(settings)
+    made = _grouped(store, settings, state, store.rulings())
+    if made.state is not None:
+        store.keep_stories(made.stories, made.changes, made.former, made.state)
+    return made.changes
+
+
+def _grouped(
+    store: Store, settings: Settings, state: dict[str, bytes], rulings: Sequence[Ruling]
+) -> _Grouped:
+    ids, reader = store.report_ids(), assembly.reader(settings)
     grouping = pipeline.regrouping(rulings, state)
     placed = Placed(reader)
     if state:
@@ -90,7 +120,7 @@ def _go_on(store: Store, settings: Settings, state: dict[str, bytes]) -> tuple[C
     new, placed = _to_be_placed(readings(store, settings, arrived), arrived, placed)
     affected = grouping.add(new)
     if state and not arrived and not affected.stories:
-        return ()
+        return _Grouped((), (), (), None)
     needed = readings(store, settings, affected.needed)
     if len(needed) != len(affected.needed):
         raise ValueError("readings are missing")
@@ -98,8 +128,7 @@ def _go_on(store: Store, settings: Settings, state: dict[str, bytes]) -> tuple[C
     former = affected.stories if state else None
     changed = pipeline.changes(store.stories(former), stories, rulings)
     grouped = grouping.state() | {PLACED: msgspec.msgpack.encode(placed)}
-    store.keep_stories(stories, changed, former, grouped)
-    return changed
+    return _Grouped(stories, changed, former, grouped)
 
 
 def _to_be_placed(

@@ -48,6 +48,25 @@ def test_templates_hold_no_words_that_are_not_messages():
     from desk_words import WEB
 
     for file in sorted(WEB.rglob("*.j2")):
-        text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^>]*>", "", file.read_text("utf-8"), flags=re.S)
+        text = re.sub(
+            r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^>]*>", "", file.read_text("utf-8"), flags=re.S
+        )
         words = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"&\w+;", "", text)))
-        assert words <= {"Sayso", "SHA", "UTC", "sayso", "read", "iframe", "src", "embed", "title", "width", "height", "loading", "lazy", "sandbox", "allow", "popups"}, file.name
+        assert words <= {
+            "Sayso",
+            "SHA",
+            "UTC",
+            "sayso",
+            "read",
+            "iframe",
+            "src",
+            "embed",
+            "title",
+            "width",
+            "height",
+            "loading",
+            "lazy",
+            "sandbox",
+            "allow",
+            "popups",
+        }, file.name

@@ -114,6 +114,8 @@ def typed_errors(where: str) -> Iterator[None]:
         raise _typed(error.orig, where) from error
     except sqlite3.Error as error:
         raise _typed(error, where) from error
+    except UnicodeDecodeError as error:  # a name or key that is no text any more
+        raise StoreDamaged("the file is damaged or no store", where) from error
 
 
 def _make_folder(path: Path) -> None:

@@ -69,19 +69,49 @@ def replace_stories(
     former: Collection[str] | None,
 ) -> None:
     """Put these in the place of the former ones, or of all, and write down what changed."""
-    for change in changes:
-        _append(connection, tables.changes, change)
-    if former is None:
-        connection.execute(delete(tables.stories))
-    elif former:
-        gone = [{"gone": name} for name in sorted(former)]
-        connection.execute(
-            delete(tables.stories).where(tables.stories.c.id == bindparam("gone")), gone
-        )
+    keep_changes(connection, changes)
+    for table, column in STORIES:
+        if former is None:
+            connection.execute(delete(table))
+        elif former:
+            gone = [{"gone": name} for name in sorted(former)]
+            connection.execute(delete(table).where(column == bindparam("gone")), gone)
     for story in stories:
         ids = tuple(report.id for report in story.reports)
         kept = KeptStory(story.id, ids, story.joins, story.made, story.related, story.phases)
-        _insert_new(connection, tables.stories, id=story.id, record=pack(kept))
+        if _insert_new(connection, tables.stories, id=story.id, record=pack(kept)):
+            list_story(connection, story.id, story.reports)
+
+
+STORIES = (
+    (tables.stories, tables.stories.c.id),
+    (tables.listed, tables.listed.c.story),
+    (tables.members, tables.members.c.story),
+)
+"""Where stories are kept, by their ids."""
+
+
+def list_story(connection: Connection, story: str, reports: Sequence[Report]) -> None:
+    """Write down what is listed of a story, and what its reports are in."""
+    connection.execute(insert(tables.listed).values(listed(story, reports)))
+    rows = [{"report": report.id, "story": story} for report in reports]
+    connection.execute(insert(tables.members), rows)
+
+
+def listed(story: str, reports: Sequence[Report]) -> dict[str, object]:
+    """The row in which a story is listed."""
+    return {
+        "story": story,
+        "newest": max(str(looked_up(report)["published"]) for report in reports),
+        "reports": len(reports),
+        "outlets": len({report.outlet.id for report in reports}),
+    }
+
+
+def keep_changes(connection: Connection, changes: Sequence[Change]) -> None:
+    """Write down what changed, after all that did before."""
+    for change in changes:
+        _append(connection, tables.changes, change)
 
 
 def replace_grouped(connection: Connection, grouped: Mapping[str, bytes]) -> None:

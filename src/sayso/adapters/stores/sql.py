@@ -10,7 +10,16 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from sayso.adapters.stores import copying, finding, forgetting, keeping, searching, tables
+from sayso.adapters.stores import (
+    browsing,
+    copying,
+    finding,
+    forgetting,
+    issuing,
+    keeping,
+    searching,
+    tables,
+)
 from sayso.adapters.stores.backstage import SqlBackstage
 from sayso.adapters.stores.checking import faults
 from sayso.adapters.stores.connecting import (
@@ -26,19 +35,27 @@ from sayso.adapters.stores.exporting import export
 from sayso.adapters.stores.locking import GROUPING, WORKING, alone, tried
 from sayso.adapters.stores.upgrading import upgrade
 from sayso.errors import StoreError, StoreReadOnly
-from sayso.ports import LedgerEntry, Odds, Remembered
+from sayso.ports import LedgerEntry, Listing, Odds, Remembered
 from sayso.records import (
     Capture,
     CaptureRef,
     Change,
     Dossier,
+    Doubt,
     Intake,
+    Issued,
+    KeptClaim,
+    NumberedChange,
     Reading,
     Reject,
     Removal,
     Report,
+    ReportLine,
+    Role,
     Ruling,
+    Spoken,
     Story,
+    StoryLine,
 )
 
 WAIT = 10.0
@@ -171,6 +188,108 @@ class SqlStore(SqlBackstage):
         with self._reading() as connection:
             return finding.by_ids(connection, tables.dossiers, (name,), Dossier)[0]
 
+    def keep_issued(
+        self,
+        issued: Issued,
+        dossier: Dossier,
+        claims: Sequence[KeptClaim],
+        doubts: Sequence[Doubt] = (),
+        changes: Sequence[Change] = (),
+    ) -> None:
+        """Keep a dossier as the last one of its story, with its claims and what is in doubt."""
+        with self._writing() as connection:
+            keeping.keep_dossier(connection, dossier)
+            issuing.keep_issued(connection, issued, dossier, claims, doubts)
+            keeping.keep_changes(connection, changes)
+
+    def issued(self, stories: Collection[str]) -> tuple[Issued, ...]:
+        """The last dossiers of some stories (ids), by id."""
+        with self._reading() as connection:
+            return browsing.issued(connection, stories)
+
+    def issued_stories(self) -> tuple[str, ...]:
+        """The ids of all stories of which there is a last dossier."""
+        with self._reading() as connection:
+            return browsing.all_issued(connection)
+
+    def claim(self, name: str) -> KeptClaim:
+        """The claim that an id leads to, which may be shortened. Raises ``NotStored``."""
+        with self._reading() as connection:
+            return browsing.claim(connection, name)
+
+    def claims_of(self, story: str) -> tuple[KeptClaim, ...]:
+        """The claims of a story (id) that its last dossier has, by id."""
+        with self._reading() as connection:
+            return browsing.claims_of(connection, story)
+
+    def claims_told(
+        self, reports: Collection[str], names: Collection[str] = ()
+    ) -> tuple[KeptClaim, ...]:
+        """All claims that some reports tell or told, or that have one of some ids, by id."""
+        with self._reading() as connection:
+            return browsing.claims_told(connection, reports, names)
+
+    def find_claims(self, words: str, limit: int) -> tuple[KeptClaim, ...]:
+        """At most ``limit`` claims that hold all of some words, best first."""
+        with self._reading() as connection:
+            return browsing.find_claims(connection, words, limit)
+
+    def list_stories(self, asked: Listing) -> tuple[StoryLine, ...]:
+        """Stories by when the last report was published."""
+        with self._reading() as connection:
+            return browsing.stories(connection, asked)
+
+    def list_reports(self, asked: Listing) -> tuple[ReportLine, ...]:
+        """Reports by when they were published."""
+        with self._reading() as connection:
+            return browsing.reports(connection, asked)
+
+    def list_claims(self, asked: Listing) -> tuple[KeptClaim, ...]:
+        """Claims that are told, by when they were first."""
+        with self._reading() as connection:
+            return browsing.claims(connection, asked)
+
+    def list_changes(self, asked: Listing) -> tuple[NumberedChange, ...]:
+        """Changes, the last one first."""
+        with self._reading() as connection:
+            return browsing.changes(connection, asked)
+
+    def count_changes(self) -> int:
+        """How many changes there were."""
+        with self._reading() as connection:
+            return browsing.count_changes(connection)
+
+    def story_of(self, report: str) -> str:
+        """The id of the story that a report (id) is in, "" for none."""
+        with self._reading() as connection:
+            return browsing.story_of(connection, report)
+
+    def report(self, name: str) -> Report:
+        """The one report whose id begins so. Raises ``NotStored``."""
+        with self._reading() as connection:
+            ids = [forgetting.named(connection, name)]
+            return finding.by_ids(connection, tables.reports, ids, Report)[0]
+
+    def revisions(self, report: Report) -> tuple[Report, ...]:
+        """All kept versions of a report, by id."""
+        with self._reading() as connection:
+            return browsing.revisions(connection, report)
+
+    def roles(self, outlet: str) -> tuple[Role, ...]:
+        """What an outlet (id) is to others in the last dossiers of stories, and others to it."""
+        with self._reading() as connection:
+            return browsing.roles(connection, outlet)
+
+    def spoken(self, name: str, limit: int) -> tuple[Spoken, ...]:
+        """What is told on the word of somebody of this name, in any case of its letters."""
+        with self._reading() as connection:
+            return browsing.spoken(connection, name, limit)
+
+    def doubts(self, limit: int) -> tuple[Doubt, ...]:
+        """What is in doubt, the nearest to another decision first."""
+        with self._reading() as connection:
+            return browsing.doubts(connection, limit)
+
     def odds(self, questions: Sequence[str]) -> dict[str, Odds]:
         """The judge's odds of those questions (keys) that are kept."""
         with self._reading() as connection:
@@ -222,9 +341,10 @@ class SqlStore(SqlBackstage):
             return found
         try:
             with self._writing() as connection:
-                searching.check_index(connection)
+                for name in searching.INDEXES:
+                    searching.check_index(connection, name)
         except StoreError as error:
-            return (*found, f"report_search: {error.what}")
+            return (*found, f"{name}: {error.what}")
         return found
 
     def vacuum(self) -> None:
@@ -232,7 +352,7 @@ class SqlStore(SqlBackstage):
         self._refuse_read_only()
         if self._engine.dialect.name == "sqlite":
             with self._writing() as connection:
-                searching.pack_index(connection)
+                searching.pack_indexes(connection)
         with typed_errors(self._where), outside(self._engine) as connection:
             connection.exec_driver_sql("VACUUM")
             if self._engine.dialect.name == "sqlite":

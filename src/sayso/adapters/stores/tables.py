@@ -3,7 +3,8 @@
 A ``record`` column holds the record itself (see ``packing``); the columns beside
 it are what is looked up. Keys are content hashes: but for rulings, changes and removals,
 which are a history, nothing here counts or dates rows, so that two runs over the same
-input leave the same content. ``odds`` and ``grouped`` only save time, and what stands in
+input leave the same content. ``odds`` and ``grouped`` only save time, and so do ``issued`` and
+all after it: they follow from the rest, and are there to be looked up. What stands in
 ``BACKSTAGE`` is of one desk and not of the news.
 """
 
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Column,
     Double,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -177,9 +179,96 @@ visits = Table(
 
 BACKSTAGE = (jobs, job_events, handed_in, tokens, visits)
 """What only the desk at this place needs."""
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("story", Name, nullable=False, index=True),
+    Column("into", Name, nullable=False, index=True),
+    Column("standing", Name, nullable=False),
+    Column("told", Name, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Index("ix_claims_told", "told", "id"),
+)
+
+claim_names = Table(
+    "claim_names",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("claim", Name, nullable=False, index=True),
+)
+
+claim_reports = Table(
+    "claim_reports",
+    metadata,
+    Column("claim", Name, primary_key=True),
+    Column("report", Name, primary_key=True, index=True),
+)
+
+issued = Table(
+    "issued",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("key", Name, nullable=False),
+    Column("dossier", Name, nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+listed = Table(
+    "listed",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("newest", Name, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Index("ix_listed_newest", "newest", "story"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("report", Name, primary_key=True),
+    Column("story", Name, nullable=False, index=True),
+)
+
+spoken = Table(
+    "spoken",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("claim", Name, primary_key=True),
+    Column("report", Name, primary_key=True),
+    Column("key", Name, primary_key=True, index=True),
+    Column("name", Name, nullable=False, index=True),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("outlet", Name, primary_key=True, index=True),
+    Column("role", Name, primary_key=True),
+    Column("other", Name, primary_key=True, index=True),
+    Column("number", Integer, nullable=False),
+)
+
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("subject", Name, primary_key=True),
+    Column("distance", Double, nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+OF_ISSUES = (issued, spoken, roles, doubts)
+"""What is made of a story's dossier, to be looked up; each has the story's id."""
 KEPT = tuple(table for table in metadata.sorted_tables if table not in (grouped, *BACKSTAGE))
 """What a copy has, each table after those that it refers to."""
-LASTING = tuple(table for table in KEPT if table is not odds)
+LASTING = tuple(
+    table
+    for table in KEPT
+    if table not in {odds, claim_names, claim_reports, listed, members, *OF_ISSUES}
+)
 """What cannot be made anew."""
 
 report_search = Table(
@@ -188,5 +277,12 @@ report_search = Table(
     Column("report", Name, primary_key=True),
     Column("headline", Text, nullable=False),
     Column("standfirst", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+claim_search = Table(
+    "claim_search",
+    MetaData(),  # apart, too
+    Column("claim", Name, primary_key=True),
     Column("text", Text, nullable=False),
 )
