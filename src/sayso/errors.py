@@ -37,6 +37,7 @@
     ├── WrongArgument         what a caller gave is not of the kind that is asked for
     ├── NoReports             a call that needs reports and was left with none
     ├── MissingExtra          a command that needs packages which are not installed
+    ├── AddressTaken          an address at which nothing can be served
     ├── RequestError          what came over HTTP, and is not answered
     │   ├── NoSuchPage
     │   ├── WrongMethod
@@ -356,6 +357,14 @@ class MissingExtra(SaysoError):
     code = "missing-extra"
     exit_status = 78
     default_remedy = "Install Sayso with the extra that has them."
+
+
+class AddressTaken(SaysoError):
+    """An address at which nothing can be served: another program does, or it is not ours."""
+
+    code = "address-taken"
+    exit_status = 69
+    default_remedy = "Give another --port (0 picks a free one) or --host."
 
 
 class RequestError(SaysoError):

@@ -26,6 +26,7 @@ COMMANDS = {
     "proof": "proofing",
     "verify": "verifying",
     "serve": "serving",
+    "token": "serving",
     "bench": "benching",
     "schema": "describing",
     "completion": "describing",

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 import uvicorn
-from starlette.applications import Starlette
+
+from sayso.errors import AddressTaken
+from sayso.faces.web.app import application
+from sayso.faces.web.desk import Desk
+
+GRACE = 5
+"""Seconds in which answers that are under way are ended."""
+MOST_AT_ONCE = 256
+"""Connections; who comes beyond that is told to wait (503)."""
 
 
 class Server(uvicorn.Server):
-    """Tells ``ready`` the address once it answers, and ends without an error when stopped."""
+    """Tells ``ready`` the address once it answers, and ends without an error when stopped.
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    ``closing`` is set as soon as it is to stop.
+    """
+
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], closing: threading.Event
+    ) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._ready, self._closing = ready, closing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and say so."""
@@ -31,6 +45,7 @@ class Server(uvicorn.Server):
 
         def stop(_number: int, _frame: FrameType | None) -> None:
             self.should_exit = True
+            self._closing.set()
 
         before = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)}
         try:
@@ -40,16 +55,28 @@ class Server(uvicorn.Server):
                 signal.signal(one, handler)
 
 
-def serve(app: Starlette, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve on an address; ``port`` 0 picks a free one. ``ready`` is told where it answers.
+def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve a desk on an address; ``port`` 0 picks a free one. ``ready`` is told where it answers.
 
-    Raises ``OSError`` where the address cannot be had.
+    Raises ``AddressTaken`` where the address cannot be had.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, port), family=family) as listener:
+    try:
+        listener = socket.create_server((host, port), family=family)
+    except OSError as error:
+        what = f"nothing can answer there ({error.strerror or error})"
+        raise AddressTaken(what, f"{host}:{port}") from error
+    with listener:
         number = listener.getsockname()[1]
         shown = f"[{host}]" if family is socket.AF_INET6 else host
         config = uvicorn.Config(
-            app, log_level="warning", server_header=False, proxy_headers=False, lifespan="on"
+            application(desk),
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            lifespan="on",
+            limit_concurrency=MOST_AT_ONCE,
+            timeout_graceful_shutdown=GRACE,
         )
-        Server(config, lambda: ready(f"http://{shown}:{number}/")).run(sockets=[listener])
+        told = f"http://{shown}:{number}/"
+        Server(config, lambda: ready(told), desk.closing).run(sockets=[listener])
