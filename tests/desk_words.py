@@ -16,8 +16,8 @@ from sayso.faces.web.pages.frame import environment
 
 WEB = Path(sayso.faces.web.__file__).parent
 CATALOGUE = WEB / "catalogue" / "en.po"
-HEAD = """# The desk's own words. English reads as the messages stand; another language is a file beside
-# this one, with its words in msgstr. Made by: python tests/desk_words.py --write
+HEAD = """# The desk's own words. English reads as the messages stand; another language is a file
+# beside this one, with its words in msgstr. Made by: python tests/desk_words.py --write
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
@@ -66,10 +66,8 @@ def _entry(message: str, many: str, where: str) -> str:
     def quoted(text: str) -> str:
         return json.dumps(text, ensure_ascii=False)
 
-    if many:
-        said = f'msgid_plural {quoted(many)}\nmsgstr[0] ""\nmsgstr[1] ""\n'
-    else:
-        said = 'msgstr ""\n'
+    plural = f'msgid_plural {quoted(many)}\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    said = plural if many else 'msgstr ""\n'
     return f"\n#: {where}\nmsgid {quoted(message)}\n{said}"
 
 

@@ -55,7 +55,9 @@ def reports(asked: Asked[ReportsAsked, None]) -> Given:
         outlet=query.outlet,
         story=query.story,
     )
-    return _page(asked.request, ReportPage(tuple(map(report_entry, page.items)), page.next), page.next)
+    return _page(
+        asked.request, ReportPage(tuple(map(report_entry, page.items)), page.next), page.next
+    )
 
 
 def report(asked: Asked[Query, None]) -> ReportGiven:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -84,15 +84,15 @@ def ruling_address(kind: str, subject: tuple[str, ...], back: str) -> str:
 
 
 def page(
-    request: Request, template: str, given: dict[str, object] | None = None, status: int = 200
+    request: Request, template: str, given: Mapping[str, object] | None = None, status: int = 200
 ) -> HTMLResponse:
     """A page of the desk. Only marks that steer or hide text are left out of what it is given."""
-    context = {
+    context: dict[str, object] = {
         "csrf": getattr(request.state, "csrf", ""),
         "choices": choices_of(request),
         "path": request.url.path,
         "done": request.query_params.get("done", ""),
-    } | (given or {})
+    } | dict(given or {})
     text = wording.clean(environment().get_template(template).render(context))
     return HTMLResponse(text, status)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -107,8 +108,8 @@ def _split(request: Request, form: Form) -> Response:
     return frame.see(f"/stories/{store.story(name).id}?done={number}")
 
 
-def _preview(request: Request, wanted: Ruling, given: dict[str, object]) -> Response:
+def _preview(request: Request, wanted: Ruling, given: Mapping[str, object]) -> Response:
     desk = desk_of(request)
     changes = ruling.preview(desk.store, wanted, desk.settings)
-    told = {"changes": tales.told(desk.store, changes)}
-    return frame.page(request, "desk/preview.html.j2", given | told)
+    told = {**given, "changes": tales.told(desk.store, changes)}
+    return frame.page(request, "desk/preview.html.j2", told)
