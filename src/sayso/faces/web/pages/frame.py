@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,10 @@ FRAME = "desk/frame.html.j2"
 AREAS = ("stories", "check", "proof", "feeds", "review", "jobs", "settings")
 """The parts of the desk that the bar leads to, in their order."""
 YEAR = 365 * 24 * 3600
+SHORT = 1_000
+"""Bytes up to which a page is not packed."""
+LEVEL = 4
+"""Of packing: a dossier of 150 KB comes to 25 KB in 2 ms, at level 9 to 20 KB in 8 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,11 @@ def page(
         "path": request.url.path,
         "done": request.query_params.get("done", ""),
     } | dict(given or {})
-    text = wording.clean(environment().get_template(template).render(context))
-    return HTMLResponse(text, status)
+    body = wording.clean(environment().get_template(template).render(context)).encode()
+    headers = {"Vary": "Accept-Encoding"}
+    if len(body) > SHORT and statics.takes_gzip(request):
+        body, headers = gzip.compress(body, LEVEL, mtime=0), headers | {"Content-Encoding": "gzip"}
+    return HTMLResponse(body, status, headers)
 
 
 def see(address: str) -> RedirectResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -25,6 +26,7 @@ class Static:
     """A file that never changes under its address."""
 
     body: bytes
+    gzipped: bytes
     media_type: str
     version: str
 
@@ -55,10 +57,18 @@ def static(request: Request) -> Response:
     if found is None:
         raise HTTPException(404)
     kept = FOREVER if request.query_params.get("v") == found.version else "no-cache"
-    headers = {"Cache-Control": kept, "ETag": f'"{found.version}"'}
+    headers = {"Cache-Control": kept, "ETag": f'"{found.version}"', "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
+    if takes_gzip(request):
+        packed = headers | {"Content-Encoding": "gzip"}
+        return Response(found.gzipped, media_type=found.media_type, headers=packed)
     return Response(found.body, media_type=found.media_type, headers=headers)
+
+
+def takes_gzip(request: Request) -> bool:
+    """Whether what is sent may be packed."""
+    return "gzip" in request.headers.get("accept-encoding", "")
 
 
 def _own(name: str) -> str:
@@ -67,4 +77,4 @@ def _own(name: str) -> str:
 
 def _static(text: str, media_type: str) -> Static:
     body = text.encode()
-    return Static(body, media_type, sha256(body).hexdigest()[:16])
+    return Static(body, gzip.compress(body, mtime=0), media_type, sha256(body).hexdigest()[:16])

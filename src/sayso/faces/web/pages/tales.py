@@ -21,6 +21,9 @@ WORDS = {
     ChangeKind.HEADLINE: _("A headline stands otherwise:"),
 }
 
+JOINED = frozenset({ChangeKind.NEW, ChangeKind.GREW})
+"""Changes whose reasons are those of each join; they stand with the story."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeTold:
@@ -38,8 +41,9 @@ def told(store: Store, changes: Iterable[Change]) -> tuple[ChangeTold, ...]:
 
 
 def _told(store: Store, change: Change) -> ChangeTold:
+    reason = "" if change.kind in JOINED else change.reason
     try:
         story = store.story(change.story)
     except NotStored:
-        return ChangeTold(WORDS[change.kind], "", "", change.reason)
-    return ChangeTold(WORDS[change.kind], story.id, timeline.headline(story), change.reason)
+        return ChangeTold(WORDS[change.kind], "", "", reason)
+    return ChangeTold(WORDS[change.kind], story.id, timeline.headline(story), reason)

@@ -27,9 +27,11 @@ class DeskView(View):
         return passage_address(evidence)
 
     def doubt(self, claim: Claim, telling: Telling) -> str:
-        """Where it can be said whether a passage tells a claim."""
-        stands = (claim.tellings[0].statement.evidence, telling.statement.evidence)
-        return ruling_address(RulingKind.TELLING, tuple(spot_of(one) for one in stands), self._own)
+        """Where it can be ruled whether a passage tells a claim; "" for the claim's own words."""
+        first, other = (spot_of(one.statement.evidence) for one in (claim.tellings[0], telling))
+        if first == other:
+            return ""
+        return ruling_address(RulingKind.TELLING, (first, other), self._own)
 
     def permalink(self, claim: Claim) -> str:
         """The page of a claim."""
