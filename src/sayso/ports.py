@@ -372,7 +372,7 @@ class Browsing(Protocol):
         """What is in doubt, the nearest to another decision first."""
 
 
-class Store(Memory, Browsing, Backstage, Protocol):
+class Store(Memory, Backstage, Browsing, Protocol):
     """Keeps captures and all that was made of them. Every call is one transaction.
 
     Records are kept once, by their content; what is given back is sorted by

@@ -4,7 +4,7 @@ A ``record`` column holds the record itself (see ``packing``); the columns besid
 it are what is looked up. Keys are content hashes: but for rulings, changes and removals,
 which are a history, nothing here counts or dates rows, so that two runs over the same
 input leave the same content. ``odds`` and ``grouped`` only save time, and so do ``issued`` and
-all after it: they follow from the rest, and are there to be looked up. What stands in
+what is made of it: they follow from the rest, and are there to be looked up. What stands in
 ``BACKSTAGE`` is of one desk and not of the news.
 """
 
