@@ -33,6 +33,7 @@ SIGNATURE = "manifest.json.sig"
 DOSSIER = "dossier.json"
 CAPTURES = "captures"
 OUTLETS = "outlets.toml"
+RULINGS = "rulings.json"
 STORIES = "stories.html"
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 MOST = {MANIFEST: 16 << 20, DOSSIER: 1 << 30}
@@ -82,7 +83,7 @@ def write_dossier(
     folder stay. Raises ``StoreError`` where it cannot be written.
     """
     shown = publishing.passages_alone(dossier) if bare else dossier
-    files = files_of(shown) | ({OUTLETS: outlets} if outlets else {})
+    files = files_of(shown) | given_with(shown, outlets)
     kept = {c.ref.sha256 + c.ref.address: c for c in captures}
     refs = tuple(KeptCapture(c.ref, c.captured, c.fetch) for c in kept.values())
     manifest = manifest_of(shown, files, refs, bare=bare)
@@ -108,6 +109,13 @@ def write_dossier(
 def files_of(dossier: Dossier) -> dict[str, bytes]:
     """What every exporter gives, by the names of the files."""
     return {name: exporter.export(dossier) for name, exporter in exporters().items()}
+
+
+def given_with(dossier: Dossier, outlets: bytes) -> dict[str, bytes]:
+    """What a dossier was made with beside its captures: further outlets, rulings by hand."""
+    rulings = [one.ruling for one in dossier.rulings]
+    listed = msgspec.json.format(msgspec.json.encode(rulings), indent=1)
+    return ({OUTLETS: outlets} if outlets else {}) | ({RULINGS: listed} if rulings else {})
 
 
 def manifest_of(
@@ -167,7 +175,7 @@ def _begin(new: Path, before: Path) -> None:
 
     def ours(folder: str, names: list[str]) -> set[str]:
         if Path(folder) == before:
-            return {*exporters(), OUTLETS, MANIFEST, SIGNATURE}.intersection(names)
+            return {*exporters(), OUTLETS, RULINGS, MANIFEST, SIGNATURE}.intersection(names)
         return set(filter(SHA256.match, names)) if Path(folder) == before / CAPTURES else set()
 
     if before.is_dir():

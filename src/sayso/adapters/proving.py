@@ -21,10 +21,12 @@ from sayso.adapters.folders import (
     FORMAT,
     MANIFEST,
     OUTLETS,
+    RULINGS,
     SHA256,
     SIGNATURE,
     Manifest,
     files_of,
+    given_with,
     load,
     manifest_of,
     models_of,
@@ -171,7 +173,7 @@ def _manifest_failures(folder: Path, manifest: Manifest, dossier: Dossier) -> It
     yield "" if whole else f"{MANIFEST}: it does not name the files of a dossier, each once"
     models = manifest.models == models_of(dossier)
     yield "" if models else f"{MANIFEST}: the models are not those of the dossier"
-    known = manifest.sayso != VERSION or set(named) - {OUTLETS} == exporters().keys()
+    known = manifest.sayso != VERSION or set(named) - {OUTLETS, RULINGS} == exporters().keys()
     yield "" if known else f"{MANIFEST}: the files are not those that Sayso {VERSION} writes"
     sources: tuple[Report | Digest, ...] = (*dossier.reports, *dossier.digests)
     used = {source.capture.sha256 for source in sources} | {r.sha256 for r in dossier.rejects}
@@ -226,7 +228,7 @@ def _in_captures(dossier: Dossier, captures: Sequence[Capture]) -> Iterator[str]
 def _by_itself(folder: Path, manifest: Manifest, dossier: Dossier) -> Iterator[str]:
     """Whether the other files are what ``dossier.json`` gives, where this version wrote them."""
     if manifest.sayso == VERSION:
-        for name, data in files_of(dossier).items():
+        for name, data in (files_of(dossier) | given_with(dossier, b"")).items():
             same = name == DOSSIER or _holds_bytes(folder / name, data)
             yield "" if same else f"{name}: not what {DOSSIER} gives"
 
@@ -252,10 +254,9 @@ def _rebuilt(
         reasons.append("it was made with other models")
     differ = "built again from the captures, its bytes differ"
     differ += f" ({'; '.join(reasons)})" if reasons else ""
-    files = files_of(made)
+    beside = given_with(made, plain_bytes(given, LARGEST) if given else b"")
+    files = files_of(made) | beside
     expected = dict(files)
-    if given:
-        files[OUTLETS] = plain_bytes(given, LARGEST)
     if not reasons:
         expected[MANIFEST] = written(
             manifest_of(made, files, manifest.captures, bare=manifest.bare)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sayso.language.spots import report_of
-from sayso.records import Ruling, RulingKind, RulingVerdict
+from sayso.language.spots import report_of, spot_of
+from sayso.records import Reading, Ruled, Ruling, RulingKind, RulingVerdict
 
 ON_STORIES = frozenset({RulingKind.TOGETHER, RulingKind.APART})
 
@@ -48,7 +48,48 @@ def about(rulings: Iterable[Ruling], reports: Collection[str]) -> tuple[Ruling, 
     )
 
 
-def verdicts(rulings: Iterable[Ruling], kind: RulingKind) -> Mapping[frozenset[str], RulingVerdict]:
+def verdicts(ruled: Iterable[Ruled], kind: RulingKind) -> Mapping[frozenset[str], RulingVerdict]:
     """What is ruled of pairs of one kind, in either order; of two the later ruling holds."""
-    ruled = (ruling for ruling in rulings if ruling.kind is kind)
-    return {frozenset(ruling.subject): ruling.verdict for ruling in ruled}
+    found = (one.ruling for one in ruled if one.ruling.kind is kind)
+    return {frozenset(ruling.subject): ruling.verdict for ruling in found}
+
+
+def held(rulings: Iterable[Ruling], readings: Sequence[Reading]) -> tuple[Ruled, ...]:
+    """The rulings that these readings (as they were read) are put right by, in their order."""
+    known = {reading.report.id: reading for reading in readings}
+    digests = {r.report.digest.id for r in readings if r.report.digest}
+    return tuple(_held(one, known, digests) for one in about(rulings, {*known, *digests}))
+
+
+def _held(ruling: Ruling, known: Mapping[str, Reading], digests: Collection[str]) -> Ruled:
+    there = known.keys() | digests
+    if ruling.kind in ON_STORIES:
+        return Ruled(ruling, effect=True)
+    if ruling.kind is RulingKind.ATTRIBUTION:
+        report, name = ruling.subject
+        reading = known[report]
+        spots = tuple(
+            spot_of(one.evidence) for one in reading.statements if name in one.attributions
+        )
+        return Ruled(ruling, any(one.id == name for one in reading.attributions), spots)
+    if ruling.kind is RulingKind.TELLING:
+        told = {spot_of(s.evidence) for r in known.values() for s in r.statements}
+        return Ruled(ruling, told.issuperset(ruling.subject), ruling.subject)
+    if ruling.kind is RulingKind.COPY:
+        return Ruled(ruling, there >= set(ruling.subject))
+    return Ruled(ruling, ruling.subject[0] in there)
+
+
+SAID = {
+    RulingKind.TOGETHER: "put reports together by hand",
+    RulingKind.ATTRIBUTION: "put right by hand who says it",
+    RulingKind.TELLING: "ruled by hand which passages tell this",
+    RulingKind.COPY: "ruled by hand what its reports took from one another",
+    RulingKind.HEADLINE: "ruled so by hand",
+}
+
+
+def in_words(ruling: Ruling) -> str:
+    """What was decided by whom, with their reason, as it stands beside what it bears on."""
+    told = f"{ruling.by or 'somebody'} {SAID[ruling.kind]}"
+    return f"{told}: {ruling.why}" if ruling.why else told

@@ -68,10 +68,15 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A ruling that a dossier was made with; ``effect`` is False where what it is about is gone."""
+    """A ruling that a dossier was made with.
+
+    ``effect`` is False where what it is about is there no more; ``spots`` name the statements
+    that it bears on.
+    """
 
     ruling: Ruling
     effect: bool
+    spots: tuple[str, ...] = ()
 
 
 class ChangeKind(StrEnum):

@@ -64,7 +64,10 @@ class Issue:
 
 
 def of_reports(
-    reports: Iterable[Report], settings: Settings, rejects: tuple[Reject, ...] = ()
+    reports: Iterable[Report],
+    settings: Settings,
+    rejects: tuple[Reject, ...] = (),
+    rulings: Sequence[Ruling] = (),
 ) -> Dossier:
     """The dossier of reports that are taken to be of one story.
 
@@ -74,7 +77,8 @@ def of_reports(
     if not read:
         raise NoReports("there are no reports to make a dossier of")
     rejects = tuple(dict.fromkeys((*rejects, *unread)))
-    return pipeline.dossier(pipeline.one_story(read), read, assembly.tools(settings), rejects)
+    story, tools = pipeline.one_story(read), assembly.tools(settings)
+    return pipeline.dossier(story, read, tools, rejects, rulings)
 
 
 def from_sources(
@@ -204,7 +208,7 @@ def _issued(story: Story, made: Dossier, key: str) -> Issued:
 
 
 def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None) -> Dossier:
-    """The dossier of the same reports, made again from its captures."""
+    """The dossier of the same reports under the same rulings, made again from its captures."""
     settings = Settings(outlets=outlets)
     tools = assembly.tools(settings)
     opened = [pipeline.intake(capture, tools) for capture in captures]
@@ -221,7 +225,7 @@ def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None
         for one in before.rejects
         if one.id in given or not can_be_shown(one, there)
     )
-    return of_reports(wanted, settings, rejects)
+    return of_reports(wanted, settings, rejects, [one.ruling for one in before.rulings])
 
 
 def _rests_on(made: Dossier) -> frozenset[str]:

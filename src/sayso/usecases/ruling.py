@@ -9,7 +9,8 @@ from sayso.assembly import Settings
 from sayso.errors import NotStored, WrongArgument
 from sayso.language.rulings import ON_STORIES, in_force, reports_of, standing
 from sayso.ports import Store
-from sayso.records import Change, Doubt, Ruling, RulingKind, RulingVerdict, Story, Support
+from sayso.records import Change, Ruling, RulingKind, RulingVerdict, Story, Support
+from sayso.usecases.annotating import as_file
 from sayso.usecases.dossiers import (
     changes_between,
     claims_after,
@@ -18,7 +19,10 @@ from sayso.usecases.dossiers import (
     made_of,
     remade,
 )
+from sayso.usecases.doubting import doubtful
 from sayso.usecases.storing import regroup, regrouped
+
+__all__ = ["as_file", "doubtful", "merge", "preview", "rule", "split", "undo"]
 
 
 def merge(
@@ -105,11 +109,6 @@ def preview(store: Store, ruling: Ruling, settings: Settings) -> tuple[Change, .
         kept = claims_after(name, was, claims_before(store, was))
         found += changes_between(name, was, now, kept, claims_after(name, now, kept))
     return tuple(found)
-
-
-def doubtful(store: Store, limit: int, seed: int) -> tuple[Doubt, ...]:
-    """What to look at first: one in four is drawn by lot, with ``seed``; the same every time."""
-    raise NotImplementedError
 
 
 def _kept(store: Store, rulings: Sequence[Ruling], settings: Settings) -> tuple[Change, ...]:

@@ -161,8 +161,8 @@ def keep_answer(connection: Connection, page: Remembered) -> None:
 
 
 def keep_dossier(connection: Connection, dossier: Dossier) -> None:
-    """Keep a dossier."""
-    _insert_new(connection, tables.dossiers, id=dossier.id, record=pack(dossier))
+    """Keep a dossier, in the place of what another version made of the same."""
+    _replace(connection, tables.dossiers, id=dossier.id, record=pack(dossier))
 
 
 def _worth_keeping(entry: LedgerEntry) -> tuple[Capture, ...]:

@@ -64,6 +64,7 @@ def to_markdown(dossier: Dossier) -> str:
         *_headlines(dossier),
         *_status_lines(dossier),
         *_section("What is missing", (plain(m) for m in dossier.missing)),
+        *_section("Put right by hand", (plain(one) for one in wording.by_hand(dossier))),
         *_rates(),
         *(line for report in dossier.reports for line in _report_lines(report)),
         *_read_also(dossier),

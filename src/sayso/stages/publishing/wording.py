@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from sayso.language.calendar_names import MONTHS
 from sayso.language.moments import as_of
 from sayso.language.outlets import outlet_name
+from sayso.language.rulings import in_words
 from sayso.language.words import words_of
 from sayso.records import (
     Alteration,
@@ -24,6 +25,7 @@ from sayso.records import (
     Range,
     Report,
     Revision,
+    Ruled,
     Saying,
     Side,
     Speaker,
@@ -326,3 +328,16 @@ def step(one: Step, names: dict[str, str]) -> str:
     source = names.get(one.taken_from, "another outlet")
     says_why = one.kind not in {StepKind.CREDITED, StepKind.CITED} and one.why
     return f"{certain}{STEPS[one.kind]} {source}" + (f" ({one.why})" if says_why else "")
+
+
+def by_hand(dossier: Dossier) -> list[str]:
+    """What was decided by hand, by whom, when and why, as a sentence each."""
+    return [_ruled(one) for one in dossier.rulings]
+
+
+def _ruled(one: Ruled) -> str:
+    ruling = one.ruling
+    when = f" ({ruling.when[:10]})" if ruling.when else ""
+    shown = f" Shown was: “{ruling.shown.text}”." if ruling.shown and ruling.shown.text else ""
+    gone = "" if one.effect else " It has no effect: what it is about is there no more."
+    return f"{sentence(f'{in_words(ruling)}{when}')}{shown}{gone}"

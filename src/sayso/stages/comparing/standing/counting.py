@@ -7,7 +7,7 @@ only, unless nothing else stands behind the claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -39,9 +39,15 @@ class Count:
 
 
 class Traces:
-    """The traces and origins of a story, looked up by sentence and id."""
+    """The traces and origins of a story, looked up by sentence and id.
 
-    def __init__(self, sourcing: Sourcing) -> None:
+    ``unlike`` are pairs of reports (ids) of which neither was taken from the other, by hand.
+    """
+
+    def __init__(
+        self, sourcing: Sourcing, unlike: Collection[frozenset[str]] = frozenset()
+    ) -> None:
+        self.unlike = unlike
         self._traces = {(t.report, t.sentence): t for t in sourcing.traces}
         self.origins: dict[str, Origin] = {o.id: o for o in sourcing.origins}
 
@@ -117,8 +123,8 @@ def _word_for_word(tellings: Sequence[Telling], traces: Traces, firm: set[str]) 
     Words that both give to a named source may have been heard by both.
     """
     found: dict[str, str] = {}
-    own: list[tuple[str, frozenset[str]]] = []
-    heard: list[tuple[str, frozenset[str]]] = []
+    own: list[tuple[str, str, frozenset[str]]] = []
+    heard: list[tuple[str, str, frozenset[str]]] = []
     for telling in tellings:
         origin = traces.origins.get(telling.origin)
         words = frozenset(words_of(telling.statement.evidence.quote))
@@ -127,14 +133,16 @@ def _word_for_word(tellings: Sequence[Telling], traces: Traces, firm: set[str]) 
         on_own = on_own_word(telling)
         before = chain(own, heard) if on_own else own
         if origin.family not in found and any(
-            family != origin.family and len(words & other) >= ALIKE * len(words | other)
-            for family, other in before
+            family != origin.family
+            and len(words & other) >= ALIKE * len(words | other)
+            and frozenset((telling.report, report)) not in traces.unlike
+            for family, report, other in before
         ):
             found[origin.family] = (
                 f"{outlet_name(telling.outlet)} says it almost word for word as another report "
                 "does, so that it found it out itself is not shown"
             )
-        (own if on_own else heard).append((origin.family, words))
+        (own if on_own else heard).append((origin.family, telling.report, words))
     return found
 
 
