@@ -7,6 +7,7 @@ from sayso.stages.publishing.encoding import (
     to_json,
 )
 from sayso.stages.publishing.evidence import check_evidence, passages, passages_alone
+from sayso.stages.publishing.lanes import word_of
 from sayso.stages.publishing.linked import to_jsonld
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.markdown import to_markdown
@@ -50,4 +51,5 @@ __all__ = [
     "to_svg",
     "told_of",
     "told_of_proof",
+    "word_of",
 ]

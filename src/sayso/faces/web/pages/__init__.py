@@ -42,6 +42,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/jobs/{job:int}", reading.job),
     Route("/jobs/{job:int}/stop", reading.stop, methods=["POST"]),
     Route("/review", review.review),
+    Route("/review/{form}.zip", review.saved),
     Route("/rulings", review.ruling_on),
     Route("/rulings", review.rule, methods=["POST"]),
     Route("/rulings/{number:int}/undo", review.undo, methods=["POST"]),

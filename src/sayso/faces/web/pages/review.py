@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -13,7 +15,7 @@ from sayso.faces.web.forms import Form, form_of
 from sayso.faces.web.pages import byhand, frame
 from sayso.faces.web.wording import catalogue
 from sayso.records import Ruling, RulingKind, RulingVerdict, Support
-from sayso.usecases import ruling
+from sayso.usecases import annotating, ruling
 
 _ = catalogue().gettext
 OFFERED = 12
@@ -35,6 +37,7 @@ def review(request: Request) -> Response:
         "doubts": ruling.doubtful(desk.store, OFFERED, seed),
         "rulings": desk.store.rulings()[-OFFERED:][::-1],
         "asked": ASKED,
+        "forms": tuple(annotating.FORMS),
         "supports": tuple(Support),
     }
     return frame.page(request, "desk/review.html.j2", given)
@@ -74,6 +77,18 @@ def _rule(request: Request, form: Form) -> Response:
     )
     number = byhand.keep(request, wanted, form.text("why"))
     return frame.see(frame.query(_own(form.text("back")) or "/review", done=number))
+
+
+def saved(request: Request) -> Response:
+    """The rulings in force as a file that ``sayso bench`` or ``training/`` reads."""
+    desk, form = desk_of(request), request.path_params["form"]
+    files = annotating.as_file(desk.store, desk.store.rulings(), form, desk.settings)
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in files.items():
+            archive.writestr(zipfile.ZipInfo(name), body)
+    headers = {"Content-Disposition": f'attachment; filename="rulings-{form}.zip"'}
+    return Response(held.getvalue(), headers=headers, media_type="application/zip")
 
 
 async def undo(request: Request) -> Response:

@@ -103,9 +103,11 @@ async def split(request: Request) -> Response:
 
 
 def _split(request: Request, form: Form) -> Response:
-    store, name = desk_of(request).store, request.path_params["story"]
-    number = byhand.keep(request, byhand.apart(store, name, form.texts("report")), form.text("why"))
-    return frame.see(f"/stories/{store.story(name).id}?done={number}")
+    desk, name = desk_of(request), request.path_params["story"]
+    by = frame.choices_of(request).name
+    ruling.split(desk.store, name, form.texts("report"), desk.settings, by, byhand.now())
+    number = desk.store.rulings()[-1].number
+    return frame.see(f"/stories/{desk.store.story(name).id}?done={number}")
 
 
 def _preview(request: Request, wanted: Ruling, given: Mapping[str, object]) -> Response:
