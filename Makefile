@@ -9,6 +9,7 @@ demo: $(VENV)/.installed  ## build the dossier of the bundled example
 
 test: $(VENV)/.installed-test check  ## set up, check and test everything
 	tests/postgres.sh
+	tests/chromium.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 trial: $(VENV)/.installed-test  ## damaged inputs, killed runs, full disks, damaged and large stores

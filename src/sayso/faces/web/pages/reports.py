@@ -26,13 +26,13 @@ _AT = re.compile(r"(headline|standfirst|text)-(\d+)-(\d+)")
 class Piece:
     """A stretch of text, with what it is part of: "source", "cue", "content", "sought".
 
-    ``number`` is that of the attribution whose cue begins with it, 0 for none; ``anchor`` the
-    id of the passage that was asked for, where it begins here.
+    ``numbers`` are those of the attributions whose cue begins with it; ``anchor`` is the id of
+    the passage that was asked for, where it begins here.
     """
 
     text: str
     kinds: frozenset[str]
-    number: int = 0
+    numbers: tuple[int, ...] = ()
     anchor: str = ""
 
 
@@ -96,20 +96,26 @@ def _said(found: Report, part: Part, those: tuple[Attribution, ...]) -> list[Sai
 
     return [
         Said(number, one, words(one.source), words(one.cue), words(one.content))
-        for number, one in enumerate(those, 1)
+        for number, one in enumerate(sorted(those, key=_place), 1)
         if one.part is part
     ]
+
+
+def _place(one: Attribution) -> tuple[int, int]:
+    """Where an attribution stands in its report."""
+    spans = one.cue or one.content or one.source
+    return list(Part).index(one.part), spans[0].start if spans else 0
 
 
 def _pieces(text: str, said: list[Said], sought: Evidence | None) -> list[list[Piece]]:
     """Text by lines, cut wherever something begins or ends."""
     marks: list[tuple[Span, str]] = []
-    numbers: dict[int, int] = {}
+    numbers: dict[int, tuple[int, ...]] = defaultdict(tuple)
     for one in said:
         for kind in ("source", "cue", "content"):
             marks += [(span, kind) for span in getattr(one.attribution, kind)]
         for span in (one.attribution.cue or one.attribution.content)[:1]:
-            numbers[span.start] = one.number
+            numbers[span.start] += (one.number,)
     if sought:
         marks.append((sought.span, "sought"))
     begins: dict[int, list[str]] = defaultdict(list)
@@ -129,7 +135,7 @@ def _pieces(text: str, said: list[Said], sought: Evidence | None) -> list[list[P
             lines.append([])
             continue
         anchor = anchor_of(sought) if sought and start == sought.span.start else ""
-        lines[-1].append(Piece(text[start:end], frozenset(open_now), numbers.get(start, 0), anchor))
+        lines[-1].append(Piece(text[start:end], frozenset(open_now), numbers[start], anchor))
     return [line for line in lines if any(piece.text.strip() for piece in line)]
 
 
