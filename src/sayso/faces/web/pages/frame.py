@@ -105,6 +105,13 @@ def page(
     return HTMLResponse(body, status, headers)
 
 
+def fault(problem: object, status: int, headers: Mapping[str, str]) -> HTMLResponse:
+    """The page of a problem, also where it is met before anybody knows who asks."""
+    context = {"problem": problem, "csrf": "", "choices": Choices(), "path": "", "done": ""}
+    text = environment().get_template("desk/fault.html.j2").render(context)
+    return HTMLResponse(wording.clean(text), status, headers)
+
+
 def see(address: str) -> RedirectResponse:
     """Look there next."""
     return RedirectResponse(address, 303)
