@@ -31,9 +31,9 @@ def citations(kept: KeptClaim, claim: Claim, address: str, seen: date) -> tuple[
 
 def _bibtex(ident: str, title: str, how: str, address: str, seen: date) -> str:
     fields = {
-        "title": f"{{{_escaped(title)}}}",
+        "title": f"{{{in_tex(title)}}}",
         "organization": "Sayso",
-        "note": _escaped(how),
+        "note": in_tex(how),
         "url": address,
         "urldate": seen.isoformat(),
     }
@@ -57,6 +57,6 @@ def _csl(ident: str, title: str, how: str, address: str, seen: date) -> str:
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
-def _escaped(text: str) -> str:
+def in_tex(text: str) -> str:
     """Words that TeX prints as they are."""
     return re.sub(r"[\\{}$&#_%~^]", lambda found: _TEX.get(found[0], f"\\{found[0]}"), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import escape
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,7 +34,7 @@ def claim(request: Request) -> Response:
         "chosen": None,
         "opened": True,
         "against": _against(current, made),
-        "address": address,
+        "embedded": _embedded(address, current.text),
         "cited": citations(kept, current, address, datetime.now(UTC).date()),
     }
     return frame.page(request, "desk/claim.html.j2", given)
@@ -62,3 +63,9 @@ def _in_dossier(kept: KeptClaim, made: Dossier) -> Claim:
 
 def _against(current: Claim, made: Dossier) -> tuple[Difference, ...]:
     return tuple(one for one in made.conflicts if current.id in one.claims)
+
+
+def _embedded(address: str, title: str) -> str:
+    """What holds a claim in the page of somebody else."""
+    about = f'src="{address}/embed" title="{escape(title)}"'
+    return f'<iframe {about} width="100%" height="220" loading="lazy"></iframe>'

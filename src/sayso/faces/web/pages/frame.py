@@ -96,7 +96,7 @@ def page(
         "csrf": getattr(request.state, "csrf", ""),
         "choices": choices_of(request),
         "path": request.url.path,
-        "done": request.query_params.get("done", ""),
+        "done": done if (done := request.query_params.get("done", "")).isdecimal() else "",
     } | dict(given or {})
     body = wording.clean(environment().get_template(template).render(context)).encode()
     headers = {"Vary": "Accept-Encoding"}

@@ -65,7 +65,7 @@ def report(request: Request) -> Response:
         "said": [one for part in Part for one in said[part]],
         "sought": sought,
         "claims": told.claims,
-        "edits": [(a, b, _edits(a.text, b.text)) for a, b in pairwise(versions)],
+        "edits": [(a, b, edits(a.text, b.text)) for a, b in pairwise(versions)],
     }
     return frame.page(request, "desk/report.html.j2", given)
 
@@ -142,7 +142,7 @@ def _pieces(text: str, said: list[Said], sought: Evidence | None) -> list[list[P
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
-def _edits(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+def edits(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Two versions, what went marked in the one and what came in the other."""
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
     left, right = [], []
