@@ -16,6 +16,8 @@ trial: $(VENV)/.installed-test  ## damaged inputs, killed runs, full disks, dama
 	PYTHONPATH=tests $(BIN)/python tests/mutants.py 10000
 	for what in damage disk kills scale; do \
 	  PYTHONPATH=tests $(BIN)/python tests/store_trial.py $$what || exit 1; done
+	PYTHONPATH=tests $(BIN)/python tests/desk_trial.py api 100
+	PYTHONPATH=tests $(BIN)/python tests/desk_trial.py requests 100000
 
 check: $(VENV)/.installed-test  ## style, types and the order of imports
 	$(BIN)/ruff check

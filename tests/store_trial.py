@@ -1,6 +1,6 @@
 """Stores that are killed, filled, damaged and made large, many times over.
 
-    PYTHONPATH=tests python tests/store_trial.py kills|disk|damage|scale [NUMBER]
+    PYTHONPATH=tests python tests/store_trial.py kills|disk|damage|scale|pages [NUMBER]
 
 Each prints what it counted, and ends with status 1 where anything was lost, doubled, left
 half done or not noticed. Small forms of all stand among the tests.
@@ -30,8 +30,8 @@ from sayso.assembly import DEFAULT
 from sayso.errors import SaysoError, StoreError
 from sayso.ports import LedgerEntry
 from sayso.records import Capture, Moment, Precision
-from sayso.testing.stores import READER, entry
-from sayso.usecases import storing
+from sayso.testing.stores import READER, claim, dossier, entry, issued, kept, story
+from sayso.usecases import browsing, claims, dossiers, storing
 
 PAGES = 100
 HERE = str(Path(__file__).parent)
@@ -240,6 +240,70 @@ def scale(number: int, more: int = 20) -> dict[str, float]:
         return seconds
 
 
+# Pages of them.
+
+
+def pages(number: int, times: int = 20) -> dict[str, float]:
+    """Milliseconds of CPU, the 95th in a hundred, that looking something up takes.
+
+    The store has so many reports, each four of them a story with a dossier and eight claims.
+    """
+    assembly.reader = lambda _settings=DEFAULT: READER
+    with tempfile.TemporaryDirectory() as folder, SqlStore(Path(folder) / "s.db") as store:
+        for start in range(0, number, 1000):
+            _keep_issued(store, [made(n, days=60) for n in range(start, start + 1000)])
+        listed, told = browsing.stories(store, DEFAULT), browsing.claims(store).items[5]
+        line, report = listed.items[0], browsing.reports(store).items[7].report
+        rare = line.headline.split()[2]
+        asked: dict[str, Callable[[], object]] = {
+            "stories": lambda: browsing.stories(store, DEFAULT),
+            "stories, further on": lambda: browsing.stories(store, DEFAULT, cursor=listed.next),
+            "stories, rare words": lambda: browsing.stories(store, DEFAULT, words=rare),
+            "stories, words that all have": lambda: browsing.stories(store, DEFAULT, words="ferry"),
+            "stories of an outlet": lambda: browsing.stories(
+                store, DEFAULT, outlet=report.outlet.id
+            ),
+            "stories by standing": lambda: browsing.stories(store, DEFAULT, standing="one word"),
+            "stories, standing of none": lambda: browsing.stories(
+                store, DEFAULT, standing="disputed"
+            ),
+            "reports": lambda: browsing.reports(store),
+            "reports, words that all have": lambda: browsing.reports(store, words="ferry"),
+            "claims": lambda: browsing.claims(store),
+            "claims by standing": lambda: browsing.claims(store, standing="one word"),
+            "claims, words that all have": lambda: claims.find_claims(store, "gull fed", 20),
+            "a claim": lambda: claims.claim(store, told.id),
+            "a claim, id shortened": lambda: claims.claim(store, told.id[:14]),
+            "claims of a story": lambda: claims.claims_of(store, line.id),
+            "a report": lambda: browsing.report(store, report.id, DEFAULT),
+            "an outlet": lambda: browsing.outlet(store, report.outlet.id, DEFAULT),
+            "a source": lambda: browsing.source(store, "Ida Moor 7"),
+            "changes": lambda: browsing.changes(store),
+            "the current dossier": lambda: dossiers.current(line.id, store, DEFAULT),
+        }
+        return {name: _late(call, times) for name, call in asked.items()}
+
+
+def _keep_issued(store: SqlStore, entries: list[LedgerEntry]) -> None:
+    store.keep(entries)
+    shares = [entries[n : n + 4] for n in range(0, len(entries), 4)]
+    store.keep_stories([story(*share) for share in shares], former=[])
+    for share in shares:
+        told = story(*share)
+        kept_claims = [kept(told, claim(n, *share[: 1 + n % 4])) for n in range(8)]
+        store.keep_issued(issued(told), dossier(told), kept_claims)
+
+
+def _late(call: Callable[[], object], times: int) -> float:
+    call()
+    taken = []
+    for _ in range(times):
+        started = time.process_time()
+        call()
+        taken.append(1000 * (time.process_time() - started))
+    return sorted(taken)[int(0.95 * times) - 1]
+
+
 def clocked(call: Callable[[], object]) -> float:
     started = time.perf_counter()
     call()
@@ -264,7 +328,7 @@ def main(what: str, number: int) -> int:
             else:
                 sys.stderr.write("No PostgreSQL server: SQLite alone.\n")
     else:
-        trials = {"disk": full_disk, "damage": damage, "scale": scale}
+        trials = {"disk": full_disk, "damage": damage, "scale": scale, "pages": pages}
         found.append(trials[what](number))
     for counted in found:
         sys.stdout.writelines(f"{count:10,.2f} {name}\n" for name, count in counted.items())
@@ -273,5 +337,5 @@ def main(what: str, number: int) -> int:
 
 
 if __name__ == "__main__":
-    usual = {"kills": "100", "disk": "40", "damage": "120", "scale": "10000"}
+    usual = {"kills": "100", "disk": "40", "damage": "120", "scale": "10000", "pages": "10000"}
     sys.exit(main(sys.argv[1], int((*sys.argv[2:], usual[sys.argv[1]])[0])))

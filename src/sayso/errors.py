@@ -334,7 +334,7 @@ class ModelError(SaysoError):
 
 
 class WrongArgument(SaysoError):
-    """What a caller of the library gave is not of the kind that is asked for."""
+    """What a caller gave is not of the kind that is asked for."""
 
     code = "wrong-argument"
     exit_status = 64

@@ -8,132 +8,45 @@
 
 from __future__ import annotations
 
-import hashlib
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from typing import TypeVar
 
 from sayso.errors import NotStored
-from sayso.ports import LedgerEntry, Odds, Remembered, Store
+from sayso.ports import LedgerEntry, Listing, Odds, Remembered, Store
 from sayso.records import (
-    Access,
-    AccessToken,
-    Capture,
-    CaptureRef,
     Change,
     ChangeKind,
-    Dossier,
-    Intake,
-    Job,
-    JobKind,
-    JobState,
-    Join,
-    Made,
+    Doubt,
+    KeptClaim,
     Moment,
-    Outlet,
-    Part,
-    Pointer,
-    Precision,
-    Reading,
+    NumberedChange,
     Reject,
-    Report,
+    ReportLine,
     Ruling,
     RulingKind,
-    Sentence,
-    Span,
-    Story,
-    Visit,
+    Shown,
+    Spoken,
+    Standing,
+    StoryLine,
     content_id,
 )
+from sayso.testing.backstage import BackstageConformance
+from sayso.testing.store_samples import (
+    READER,
+    claim,
+    dossier,
+    entry,
+    issued,
+    kept,
+    story,
+)
 
-READER = "reader-1"
-MADE = Made("conformance", "1")
-
-
-def entry(number: int, text: str = "", fingerprint: str = READER) -> LedgerEntry:
-    """A page with one report, its reading, a pointer and a reject; all follow from ``number``."""
-    capture = _capture(number, text or f"The ferry sank, said witness {number}.")
-    report = _report_of(number, capture)
-    span = Span(0, len(report.text))
-    reading = Reading(
-        id=content_id("reading", report.id, fingerprint),
-        report=report,
-        sentences=(Sentence(Part.TEXT, span, 0),),
-        attributions=(),
-        quotations=(),
-        statements=(),
-        vectors=bytes(range(256)),
-        gaps=(fingerprint,),
-        made=MADE,
-    )
-    reject = Reject(
-        content_id("reject", number), "intake", "empty", f"part {number}", "no words", "", None
-    )
-    pointers = (Pointer(f"https://harbour.example/more/{number}"),)
-    return LedgerEntry(fingerprint, capture, Intake((report,), pointers, (reject,)), (reading,))
+__all__ = ["READER", "StoreConformance", "claim", "dossier", "entry", "issued", "kept", "story"]
 
 
-def story(*entries: LedgerEntry) -> Story:
-    """A story of the entries' reports."""
-    reports = tuple(report for one in entries for report in one.intake.reports)
-    ids = [report.id for report in reports]
-    joins = tuple(Join(name, ids[0], "both name the ferry", 0.5, 0.75, ("ferry",)) for name in ids)
-    return Story(content_id("story", ids), reports, joins, MADE)
-
-
-def dossier(told: Story) -> Dossier:
-    """A dossier of a story, with nothing found in it."""
-    empty: dict[str, tuple[()]] = {
-        name: () for name in Dossier.__dataclass_fields__ if name not in {"id", "title", "reports"}
-    }
-    return Dossier(
-        id=content_id("dossier", told.id), title="The ferry", reports=told.reports, **empty
-    )
-
-
-def _capture(number: int, text: str) -> Capture:
-    body = text.encode()
-    ref = CaptureRef(
-        f"https://harbour.example/{number}",
-        hashlib.sha256(body).hexdigest(),
-        len(body),
-        "text/plain",
-    )
-    when = datetime(2031, 5, 1, 12, number % 60, tzinfo=UTC)
-    return Capture(ref, body, Moment(when, Precision.SECOND, "http", ""))
-
-
-def _report_of(number: int, capture: Capture) -> Report:
-    text = capture.body.decode()
-    return Report(
-        id=content_id("report", capture.ref, text),
-        capture=capture.ref,
-        within="",
-        address=capture.ref.address,
-        outlet=Outlet("harbour.example", "Harbour Post", "address"),
-        headline=f"Ferry sinks in harbour {number}",
-        standfirst="Café owners saw it",
-        byline=("Ada Quill",),
-        byline_as_written="By Ada Quill",
-        published=Moment(datetime(2031, 5, 1, tzinfo=UTC), Precision.DAY, "meta", "1 May 2031"),
-        updated=None,
-        captured=capture.captured,
-        language="en",
-        text=text,
-        credits=(),
-        links=(),
-        excerpt=False,
-        digest=None,
-        series=content_id("series", capture.ref.address),
-        revision=1,
-        revises=None,
-        notes=(),
-        made=MADE,
-    )
-
-
-class StoreConformance:
+class StoreConformance(BackstageConformance):
     """Everything once, by content, all or nothing."""
 
     @abstractmethod
@@ -207,7 +120,7 @@ class StoreConformance:
     def test_of_an_archive_its_pages_are_kept(self) -> None:
         """Not its own bytes, which hold the same once more; the archive is done."""
         store, page = self.store(), entry(1)
-        archive = _capture(7, "An archive.")
+        archive = entry(7, "An archive.").capture
         intake = replace(page.intake, captures=(page.capture,))
         store.keep([LedgerEntry(READER, archive, intake, page.readings)])
         assert store.outcome(archive.ref, READER) == page.intake
@@ -271,8 +184,8 @@ class StoreConformance:
         store.keep(entries)
         one, other = story(*entries[:2]), story(entries[2])
         store.keep_stories([one, other])
-        for kept in entries[:2]:
-            assert store.story(content_id("story", kept.intake.reports[0].id)) == one
+        for one_of_it in entries[:2]:
+            assert store.story(content_id("story", one_of_it.intake.reports[0].id)) == one
         assert store.story(content_id("story", entries[2].intake.reports[0].id)) == other
 
     def test_changes_are_appended(self) -> None:
@@ -386,83 +299,202 @@ class StoreConformance:
         store.vacuum()
         assert store.check() == ()
 
-    def test_a_job_is_kept_with_what_was_handed_in_until_it_ends(self) -> None:
-        """It gets a number, each change is an event, and two at once do not lose one another."""
-        store, one = self.store(), entry(1)
-        asked = datetime(2031, 5, 1, tzinfo=UTC)
-        job = store.add_job(
-            Job(0, JobKind.READ, ("https://harbour.example/",), asked), [one.capture]
-        )
-        other = store.add_job(Job(0, JobKind.DOSSIER, ("story-1",), asked))
-        assert (job.id, other.id) == (1, 2)
-        assert store.pending_jobs() == (job, other)
-        assert store.handed_in(job.id) == (one.capture,)
-        store.change_job(job.id, lambda now: replace(now, state=JobState.RUNNING), asked)
-        store.change_job(job.id, lambda now: replace(now, done=1, at="a page"), asked)
-        store.change_job(job.id, lambda now: now, asked)
-        done = store.change_job(job.id, lambda now: replace(now, state=JobState.DONE), asked)
-        assert (done.done, store.job(job.id)) == (1, done)
-        assert store.handed_in(job.id) == ()
-        assert store.pending_jobs() == (other,)
-        states = [(event.number, event.state, event.at) for event in store.job_events(job.id, 1)]
-        assert states == [
-            (2, JobState.RUNNING, ""),
-            (3, JobState.RUNNING, "a page"),
-            (4, JobState.DONE, "a page"),
-        ]
-        assert [found.id for found in store.jobs(1)] == [2]
-        assert [found.id for found in store.jobs(9, before=2)] == [1]
-        _not_stored(lambda: store.job(3))
-        _not_stored(lambda: store.job_events(3))
-
-    def test_one_at_a_time_does_the_jobs(self) -> None:
-        """Who comes second does not wait for long."""
-        store = self.store()
-        with store.working() as first, store.working() as second:
-            assert (first, second) == (True, False)
-        with store.working() as again:
-            assert again
-
-    def test_tokens_are_kept_by_name(self) -> None:
-        """One that is taken out is known no more."""
-        store, made = self.store(), datetime(2031, 5, 1, tzinfo=UTC)
-        token = AccessToken("the press room", Access.READ, "00" * 32, made)
-        store.keep_token(token)
-        store.keep_token(replace(token, access=Access.WRITE))
-        assert store.tokens() == (replace(token, access=Access.WRITE),)
-        store.forget_token(token.name)
-        assert store.tokens() == ()
-        _not_stored(lambda: store.forget_token(token.name))
-
-    def test_the_last_visit_is_kept(self) -> None:
-        """Of each visitor."""
-        store, when = self.store(), datetime(2031, 5, 1, tzinfo=UTC)
-        assert store.visit("somebody") is None
-        store.keep_visit(Visit("somebody", 1, when))
-        store.keep_visit(Visit("somebody", 7, when))
-        assert store.visit("somebody") == Visit("somebody", 7, when)
-
-    def test_what_the_desk_keeps_is_no_news(self) -> None:
-        """What is exported, and what is checked, stay as they were."""
-        store, when = self.store(), datetime(2031, 5, 1, tzinfo=UTC)
-        before = list(store.lines())
-        store.keep_visit(Visit("somebody", 1, when))
-        store.add_job(Job(0, JobKind.DOSSIER, ("story-1",), when))
-        assert list(store.lines()) == before
+    def test_claims_are_kept_under_ids_that_last(self) -> None:
+        """Found by the id that stays, that of their form, a former one, or a beginning."""
+        store, entries = self.store(), [entry(number) for number in range(3)]
+        store.keep(entries)
+        told = story(*entries)
+        store.keep_stories([told])
+        one = replace(kept(told, claim(1, *entries)), id="claim-aa11", former=("claim-bb22",))
+        other = kept(told, claim(7, entries[1]))
+        store.keep_issued(issued(told), dossier(told), [one, other])
+        for name in ("claim-aa11", "claim-bb22", "bb2", one.claim.id):
+            assert store.claim(name) == one
+        assert store.claims_of(told.id) == tuple(sorted((one, other), key=lambda c: c.id))
+        assert store.claims_told([entries[0].intake.reports[0].id]) == (one,)
+        assert store.claims_told((), ["claim-bb22"]) == (one,)
+        assert store.find_claims("gulls 7 FED", 9) == (other,)
+        assert set(store.find_claims("gull", 9)) == {one, other}
+        assert store.find_claims("zeppelin gull", 9) == ()
+        for name in ("claim-0", "claim-"):
+            try:
+                store.claim(name)
+            except NotStored:
+                continue
+            raise AssertionError("nothing was raised")
         assert store.check() == ()
 
-    def test_the_stamp_tells_whether_anything_was_kept(self) -> None:
-        """Where it can be told at all."""
-        store = self.store()
-        before = store.stamp()
-        assert store.stamp() == before
-        store.keep([entry(1)])
-        assert not before or store.stamp() != before
+    def test_a_claim_that_went_into_another_is_found_there(self) -> None:
+        """By all of its ids, until it comes back; it is told no more, nor found by words."""
+        store, entries = self.store(), [entry(number) for number in range(2)]
+        store.keep(entries)
+        told = story(*entries)
+        store.keep_stories([told])
+        one, other = (kept(told, claim(n, entries[n])) for n in range(2))
+        other = replace(other, former=("claim-cc33",))
+        gone = replace(other, gone=True, into=one.id)
+        store.keep_issued(issued(told), dossier(told), [one, other])
+        store.keep_issued(issued(told), dossier(told), [one, gone])
+        whole = replace(one, former=(other.id, "claim-cc33"))
+        assert store.claim("claim-cc33") == store.claim(other.id) == whole
+        assert store.claims_of(told.id) == store.find_claims("gull", 9) == (whole,)
+        assert store.claims_told([entries[1].intake.reports[0].id]) == (gone,)
+        assert store.check() == ()
+        store.keep_issued(issued(told), dossier(told), [one, other])
+        assert store.claim("claim-cc33") == other
+
+    def test_the_last_dossier_of_a_story_is_known(self) -> None:
+        """Another takes its place, also among the doubts; what changed by it is appended."""
+        store, one = self.store(), entry(1)
+        store.keep([one])
+        told = story(one)
+        store.keep_stories([told])
+        shown = Shown("“a” ↔ “b”", 0.5, "judge-1")
+        near, far = (
+            Doubt(RulingKind.TELLING, told.id, (name,), shown, "", distance)
+            for name, distance in (("a", 0.1), ("b", 0.4))
+        )
+        change = Change(ChangeKind.CLAIM, told.id, "claim-a", (), "one word → single origin")
+        store.keep_issued(issued(told, "key-0"), dossier(told), [], [near])
+        store.keep_issued(issued(told), dossier(told), [], [far, near], [change])
+        assert store.issued([told.id, "story-0"]) == (issued(told),)
+        assert store.issued_stories() == (told.id,)
+        assert store.dossier(dossier(told).id) == dossier(told)
+        assert store.doubts(9) == (near, far)
+        assert store.doubts(1) == (near,)
+        assert store.changes() == (change,)
+        assert store.list_changes(Listing(9)) == (NumberedChange(0, change),)
+        assert store.count_changes() == 1
+        assert store.check() == ()
+
+    def test_lists_are_read_page_by_page(self) -> None:
+        """Newest first, each page after the last keys of the one before, nothing twice."""
+        store, entries = self.store(), [entry(number) for number in range(7)]
+        store.keep(entries)
+        stories = [story(*entries[:3]), story(*entries[3:5]), story(entries[5])]
+        store.keep_stories(stories)
+        for told in stories:
+            own = [one for one in entries if one.intake.reports[0] in told.reports]
+            store.keep_issued(issued(told), dossier(told), [kept(told, claim(1, *own))])
+        everything = (
+            _page_by_page(lambda after: store.list_stories(Listing(2, after)), _story_keys),
+            _page_by_page(lambda after: store.list_reports(Listing(2, after)), _report_keys),
+            _page_by_page(lambda after: store.list_claims(Listing(2, after)), _claim_keys),
+        )
+        assert [len(found) for found in everything] == [len(stories), len(entries), len(stories)]
+        for found in everything:
+            assert found == sorted(set(found), reverse=True)
+        last = entries[6].intake.reports[0]
+        inside = {(report.id, told.id) for told in stories for report in told.reports}
+        listed = {(line.report.id, line.story) for line in store.list_reports(Listing(9))}
+        assert listed == inside | {(last.id, "")}
+        assert store.story_of(last.id) == ""
+        assert store.story_of(stories[1].reports[0].id) == stories[1].id
+        assert store.report(last.id[:14]) == last
+        assert store.revisions(last) == (last,)
+
+    def test_lists_are_narrowed(self) -> None:
+        """By words, outlet, standing and story."""
+        store, entries = self.store(), [entry(number) for number in range(5)]
+        store.keep(entries)
+        stories = [story(*entries[:3]), story(*entries[3:])]
+        store.keep_stories(stories)
+        one, other = kept(stories[0], claim(1, entries[0])), kept(stories[1], claim(2, entries[3]))
+        store.keep_issued(issued(stories[0]), dossier(stories[0]), [one])
+        store.keep_issued(issued(stories[1]), dossier(stories[1]), [other])
+        (line,) = store.list_stories(Listing(9, words="harbour 4"))
+        assert (line.id, line.outlets, line.issued) == (stories[1].id, 1, issued(stories[1]))
+        assert line.members == tuple(report.id for report in stories[1].reports)
+        assert line.headline == stories[1].reports[0].headline
+        outlet = "harbour.example"
+        both = Listing(9, outlet=outlet, standing="one word")
+        assert {line.id for line in store.list_stories(both)} == {told.id for told in stories}
+        assert set(store.list_claims(both)) == {one, other}
+        of_outlet = store.list_reports(Listing(9, outlet=outlet))
+        assert {line.report for line in of_outlet} == {
+            report for told in stories for report in told.reports
+        }
+        of_story = store.list_reports(Listing(9, story=stories[0].id))
+        assert {line.report for line in of_story} == set(stories[0].reports)
+        (line_of_words,) = store.list_reports(Listing(9, words="witness 2"))
+        assert line_of_words.report == entries[2].intake.reports[0]
+        assert store.list_claims(Listing(9, story=stories[0].id)) == (one,)
+        assert store.list_claims(Listing(9, words="gull 2")) == (other,)
+        for none in (Listing(9, standing="disputed"), Listing(9, outlet="none.example")):
+            assert not store.list_stories(none)
+            assert not store.list_claims(none)
+
+    def test_whose_word_is_given_where_is_known(self) -> None:
+        """By the name, in any case; of a dossier that another takes the place of no more."""
+        store, one = self.store(), entry(4)
+        store.keep([one])
+        told, report = story(one), one.intake.reports[0]
+        told_by = kept(told, claim(1, one))
+        store.keep_issued(issued(told), dossier(told), [told_by])
+        expected = Spoken(told.id, told_by.id, report.id, "Ida Moor 4")
+        assert store.spoken("ida MOOR 4", 9) == (expected,)
+        assert not store.spoken("Ida", 9)
+        assert not store.roles("harbour.example")
+        store.keep_issued(issued(told), dossier(told), [])
+        assert store.spoken("ida moor 4", 9) == ()
+
+    def test_what_is_forgotten_is_gone_from_claims_and_rulings(self) -> None:
+        """Its words, who speaks in it, and what was counted with it; the claim's id stays."""
+        store, entries = self.store(), [entry(number) for number in range(3)]
+        store.keep(entries)
+        told = story(*entries)
+        store.keep_stories([told])
+        gone, stays = (entries[n].intake.reports[0] for n in (1, 0))
+        both, alone = kept(told, claim(1, entries[1], entries[0])), kept(told, claim(2, entries[1]))
+        led = replace(kept(told, claim(3, entries[2])), gone=True, into=alone.id)
+        store.keep_issued(issued(told), dossier(told), [both, alone, led])
+        shown = Shown(both.claim.text, 0.5, "judge-1")
+        spots = (f"{gone.id}:text:1-9", f"{stays.id}:text:1-9")
+        ruling = Ruling(0, RulingKind.TELLING, subject=spots, by="Ada")
+        store.keep_ruling(replace(ruling, why=both.claim.text, correction="x", shown=shown))
+        store.forget(gone.id)
+        left = store.claim(both.id)
+        assert [telling.report for telling in left.claim.tellings] == [stays.id]
+        assert left.claim.text == left.claim.tellings[0].statement.whole
+        assert (left.claim.standing, left.history[0].text) == (Standing.CANNOT_TELL, "")
+        assert store.rulings() == (ruling,)
+        assert not store.issued([told.id])
+        assert not store.spoken("Ida Moor 0", 9)
+        lines = b"".join(store.lines())
+        for words in ("harbour 1", "Ida Moor 1", "gull 2", alone.id):
+            assert words.encode() not in lines
+        assert store.find_claims("gull 2", 9) == ()
+        assert store.story_of(gone.id) == ""
+        (line,) = store.list_stories(Listing(9))
+        assert line.members == tuple(r.id for r in told.reports if r.id != gone.id)
+        assert store.check() == ()
 
 
-def _not_stored(asked: Callable[[], object]) -> None:
-    try:
-        asked()
-    except NotStored:
-        return
-    raise AssertionError("it was found")
+Keys = tuple[str, str]
+Line = TypeVar("Line")
+
+
+def _page_by_page(
+    listing: Callable[[Keys | None], tuple[Line, ...]], keys: Callable[[Line], Keys]
+) -> list[Keys]:
+    """The keys of all that a list has, page by page."""
+    found: list[Keys] = []
+    while some := listing(found[-1] if found else None):
+        found += map(keys, some)
+    return found
+
+
+def _story_keys(line: StoryLine) -> Keys:
+    return line.newest, line.id
+
+
+def _report_keys(line: ReportLine) -> Keys:
+    return _when(line.report.published), line.report.id
+
+
+def _claim_keys(one: KeptClaim) -> Keys:
+    return _when(one.claim.first_told), one.id
+
+
+def _when(moment: Moment | None) -> str:
+    return moment.when.isoformat() if moment else ""

@@ -124,14 +124,15 @@ def from_store(name: str, store: Store, settings: Settings) -> Issue:
 def remade(name: str, store: Store, settings: Settings) -> tuple[Dossier, tuple[Change, ...]]:
     """The same dossier, and what became of the claims and headlines of the one before."""
     story, rulings = store.story(name), store.rulings()
-    key = _key(_ids(story), rulings, settings)
+    key = _dossier_key(_ids(story), rulings, settings)
     made = made_of(story, store, settings, rulings)
-    before = claims_before(store, made)
-    claims = claims_after(story.id, made, before)
-    last = [store.dossier(one.dossier) for one in store.issued([story.id])]
-    changed = changes_between(story.id, last[0], made, before, claims) if last else ()
-    doubts = doubts_in(story.id, made, claims)
-    store.keep_issued(_issued(story, made, key), made, claims, doubts, changed)
+    with store.grouping():  # another run gives no other ids meanwhile
+        before = claims_before(store, made)
+        claims = claims_after(story.id, made, before)
+        last = [store.dossier(one.dossier) for one in store.issued([story.id])]
+        changed = changes_between(story.id, last[0], made, before, claims) if last else ()
+        doubts = doubts_in(story.id, made, claims)
+        store.keep_issued(_issued(story, made, key), made, claims, doubts, changed)
     return made, changed
 
 
@@ -160,7 +161,7 @@ def current(name: str, store: Store, settings: Settings) -> Dossier | None:
     """
     story = store.story(name)
     for issued in store.issued([story.id]):
-        if issued.key == _key(_ids(story), store.rulings(), settings):
+        if issued.key == _dossier_key(_ids(story), store.rulings(), settings):
             return store.dossier(issued.dossier)
     return None
 
@@ -186,7 +187,7 @@ def holding(
     return {
         one.story: one
         for one in store.issued(issued)
-        if one.key == _key(issued[one.story], rulings, settings)
+        if one.key == _dossier_key(issued[one.story], rulings, settings)
     }
 
 
@@ -194,7 +195,7 @@ def _ids(story: Story) -> tuple[str, ...]:
     return tuple(report.id for report in story.reports)
 
 
-def _key(reports: Sequence[str], rulings: Sequence[Ruling], settings: Settings) -> str:
+def _dossier_key(reports: Sequence[str], rulings: Sequence[Ruling], settings: Settings) -> str:
     """Names what a dossier is made of: a report's id is of its words, so a revision has its own."""
     judges = assembly.tools(settings).judges
     models = (judges.quick.fingerprint, judges.thorough.fingerprint)

@@ -14,9 +14,9 @@ from sayso import assembly
 from sayso.adapters.stores import packing
 from sayso.adapters.stores.sql import SqlStore
 from sayso.errors import StoreError
-from sayso.ports import LedgerEntry, Odds
-from sayso.records import Change, ChangeKind, Ruling, RulingKind
-from sayso.testing.stores import READER, dossier, entry, story
+from sayso.ports import LedgerEntry, Listing, Odds
+from sayso.records import Change, ChangeKind, Doubt, Ruling, RulingKind, Shown
+from sayso.testing.stores import READER, claim, dossier, entry, issued, kept, story
 
 Places = Callable[[], str]
 NUMBER = 12
@@ -31,7 +31,9 @@ def filled(place: str | Path) -> list[bytes]:
         change = Change(ChangeKind.NEW, told.id, "", (told.reports[0].id,), "both name the ferry")
         store.keep_stories([told, story(*entries[7:])], [change])
         store.keep_ruling(Ruling(0, RulingKind.TOGETHER, ("report-a",), ("report-b",)))
-        store.keep_dossier(dossier(told))
+        doubt = Doubt(RulingKind.COPY, told.id, ("a", "b"), Shown("a ← b"), "", 0.1)
+        claims = [kept(told, claim(1, *entries[:7])), kept(told, claim(2, entries[3]))]
+        store.keep_issued(issued(told), dossier(told), claims, [doubt])
         store.keep_odds({"a": Odds(0.1, 0.2, 0.7)})
         return list(store.lines())
 
@@ -52,6 +54,9 @@ def test_a_copy_holds_the_same_and_is_whole(from_to: tuple[str, str]):
         assert store.check() == ()
         assert store.odds(["a"]) == {"a": Odds(0.1, 0.2, 0.7)}
         assert len(store.search("ferry", 99)) == NUMBER
+        assert len(store.find_claims("gull", 9)) == 2
+        assert len(store.list_stories(Listing(9))) == 2
+        assert store.spoken("Ida Moor 3", 9)
 
 
 def test_a_copy_never_goes_over_what_is_kept(from_to: tuple[str, str]):
@@ -117,6 +122,19 @@ ALTERATIONS = [
     ("UPDATE odds SET says = 1", None),
     ("UPDATE report_search SET text = 'x' WHERE rowid = 1", None),
     ("DELETE FROM report_search WHERE rowid = 1", None),
+    ("UPDATE claims SET standing = 'x' WHERE rowid = 1", None),
+    ("UPDATE claims SET record = ? WHERE rowid = 1", OTHER),
+    ("DELETE FROM claims WHERE rowid = 1", None),
+    ("DELETE FROM claim_names WHERE rowid = 1", None),
+    ("DELETE FROM claim_reports WHERE rowid = 1", None),
+    ("INSERT INTO claim_reports VALUES ('claim-x', 'report-x')", None),
+    ("UPDATE claim_search SET text = 'x' WHERE rowid = 1", None),
+    ("UPDATE issued SET key = 'x'", None),
+    ("DELETE FROM dossiers", None),
+    ("UPDATE doubts SET distance = 2", None),
+    ("UPDATE listed SET reports = 99 WHERE rowid = 1", None),
+    ("DELETE FROM listed WHERE rowid = 1", None),
+    ("UPDATE members SET story = 'x' WHERE rowid = 1", None),
     ("INSERT INTO report_search(report_search) VALUES ('delete-all')", None),
     ("INSERT INTO report_search VALUES ('report-x', 'a', 'b', 'c')", None),
 ]

@@ -1,15 +1,19 @@
-"""The desk in a browser: filled once a session, served once a file."""
+"""Desks over a store that was read once, and one in a browser, filled once a session."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from starlette.testclient import TestClient
 
-import desk
-from desk import Served
+import desk_served
+from desk_served import Served
+from desks import keep_records, opened, read_press
+from sayso.adapters.stores.sql import SqlStore
 
 SLOWEST = 120_000
 """Milliseconds that a page may take: tests share the machine with others."""
@@ -17,21 +21,51 @@ WIDTHS = {"narrow": 360, "wide": 1200}
 
 
 @pytest.fixture(scope="session")
+def press_store(tmp_path_factory, recording) -> Path:
+    """The small press, read; to be copied, or looked at only."""
+    place = tmp_path_factory.mktemp("press") / "press.db"
+    read_press(place)
+    return place
+
+
+@pytest.fixture
+def place(press_store: Path, tmp_path: Path) -> Path:
+    """The small press in a store that may be changed."""
+    return Path(shutil.copy(press_store, tmp_path / "desk.db"))
+
+
+@pytest.fixture
+def desk(place: Path) -> Iterator[TestClient]:
+    """A browser at a desk over the small press."""
+    with opened(place) as client:
+        yield client
+
+
+@pytest.fixture
+def listing(tmp_path: Path) -> Path:
+    """A store of records that nobody read."""
+    place = tmp_path / "listing.db"
+    with SqlStore(place) as store:
+        keep_records(store, 12)
+    return place
+
+
+@pytest.fixture(scope="session")
 def filled(recording, tmp_path_factory) -> Path:
     place = tmp_path_factory.mktemp("filled") / "desk.db"
-    desk.fill(place)
+    desk_served.fill(place)
     return place
 
 
 @pytest.fixture(scope="module")
 def served(filled, tmp_path_factory) -> Iterator[Served]:
-    with desk.served(filled, tmp_path_factory.mktemp("served")) as found:
+    with desk_served.served(filled, tmp_path_factory.mktemp("served")) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    where = desk.chromium()
+    where = desk_served.chromium()
     if not where:
         pytest.skip("no Chromium is installed, which `make test` says why")
     with sync_playwright() as playwright:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-import desk
+import desk_served
 import servers
 from sayso import assembly
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
-FEED = (desk.EXAMPLES / "harbour" / "25-island-feed.xml").read_bytes()
+FEED = (desk_served.EXAMPLES / "harbour" / "25-island-feed.xml").read_bytes()
 
 
 def wide_enough(page: Page) -> None:
@@ -25,9 +25,9 @@ def wide_enough(page: Page) -> None:
 
 def test_a_claim_is_pasted_and_answered(page, script):
     page.goto("/")
-    page.get_by_label("A claim, an address or a digest").fill(desk.CLAIM)
+    page.get_by_label("A claim, an address or a digest").fill(desk_served.CLAIM)
     page.get_by_role("button", name="Ask").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(desk.CLAIM)
+    expect(page.get_by_role("heading", level=1)).to_have_text(desk_served.CLAIM)
     expect(page.get_by_text("Taken for a claim")).to_be_visible()
     expect(page.locator(".sum .badge")).to_have_text("one word")
     assert page.locator("mark").count() > 1
@@ -36,7 +36,7 @@ def test_a_claim_is_pasted_and_answered(page, script):
 
 
 def test_the_evidence_is_opened(page, served):
-    page.goto(f"/stories/{desk.largest(served)}")
+    page.goto(f"/stories/{desk_served.largest(served)}")
     claim = page.locator("article.claim").first
     claim.get_by_text("why it stands as it does").click()
     passage = claim.locator(".passages mark").first.inner_text()
@@ -51,7 +51,7 @@ def test_the_evidence_is_opened(page, served):
 
 
 def test_claims_are_narrowed_by_standing_and_by_origin(page, served):
-    page.goto(f"/stories/{desk.largest(served)}")
+    page.goto(f"/stories/{desk_served.largest(served)}")
     whole = page.locator("article.claim").count()
     filters = page.get_by_role("navigation", name="Claims by standing")
     filters.get_by_role("link", name="one word").click()
@@ -64,7 +64,7 @@ def test_claims_are_narrowed_by_standing_and_by_origin(page, served):
 
 
 def test_stories_are_merged_and_that_is_undone(page, served):
-    names = [desk.largest(served, number) for number in (0, 1)]
+    names = [desk_served.largest(served, number) for number in (0, 1)]
     page.goto("/stories")
     before = page.locator("article.tale").count()
     for name in names:
@@ -86,7 +86,7 @@ def test_stories_are_merged_and_that_is_undone(page, served):
 
 def test_an_attribution_is_rejected_and_the_counts_change(page, served):
     with assembly.store(served.place) as store:
-        claims = store.claims_of(desk.largest(served))
+        claims = store.claims_of(desk_served.largest(served))
         kept = next(one for one in claims if one.claim.source_names == ("Ivar Brandal",))
     source, report = kept.claim.source_names[0], kept.claim.tellings[0].report
     page.goto(f"/claims/{kept.id}")
@@ -107,13 +107,13 @@ def test_an_attribution_is_rejected_and_the_counts_change(page, served):
 
 def test_a_digest_is_proof_read(page, script):
     page.goto("/proof")
-    page.get_by_label("The digest").fill(desk.DIGEST)
+    page.get_by_label("The digest").fill(desk_served.DIGEST)
     if not script:  # with script it is checked once typing stops
         page.get_by_role("button", name="Proof-read").click()
     row = page.locator("#proofed .row").first
     expect(row).to_be_visible()
     assert page.locator("#proofed .row mark").count() > 3
-    expect(page.get_by_role("textbox", name="The digest")).to_have_value(desk.DIGEST)
+    expect(page.get_by_role("textbox", name="The digest")).to_have_value(desk_served.DIGEST)
 
 
 def test_a_feed_is_read_with_progress(page, script):
@@ -131,7 +131,7 @@ def test_a_feed_is_read_with_progress(page, script):
 
 def test_a_permalink_is_followed(page, served):
     with assembly.store(served.place) as store:
-        kept = store.claims_of(desk.largest(served))[0]
+        kept = store.claims_of(desk_served.largest(served))[0]
     page.goto(f"/claims/{kept.id[:14]}")
     assert page.url.endswith(f"/claims/{kept.id}")
     expect(page.get_by_role("heading", level=1)).to_have_text(kept.claim.text)
@@ -146,14 +146,14 @@ def test_a_permalink_is_followed(page, served):
     [("Markdown", "# "), ("JSON", "{"), ("picture", "<svg"), ("one page", "<!doctype")],
 )
 def test_a_dossier_is_exported(page, served, width, script, named, begins):
-    page.goto(f"/stories/{desk.largest(served)}")
+    page.goto(f"/stories/{desk_served.largest(served)}")
     with page.expect_download() as taken:
         page.locator(".exports").get_by_role("link", name=named, exact=True).click()
     assert Path(taken.value.path()).read_text("utf-8").lstrip().startswith(begins)
 
 
 def test_reports_are_taken_out_and_that_is_undone(page, served):
-    name = desk.largest(served)
+    name = desk_served.largest(served)
     page.goto(f"/stories/{name}/reports")
     boxes = page.locator('input[name="report"]')
     whole = boxes.count()

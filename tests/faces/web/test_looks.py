@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-import desk
+import desk_served
 from sayso import assembly
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
@@ -27,7 +27,7 @@ PAGES = {
     "claim": "/claims/{claim}",
     "embed": "/claims/{claim}/embed",
     "check": "/check",
-    "checked": f"/check?claim={desk.CLAIM}",
+    "checked": f"/check?claim={desk_served.CLAIM}",
     "proof": "/proof",
     "report": "/reports/{report}",
     "revised": "/reports/{revised}",
@@ -46,7 +46,7 @@ PAGES = {
 def names(served) -> dict[str, str]:
     """Ids of what the store has, by what they are."""
     with assembly.store(served.place) as store:
-        story = desk.largest(served)
+        story = desk_served.largest(served)
         claims = store.claims_of(story)
         kept = next(one for one in claims if one.claim.source_names == ("Ivar Brandal",))
         reports = store.story(story).reports
@@ -55,7 +55,7 @@ def names(served) -> dict[str, str]:
         )
         return {
             "story": story,
-            "other": desk.largest(served, 5),
+            "other": desk_served.largest(served, 5),
             "claim": kept.id,
             "report": reports[0].id,
             "outlet": reports[0].outlet.id,

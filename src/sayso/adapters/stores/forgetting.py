@@ -7,14 +7,29 @@ passed over, so that it does not come back.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from sayso.adapters.stores import tables
+from sayso.adapters.stores.finding import by_ids
+from sayso.adapters.stores.issuing import put_claim, take_claim, take_issue
+from sayso.adapters.stores.listing import listed_row
 from sayso.adapters.stores.packing import KeptIntake, KeptStory, pack, unpack
 from sayso.errors import NotStored
-from sayso.records import Change, Dossier, Reject, Removal, Report
+from sayso.language.rulings import reports_of
+from sayso.records import (
+    Change,
+    Dossier,
+    KeptClaim,
+    Range,
+    Reject,
+    Removal,
+    Report,
+    Ruling,
+    Standing,
+)
 
 
 def named(connection: Connection, name: str) -> str:
@@ -50,8 +65,11 @@ def forget(connection: Connection, name: str) -> Removal:
     _out_of_ledger(connection, name)
     if not stays:
         _take_capture(connection, sha256)
-    _out_of_stories(connection, name)
-    removal = Removal(_count(connection), name, _take_dossiers(connection, name), stays)
+    story = _out_of_stories(connection, name)
+    gone = _take_dossiers(connection, name)
+    _out_of_claims(connection, name, story, gone)
+    _out_of_rulings(connection, name)
+    removal = Removal(_count(connection), name, gone, stays)
     connection.execute(tables.removals.insert().values(number=removal.number, record=pack(removal)))
     return removal
 
@@ -91,8 +109,12 @@ def _take_capture(connection: Connection, sha256: str) -> None:
         connection.execute(delete(table).where(table.c.sha256 == sha256))
 
 
-def _out_of_stories(connection: Connection, name: str) -> None:
-    """Reasons of joins and of changes quote names and figures of the report."""
+def _out_of_stories(connection: Connection, name: str) -> str:
+    """Its story (id). Reasons of joins and of changes quote names and figures of the report."""
+    members, listed = tables.members, tables.listed
+    story = connection.execute(select(members.c.story).where(members.c.report == name)).scalar()
+    connection.execute(delete(members).where(members.c.report == name))
+    connection.execute(delete(listed).where(listed.c.story == story))
     for row in connection.execute(select(tables.stories)).all():
         kept = unpack(row.record, KeptStory)
         rest = tuple(one for one in kept.reports if one != name)
@@ -103,11 +125,14 @@ def _out_of_stories(connection: Connection, name: str) -> None:
             continue
         joins = tuple(join for join in kept.joins if name not in (join.report, join.to))
         _put(connection, tables.stories, {"id": row.id}, replace(kept, reports=rest, joins=joins))
+        others = by_ids(connection, tables.reports, rest, Report)
+        connection.execute(insert(listed).values(listed_row(row.id, others)))
     for row in connection.execute(select(tables.changes)).all():
         change = unpack(row.record, Change)
         if name in change.reports:
             _put(connection, tables.changes, {"number": row.number}, replace(change, reason=""))
     connection.execute(delete(tables.grouped))
+    return story or ""
 
 
 def _take_dossiers(connection: Connection, name: str) -> tuple[str, ...]:
@@ -118,6 +143,77 @@ def _take_dossiers(connection: Connection, name: str) -> tuple[str, ...]:
     )
     connection.execute(delete(tables.dossiers).where(tables.dossiers.c.id.in_(gone)))
     return gone
+
+
+TAKEN_OUT = "a report was taken out of the store, and its dossier was not made anew since"
+
+
+def _out_of_claims(connection: Connection, name: str, story: str, gone: Collection[str]) -> None:
+    """What it told, and what was counted with it; a claim that it alone told goes as a whole."""
+    issued = tables.issued
+    rows = select(issued.c.story).where((issued.c.story == story) | issued.c.dossier.in_(gone))
+    for one in connection.execute(rows).scalars().all():
+        take_issue(connection, one)
+    kept = [
+        unpack(one, KeptClaim)
+        for one in connection.execute(select(tables.claims.c.record)).scalars()
+    ]
+    rest = {claim.id: without(claim, name, story) for claim in kept}
+    lost = {claim for claim, left in rest.items() if left is None}
+    for claim in kept:
+        left = rest[claim.id]
+        if left is None:
+            take_claim(connection, claim.id)
+        elif left.into in lost:
+            put_claim(connection, replace(left, into=""))
+        elif left != claim:
+            put_claim(connection, left)
+
+
+def without(kept: KeptClaim, report: str, story: str) -> KeptClaim | None:
+    """A claim without all that came of a report, which was in a story; None where that is all."""
+    claim = kept.claim
+    tellings = tuple(
+        replace(
+            told,
+            steps=tuple(step for step in told.steps if step.taken_from != report),
+            alternatives=tuple(one for one in told.alternatives if one != report),
+        )
+        for told in claim.tellings
+        if told.report != report
+    )
+    if not tellings:
+        return None
+    history = tuple(
+        replace(one, text="", report="") if one.report == report else one for one in kept.history
+    )
+    if len(tellings) < len(claim.tellings):
+        first = tellings[0].statement
+        taken = claim.tellings[0].report == report
+        claim = replace(
+            claim,
+            text=(first.whole or first.evidence.quote) if taken else claim.text,
+            standing=Standing.CANNOT_TELL,
+            origins=Range(0, 0),
+            primary_sources=Range(0, 0),
+            origin_ids=(),
+            source_names=(),
+            why=(TAKEN_OUT,),
+            first_told=None,
+        )
+    elif kept.story == story:  # reasons quote what contradicts a claim
+        claim = replace(claim, why=(TAKEN_OUT,))
+    return replace(kept, claim=replace(claim, tellings=tellings), history=history)
+
+
+def _out_of_rulings(connection: Connection, name: str) -> None:
+    """What was shown of it, and what was written on it: both may quote it."""
+    table = tables.rulings
+    for row in connection.execute(select(table).order_by(table.c.number)).all():
+        ruling = unpack(row.record, Ruling)
+        if name in reports_of(ruling):
+            blank = replace(ruling, shown=None, correction="", why="")
+            _put(connection, table, {"number": row.number}, blank)
 
 
 def _put(connection: Connection, table: Table, key: dict[str, object], record: object) -> None:

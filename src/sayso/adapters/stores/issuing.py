@@ -67,6 +67,11 @@ def put_claim(connection: Connection, claim: KeptClaim) -> None:
         tables.claim_reports,
         ({"claim": claim.id, "report": report} for report in reports_of(claim.claim)),
     )
+    make_claim_searchable(connection, claim)
+
+
+def make_claim_searchable(connection: Connection, claim: KeptClaim) -> None:
+    """Let a claim be found by its words, unless it is gone."""
     if not claim.gone:
         row = {"claim": claim.id, "text": claim_words(claim.claim)}
         connection.execute(insert(tables.claim_search).values(row))
@@ -114,12 +119,12 @@ def claim_words(claim: Claim) -> str:
 def spoken_in(claims: Sequence[KeptClaim]) -> Iterator[Spoken]:
     """Who is named in which report as on whose word a claim is."""
     for claim in claims:
-        found = {(t.report, name): None for t in claim.claim.tellings for name in _named(t)}
+        found = {(t.report, name): None for t in claim.claim.tellings for name in _sources_named(t)}
         for report, name in found:
             yield Spoken(claim.story, claim.id, report, name)
 
 
-def _named(telling: Telling) -> Iterator[str]:
+def _sources_named(telling: Telling) -> Iterator[str]:
     return (s.name for s in telling.sources if s.kind.row.named and telling.sure)
 
 

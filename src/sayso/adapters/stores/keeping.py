@@ -10,6 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.forgetting import was_taken
+from sayso.adapters.stores.issuing import take_issue
+from sayso.adapters.stores.listing import listed_row, looked_up
 from sayso.adapters.stores.packing import SEAL, KeptIntake, KeptStory, compress, pack, sealed
 from sayso.adapters.stores.searching import fold
 from sayso.ports import LedgerEntry, Odds, Remembered
@@ -76,11 +78,19 @@ def replace_stories(
         elif former:
             gone = [{"gone": name} for name in sorted(former)]
             connection.execute(delete(table).where(column == bindparam("gone")), gone)
+    for name in _issued_once(connection, former).difference(story.id for story in stories):
+        take_issue(connection, name)
     for story in stories:
         ids = tuple(report.id for report in story.reports)
         kept = KeptStory(story.id, ids, story.joins, story.made, story.related, story.phases)
         if _insert_new(connection, tables.stories, id=story.id, record=pack(kept)):
             list_story(connection, story.id, story.reports)
+
+
+def _issued_once(connection: Connection, former: Collection[str] | None) -> set[str]:
+    """The former stories (ids), or all, of which there is a last dossier."""
+    issued = set(connection.execute(select(tables.issued.c.story)).scalars())
+    return issued if former is None else issued.intersection(former)
 
 
 STORIES = (
@@ -93,19 +103,9 @@ STORIES = (
 
 def list_story(connection: Connection, story: str, reports: Sequence[Report]) -> None:
     """Write down what is listed of a story, and what its reports are in."""
-    connection.execute(insert(tables.listed).values(listed(story, reports)))
+    connection.execute(insert(tables.listed).values(listed_row(story, reports)))
     rows = [{"report": report.id, "story": story} for report in reports]
     connection.execute(insert(tables.members), rows)
-
-
-def listed(story: str, reports: Sequence[Report]) -> dict[str, object]:
-    """The row in which a story is listed."""
-    return {
-        "story": story,
-        "newest": max(str(looked_up(report)["published"]) for report in reports),
-        "reports": len(reports),
-        "outlets": len({report.outlet.id for report in reports}),
-    }
 
 
 def keep_changes(connection: Connection, changes: Sequence[Change]) -> None:
@@ -193,16 +193,6 @@ def _keep_capture(connection: Connection, capture: Capture) -> None:
 def _keep_report(connection: Connection, report: Report) -> None:
     if _insert_new(connection, tables.reports, **looked_up(report), record=pack(report)):
         make_searchable(connection, report)
-
-
-def looked_up(report: Report) -> dict[str, object]:
-    """The columns by which a report is found."""
-    return {
-        "id": report.id,
-        "series": report.series,
-        "outlet": report.outlet.id,
-        "published": report.published.when.isoformat() if report.published else "",
-    }
 
 
 def searched(report: Report) -> dict[str, object]:

@@ -57,15 +57,15 @@ def _without_marks(text: str) -> str:
 
 def find(connection: Connection, words: str, limit: int, *, every: bool) -> list[str]:
     """Ids of the reports that hold every word, or any; inflected forms count; best first."""
-    return _found(connection, words, limit, (SQLITE, POSTGRES), every=every)
+    return _ids_found(connection, words, limit, (SQLITE, POSTGRES), every=every)
 
 
 def find_claims(connection: Connection, words: str, limit: int) -> list[str]:
     """Ids of the claims that hold every word; inflected forms count; best first."""
-    return _found(connection, words, limit, (CLAIMS_SQLITE, CLAIMS_POSTGRES), every=True)
+    return _ids_found(connection, words, limit, (CLAIMS_SQLITE, CLAIMS_POSTGRES), every=True)
 
 
-def _found(
+def _ids_found(
     connection: Connection,
     words: str,
     limit: int,

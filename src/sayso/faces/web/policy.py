@@ -23,7 +23,7 @@ class Policy:
     reads: int = 6_000
     writes: int = 240
     body: int = 32_000_000
-    json: int = 1_000_000
+    json: int = 2_500_000
 
     def knows(self, host: str) -> bool:
         """Whether a Host header names this desk."""

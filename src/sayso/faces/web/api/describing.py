@@ -7,14 +7,18 @@ from typing import Any
 
 import msgspec
 
-from sayso.faces.web.api.endpoints import BASE, JSON, Endpoint
+from sayso.faces.web.api.endpoints import BASE, JSON, NAME, Endpoint
 from sayso.faces.web.problems import MEDIA_TYPE as PROBLEM
 from sayso.faces.web.problems import Problem
 from sayso.records import Job
 from sayso.version import VERSION
 
 REFERENCE = "#/components/schemas/{name}"
+ENDS = r"\Z"
+"""How Python writes the end of a text; JSON Schema has another sign for it."""
 UPLOADED = ("text/html", "text/plain", "application/octet-stream")
+NAMED = {"pattern": f"^{NAME.pattern.removesuffix(ENDS)}$"}
+"""What an id is like."""
 OK, ACCEPTED, NOTHING_NEW = "200", "202", "304"
 ETAG = {"ETag": {"description": "A hash of the answer", "schema": {"type": "string"}}}
 LINK = {"Link": {"description": "The next page", "schema": {"type": "string"}}}
@@ -70,7 +74,7 @@ def _operation(one: Endpoint, known: dict[str, Any]) -> dict[str, Any]:
 def _parameters(one: Endpoint) -> list[dict[str, Any]]:
     named = re.findall(r"{(\w+)}", one.path)
     found: list[dict[str, Any]] = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"} | NAMED}
         for name in named
     ]
     schema = msgspec.json.schema_components([one.query], ref_template=REFERENCE)[1]

@@ -47,7 +47,8 @@ def upload(body: bytes, media_type: str, name: str = "") -> Capture:
     if len(body) > LARGEST:
         raise TooLarge(f"{len(body):,} bytes are more than any page has", name)
     kind = media_type if MEDIA_TYPE.match(media_type) else "application/octet-stream"
-    return capture_of(body, kind, PurePosixPath(name.replace("\\", "/")).name)
+    file = PurePosixPath(name.replace("\\", "/")).name
+    return capture_of(body, kind, file if file.strip(".") else "")
 
 
 def check(asked: Asked[Query, ClaimAsked]) -> Finding:
