@@ -124,7 +124,7 @@ def from_store(name: str, store: Store, settings: Settings) -> Issue:
 def remade(name: str, store: Store, settings: Settings) -> tuple[Dossier, tuple[Change, ...]]:
     """The same dossier, and what became of the claims and headlines of the one before."""
     story, rulings = store.story(name), store.rulings()
-    key = _dossier_key(_ids(story), rulings, settings)
+    key = dossier_key(_ids(story), rulings, settings)
     made = made_of(story, store, settings, rulings)
     with store.grouping():  # another run gives no other ids meanwhile
         before = claims_before(store, made)
@@ -161,7 +161,7 @@ def current(name: str, store: Store, settings: Settings) -> Dossier | None:
     """
     story = store.story(name)
     for issued in store.issued([story.id]):
-        if issued.key == _dossier_key(_ids(story), store.rulings(), settings):
+        if issued.key == dossier_key(_ids(story), store.rulings(), settings):
             return store.dossier(issued.dossier)
     return None
 
@@ -187,7 +187,7 @@ def holding(
     return {
         one.story: one
         for one in store.issued(issued)
-        if one.key == _dossier_key(issued[one.story], rulings, settings)
+        if one.key == dossier_key(issued[one.story], rulings, settings)
     }
 
 
@@ -195,7 +195,7 @@ def _ids(story: Story) -> tuple[str, ...]:
     return tuple(report.id for report in story.reports)
 
 
-def _dossier_key(reports: Sequence[str], rulings: Sequence[Ruling], settings: Settings) -> str:
+def dossier_key(reports: Sequence[str], rulings: Sequence[Ruling], settings: Settings) -> str:
     """Names what a dossier is made of: a report's id is of its words, so a revision has its own."""
     judges = assembly.tools(settings).judges
     models = (judges.quick.fingerprint, judges.thorough.fingerprint)

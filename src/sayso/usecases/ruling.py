@@ -157,6 +157,8 @@ NAMES = {
 }
 """What a ruling of each kind has to name."""
 PAIR = 2
+DIGEST = "digest-"
+"""How the id of a digest begins, whose headline may be ruled on."""
 
 
 def _check(store: Store, ruling: Ruling) -> None:
@@ -168,7 +170,7 @@ def _check(store: Store, ruling: Ruling) -> None:
     if ruling.undoes is not None or not _is_whole(ruling):
         raise WrongArgument(f"a ruling on this names {NAMES[ruling.kind]}", ruling.kind)
     for name in sorted(reports_of(ruling)):
-        if not name.startswith("digest-") and store.report(name).id != name:
+        if not name.startswith(DIGEST) and store.report(name).id != name:
             raise NotStored("no report of this id", name)
 
 
@@ -179,7 +181,8 @@ def _is_whole(ruling: Ruling) -> bool:
     if ruling.kind is not RulingKind.HEADLINE:
         return len(set(ruling.subject)) == len(ruling.subject) == PAIR
     corrected = ruling.correction in set(Support) or ruling.verdict is RulingVerdict.RIGHT
-    return bool(ruling.subject) and corrected
+    reports = [name for name in reports_of(ruling) if not name.startswith(DIGEST)]
+    return bool(ruling.subject and reports) and corrected
 
 
 def _is_of_split(before: Ruling, apart: Ruling) -> bool:
