@@ -49,7 +49,7 @@ async def ask(request: Request) -> Response:
     taken = Taken(chosen) if chosen in set(Taken) else taken_for(text)
     why = "" if chosen else "taken"
     if taken is Taken.ADDRESS:
-        return await reading.begin(request, addresses(text), ())
+        return await reading.begin(request, addresses(text), (), how=why)
     if taken is Taken.CLAIM:
         return frame.see(frame.query("/check", claim=" ".join(text.split()), how=why))
     return await proofed(request, text, how=why)

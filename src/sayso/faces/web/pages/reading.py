@@ -20,10 +20,12 @@ LOOKED_AT = 500
 """Jobs of which the last with an address tells how that is."""
 
 
-async def begin(request: Request, wanted: Sequence[str], files: Sequence[File]) -> Response:
-    """Have addresses and files read."""
+async def begin(
+    request: Request, wanted: Sequence[str], files: Sequence[File], how: str = ""
+) -> Response:
+    """Have addresses and files read; ``how`` says that a text was taken for addresses."""
     job = await run_in_threadpool(_submit, desk_of(request), wanted, files)
-    return frame.see(f"/jobs/{job.id}")
+    return frame.see(frame.query(f"/jobs/{job.id}", how=how))
 
 
 def _submit(desk: Desk, wanted: Sequence[str], files: Sequence[File]) -> Job:
@@ -72,7 +74,7 @@ def job(request: Request) -> Response:
     made = found.state is JobState.DONE and found.kind is JobKind.DOSSIER
     if made and "hx-request" not in request.headers:
         return frame.see(f"/stories/{found.arguments[0]}")
-    given = {"job": found, "ended": ended}
+    given = {"job": found, "ended": ended, "how": request.query_params.get("how", "")}
     return frame.page(request, "desk/job.html.j2", given)
 
 
