@@ -60,13 +60,13 @@ def shown(desk: Desk, kind: RulingKind, subject: tuple[str, ...]) -> Shown:
         if (doubt.kind, doubt.subject) == (kind, subject):
             return doubt.shown
     if kind is RulingKind.ATTRIBUTION:
-        return _attribution(desk, *subject)
+        return _attribution_shown(desk, *subject)
     if kind is RulingKind.TELLING:
         return Shown("\n".join(_spot(desk.store, spot) for spot in subject))
-    return Shown("\n".join(_named(desk.store.report(one)) for one in subject[:2]))
+    return Shown("\n".join(_report_headed(desk.store.report(one)) for one in subject[:2]))
 
 
-def _attribution(desk: Desk, report: str, ident: str) -> Shown:
+def _attribution_shown(desk: Desk, report: str, ident: str) -> Shown:
     view = browsing.report(desk.store, report, desk.settings)
     for one in view.reading.attributions if view.reading else ():
         if one.id == ident:
@@ -85,5 +85,5 @@ def _spot(store: Store, spot: str) -> str:
     return f"{wording.name(report.outlet)}: “{quote}”"
 
 
-def _named(report: Report) -> str:
+def _report_headed(report: Report) -> str:
     return f"{wording.name(report.outlet)}: {report.headline}"

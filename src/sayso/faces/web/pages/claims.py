@@ -22,7 +22,7 @@ EMBEDDED = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none
 
 def claim(request: Request) -> Response:
     """Who tells it, on whose word, through whom, since when, what speaks against it."""
-    kept, made = _found(request)
+    kept, made = _claim_asked(request)
     name = request.path_params["claim"]
     if kept.id != name:
         return frame.see(f"/claims/{kept.id}")
@@ -33,7 +33,7 @@ def claim(request: Request) -> Response:
         "story": kept.story,
         "chosen": None,
         "opened": True,
-        "against": _against(current, made),
+        "against": _conflicts_with(current, made),
         "embedded": _embedded(address, current.text),
         "cited": citations(kept, current, address, datetime.now(UTC).date()),
     }
@@ -42,7 +42,7 @@ def claim(request: Request) -> Response:
 
 def embed(request: Request) -> Response:
     """The same in a few lines, for the page of somebody else."""
-    kept, made = _found(request)
+    kept, made = _claim_asked(request)
     current = _in_dossier(kept, made)
     given = {"claim": current, "address": str(request.base_url) + f"claims/{kept.id}"}
     shown = frame.page(request, "desk/embed.html.j2", given)
@@ -50,7 +50,7 @@ def embed(request: Request) -> Response:
     return shown
 
 
-def _found(request: Request) -> tuple[KeptClaim, Dossier]:
+def _claim_asked(request: Request) -> tuple[KeptClaim, Dossier]:
     """A claim, and the dossier that it stood in last."""
     store = desk_of(request).store
     kept = claims.claim(store, request.path_params["claim"])
@@ -61,7 +61,7 @@ def _in_dossier(kept: KeptClaim, made: Dossier) -> Claim:
     return next((one for one in made.claims if one.id == kept.claim.id), kept.claim)
 
 
-def _against(current: Claim, made: Dossier) -> tuple[Difference, ...]:
+def _conflicts_with(current: Claim, made: Dossier) -> tuple[Difference, ...]:
     return tuple(one for one in made.conflicts if current.id in one.claims)
 
 

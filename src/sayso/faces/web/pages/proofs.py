@@ -40,11 +40,11 @@ def _proofed(request: Request, text: str, how: str) -> Response:
     except SaysoError as error:
         given["nothing"] = f"{error.what}. {error.remedy}"
         return frame.page(request, EMPTY, given)
-    told = told_of_proof(made.digest, made.remarks, _held(desk, made))
+    told = told_of_proof(made.digest, made.remarks, _reports_held(desk, made))
     return frame.page(request, "proof.html.j2", told | given)
 
 
-def _held(desk: Desk, made: Proof) -> list[Report]:
+def _reports_held(desk: Desk, made: Proof) -> list[Report]:
     """The reports that a digest was held against; its own excerpts are in no store."""
     known = desk.store.report_ids()
     return [desk.store.report(one.id) for one in made.reports if one.id in known]

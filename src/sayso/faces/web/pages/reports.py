@@ -53,13 +53,13 @@ def report(request: Request) -> Response:
     told = browsing.report(desk.store, request.path_params["report"], desk.settings)
     found = told.report
     sought = _sought(request.query_params.get("at", ""), found)
-    said = {part: _said(found, part, _attributions(told)) for part in Part}
+    said = {part: _attributions_in(found, part, _attributions(told)) for part in Part}
     versions = sorted(told.revisions, key=lambda one: one.revision)
     given = {
         "report": found,
         "story": told.story,
         "parts": {
-            part.value: _pieces(part_text(found, part), said[part], _in_part(sought, part))
+            part.value: _pieces_of(part_text(found, part), said[part], _in_part(sought, part))
             for part in Part
         },
         "said": [one for part in Part for one in said[part]],
@@ -88,7 +88,7 @@ def _attributions(told: ReportView) -> tuple[Attribution, ...]:
     return told.reading.attributions if told.reading else ()
 
 
-def _said(found: Report, part: Part, those: tuple[Attribution, ...]) -> list[Said]:
+def _attributions_in(found: Report, part: Part, those: tuple[Attribution, ...]) -> list[Said]:
     text = part_text(found, part)
 
     def words(spans: tuple[Span, ...]) -> str:
@@ -107,7 +107,7 @@ def _place(one: Attribution) -> tuple[int, int]:
     return list(Part).index(one.part), spans[0].start if spans else 0
 
 
-def _pieces(text: str, said: list[Said], sought: Evidence | None) -> list[list[Piece]]:
+def _pieces_of(text: str, said: list[Said], sought: Evidence | None) -> list[list[Piece]]:
     """Text by lines, cut wherever something begins or ends."""
     marks: list[tuple[Span, str]] = []
     numbers: dict[int, tuple[int, ...]] = defaultdict(tuple)

@@ -46,14 +46,14 @@ def review(request: Request) -> Response:
 def ruling_on(request: Request) -> Response:
     """One thing alone, to rule on it."""
     desk, asked = desk_of(request), request.query_params
-    kind, subject = _named(asked.get("kind", ""), tuple(asked.getlist("subject")))
+    kind, subject = _subject_named(asked.get("kind", ""), tuple(asked.getlist("subject")))
     given = {
         "kind": kind,
         "subject": subject,
         "question": ASKED[kind],
         "shown": byhand.shown(desk, kind, subject),
         "supports": tuple(Support),
-        "back": _own(asked.get("back", "")) or "/review",
+        "back": _path_of_desk(asked.get("back", "")) or "/review",
     }
     return frame.page(request, "desk/ruling.html.j2", given)
 
@@ -65,7 +65,7 @@ async def rule(request: Request) -> Response:
 
 
 def _rule(request: Request, form: Form) -> Response:
-    kind, subject = _named(form.text("kind"), form.texts("subject"))
+    kind, subject = _subject_named(form.text("kind"), form.texts("subject"))
     desk = desk_of(request)
     wanted = Ruling(
         number=0,
@@ -76,7 +76,7 @@ def _rule(request: Request, form: Form) -> Response:
         shown=byhand.shown(desk, kind, subject),
     )
     number = byhand.keep(request, wanted, form.text("why"))
-    return frame.see(frame.query(_own(form.text("back")) or "/review", done=number))
+    return frame.see(frame.query(_path_of_desk(form.text("back")) or "/review", done=number))
 
 
 def saved(request: Request) -> Response:
@@ -97,15 +97,15 @@ async def undo(request: Request) -> Response:
     desk, number = desk_of(request), request.path_params["number"]
     by = frame.choices_of(request).name
     await desk.think(ruling.undo, desk.store, number, by, byhand.now(), desk.settings)
-    return frame.see(_own(form.text("back")) or "/review")
+    return frame.see(_path_of_desk(form.text("back")) or "/review")
 
 
-def _named(kind: str, subject: tuple[str, ...]) -> tuple[RulingKind, tuple[str, ...]]:
+def _subject_named(kind: str, subject: tuple[str, ...]) -> tuple[RulingKind, tuple[str, ...]]:
     if kind not in {one.value for one in ASKED} or not subject:
         raise WrongArgument("nothing is named that could be ruled on", kind)
     return RulingKind(kind), subject
 
 
-def _own(path: str) -> str:
+def _path_of_desk(path: str) -> str:
     """A path of the desk itself, "" for anything else."""
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) else ""

@@ -34,15 +34,15 @@ class Static:
 @cache
 def statics() -> dict[str, Static]:
     """All of them, by name."""
-    sheet = "\n".join((proof_stylesheet(), pictures_stylesheet(), _own("desk.css")))
+    sheet = "\n".join((proof_stylesheet(), pictures_stylesheet(), _file_of_desk("desk.css")))
     made = {
         f"{name}.css": _static(sheet.replace(DARK, under), "text/css")
         for name, under in SCHEMES.items()
     }
-    script = ";\n".join(_own(name) for name in ("htmx.min.js", "desk.js"))
+    script = ";\n".join(_file_of_desk(name) for name in ("htmx.min.js", "desk.js"))
     return made | {
         "desk.js": _static(script, "text/javascript"),
-        "icon.svg": _static(_own("icon.svg"), "image/svg+xml"),
+        "icon.svg": _static(_file_of_desk("icon.svg"), "image/svg+xml"),
     }
 
 
@@ -71,7 +71,7 @@ def takes_gzip(request: Request) -> bool:
     return "gzip" in request.headers.get("accept-encoding", "")
 
 
-def _own(name: str) -> str:
+def _file_of_desk(name: str) -> str:
     return files("sayso.faces.web").joinpath("static", name).read_text("utf-8")
 
 

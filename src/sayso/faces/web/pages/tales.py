@@ -37,10 +37,10 @@ class ChangeTold:
 
 def told(store: Store, changes: Iterable[Change]) -> tuple[ChangeTold, ...]:
     """Changes in words, each with the story that it is of now."""
-    return tuple(_told(store, change) for change in changes)
+    return tuple(_change_told(store, change) for change in changes)
 
 
-def _told(store: Store, change: Change) -> ChangeTold:
+def _change_told(store: Store, change: Change) -> ChangeTold:
     reason = "" if change.kind in JOINED else change.reason
     try:
         story = store.story(change.story)
