@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from starlette.testclient import TestClient
 
 import desk_served
@@ -84,6 +84,12 @@ def script(request) -> bool:
     return request.param == "script"
 
 
+def is_fault(said: ConsoleMessage) -> bool:
+    """Whether a browser complains of a page; that there is none is what was asked for."""
+    absent = "404" in said.text and "/static/" not in said.location.get("url", "")
+    return said.type == "error" and not absent
+
+
 @pytest.fixture
 def page(browser, served, width, script, request, tmp_path) -> Iterator[Page]:
     """A page of the desk, with or without script; a picture of its end is kept."""
@@ -96,7 +102,7 @@ def page(browser, served, width, script, request, tmp_path) -> Iterator[Page]:
     found = context.new_page()
     faults: list[str] = []
     found.on("pageerror", lambda error: faults.append(str(error)))
-    found.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    found.on("console", lambda said: faults.extend([said.text] if is_fault(said) else []))
     found.set_default_timeout(SLOWEST)
     expect.set_options(timeout=SLOWEST)
     yield found
