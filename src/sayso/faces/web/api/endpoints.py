@@ -92,7 +92,7 @@ class Endpoint:
     async def answer(self, request: Request) -> Response:
         """Answer a request. Raises a ``SaysoError``."""
         desk = desk_of(request)
-        url = f"{request.url.path}?{request.url.query}"
+        url = f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
         if self.kept and (held := desk.answers.get(url)):
             return _tagged(request, held)
         path = {name: str(value) for name, value in request.path_params.items()}
