@@ -158,7 +158,7 @@ def kept(told: Story, one: Claim, *, former: tuple[str, ...] = ()) -> KeptClaim:
 def issued(told: Story, key: str = "key-1") -> Issued:
     """That a story's dossier is its last one."""
     counts = (StandingCount(Standing.ONE_WORD, 1),)
-    return Issued(told.id, key, dossier(told).id, "The ferry", counts, 2)
+    return Issued(told.id, key, dossier(told).id, "The ferry", counts, Range(2, 2))
 
 
 def _capture(number: int, text: str) -> Capture:

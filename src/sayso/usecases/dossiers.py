@@ -32,6 +32,7 @@ from sayso.stages.comparing.versions.lasting import (
     headline_changes,
     kept_claims,
 )
+from sayso.stages.publishing import word_of
 from sayso.usecases.doubting import doubts_in
 from sayso.usecases.gathering import Source, gather, settled
 from sayso.usecases.reading import read_all
@@ -205,7 +206,7 @@ def dossier_key(reports: Sequence[str], rulings: Sequence[Ruling], settings: Set
 def _issued(story: Story, made: Dossier, key: str) -> Issued:
     stand = Counter(claim.standing for claim in made.claims)
     counts = tuple(StandingCount(one, stand[one]) for one in Standing if stand[one])
-    return Issued(story.id, key, made.id, made.title, counts, len(made.origins))
+    return Issued(story.id, key, made.id, made.title, counts, word_of(made).origins)
 
 
 def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None) -> Dossier:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
 BARE = (API, "/static/", "/captures/")
 """Where nobody asks for a form or for what is new to them: there is no cookie there."""
+EMBEDDED = re.compile(r"/claims/[^/]+/embed")
+"""What pages of other sites may hold in a frame: it shows, and neither asks nor takes anything."""
 COOKIE = "sayso_visitor"
 YEAR = 365 * 24 * 3600
 MOST_FIELDS = 1_000
@@ -150,7 +153,8 @@ class Guard:
         if not self._desk.policy.knows(host):
             raise ForeignHost("the desk does not go by this name", host)
         self._count(scope, safe=safe)
-        if of_api or not safe or not _leads_here(headers):
+        followed = _leads_here(headers) or EMBEDDED.fullmatch(scope["path"])
+        if of_api or not safe or not followed:
             _refuse_foreign(headers, host)
         token = await self._keys.token(headers)
         if token is None and self._desk.policy.token_required:
