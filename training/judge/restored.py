@@ -44,7 +44,7 @@ def restored(path: Path) -> dict[str, Tensor]:
 
 
 def _layer(node: str) -> str:
-    """ "/model/layers.0/qkv/MatMul_quant" is our "layers.0.qkv"."""
+    """Our name of a layer: "layers.0.qkv" for the node "/model/layers.0/qkv/MatMul_quant"."""
     return ".".join(node.split("/")[2:-1])
 
 
