@@ -29,7 +29,7 @@ from sayso.records import Part, Report
 from sayso.stages.comparing.parts.cast import Cast
 from sayso.stages.comparing.parts.passages import Asked, Passage, asked_in, of_bodies, words_found
 from sayso.stages.comparing.saying.calibration import signs
-from sayso.stages.comparing.saying.judge import EACH, LOOKED_AT, THOROUGH, also_alone, question
+from sayso.stages.comparing.saying.judge import EACH, LOOKED_AT, THOROUGH, question
 from sayso.stages.comparing.saying.shelf import Shelf
 from sayso.stages.comparing.saying.verifiers import grounds
 from sayso.stages.reading import read_claim
@@ -164,8 +164,7 @@ def _odds(asked: Asked, shelf: Shelf) -> Iterator[tuple[Passage, Odds, Odds | No
     quick = tools().judges.quick.odds(questions)
     order = sorted(range(len(near)), key=lambda n: quick[n].neither)[:THOROUGH]
     thorough = tools().judges.thorough.odds([questions[n] for n in order])
-    twice = also_alone([questions[n] for n in order], thorough, tools().judges.thorough)
-    known = dict(zip(order, twice, strict=True))
+    known = dict(zip(order, thorough, strict=True))
     for place, passage in enumerate(near):
         yield passage, quick[place], known.get(place)
 

@@ -64,27 +64,6 @@ def test_passages_are_asked_with_their_headline_and_the_sentence_before():
     assert contexts["A bridge was opened."] == "Quarry shut"
 
 
-def test_what_may_be_said_is_asked_once_more_without_its_context():
-    """What the headline lends a passage is weighed against what it says alone."""
-    told = reading("Wolves howled. The council closed the quarry.", headline="Quarry shut")
-    question = ("The council closed the quarry.", CLAIM)
-
-    class Lent(Table):
-        def odds(self, asked):
-            lent = super().odds(asked)
-            return [
-                odds if one.context else Odds(0.5, 0.25, 0.25)
-                for one, odds in zip(asked, lent, strict=True)
-            ]
-
-    thorough = Lent({question: (0.9, 0.05)})
-    judge = Judge(Cast([told]), Judges(Table({question: (0.9, 0.05)}), thorough))
-    (found,) = judge.answers(asked(CLAIM), Shelf(of_bodies([told])))
-    assert [one.context for one in thorough.asked] == ["Quarry shut Wolves howled.", ""]
-    assert 0.5 < found.raw.says < 0.9
-    assert sum((found.raw.says, found.raw.conflicts, found.raw.neither)) == pytest.approx(1)
-
-
 def test_the_calibration_knows_every_sign():
     known = calibration()
     assert set(known.says.signs) == set(known.conflicts.signs) == set(SIGNS)

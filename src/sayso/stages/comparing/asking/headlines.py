@@ -124,8 +124,7 @@ def _assertion(
 
 
 def _support(asked: Asked, shelf: Shelf, judge: Judge) -> Held:
-    # Its thresholds were set on odds with context alone.
-    answers = judge.answers(asked, shelf, thorough=THOROUGH, twice=False)
+    answers = judge.answers(asked, shelf, thorough=THOROUGH)
     saying = [a for a in answers if a.says == Says.IT]
     about = [a for a in answers if a.says in {Says.IT, Says.PERHAPS}]
     nearest = [a for a in about if same_act(asked, a.passage)] or about or answers[:1]

@@ -8,10 +8,9 @@ find goes into the odds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
-from math import sqrt
+from dataclasses import dataclass
 
-from sayso.ports import JudgeModel, Judges, Odds, Question
+from sayso.ports import Judges, Odds, Question
 from sayso.records import Agreement, DifferenceKind, Ground, Says
 from sayso.stages.comparing.parts.cast import Cast
 from sayso.stages.comparing.parts.passages import Asked, Passage, closest, words_found
@@ -83,18 +82,13 @@ class Judge:
         self._cast = cast
         self._models = models
 
-    def answers(
-        self, asked: Asked, shelf: Shelf, *, thorough: int = THOROUGH, twice: bool = True
-    ) -> list[Answer]:
+    def answers(self, asked: Asked, shelf: Shelf, *, thorough: int = THOROUGH) -> list[Answer]:
         """The answers of those passages that come nearest, surest first.
 
-        ``thorough`` of them at most are asked of the thorough model; ``twice``: those that may
-        say it once more without what stands before them.
+        ``thorough`` of them at most are asked of the thorough model.
         """
         near = shelf.near(asked, LOOKED_AT, each=EACH)
         odds = self._asked([(asked, passage) for passage in near], thorough)
-        if twice:
-            odds = also_alone([question(asked, p) for p in near], odds, self._models.thorough)
         found = [
             self._answer(asked, passage, one)
             for passage, one in zip(near, odds, strict=True)
@@ -167,29 +161,6 @@ class Judge:
         elif says >= known.perhaps:
             told = Says.PERHAPS
         return Answer(told, asked, passage, nearest, says, against, odds, doubtful, found)
-
-
-def also_alone(
-    asked: Sequence[Question], odds: Sequence[Odds | None], model: JudgeModel
-) -> list[Odds | None]:
-    """The odds, of what may be said those between with and without its context.
-
-    A headline lends a passage what it does not say itself: in the open half of the gold the
-    log odds of claims that may be said and are not fall by 1.5 without, of those that are by .6.
-    """
-    open_ = [n for n, one in enumerate(odds) if one and one.says >= MAY and asked[n].context]
-    alone = model.odds([replace(asked[n], context="") for n in open_])
-    found = dict(zip(open_, alone, strict=True))
-    return [
-        one if one is None or n not in found else _between(one, found[n])
-        for n, one in enumerate(odds)
-    ]
-
-
-def _between(one: Odds, other: Odds) -> Odds:
-    """The geometric mean of some odds, which is the mean of what they are to each other."""
-    found = [sqrt(a * b) for a, b in zip(astuple(one), astuple(other), strict=True)]
-    return Odds(*(odds / sum(found) for odds in found))
 
 
 def question(asked: Asked, passage: Passage) -> Question:
