@@ -343,7 +343,7 @@ class ExtraMissing(SaysoError):
     """A part of Sayso that is not installed; ``extra`` is its name."""
 
     code = "extra-missing"
-    exit_status = 69
+    exit_status = 78
     http_status = 501
 
     def __init__(self, extra: str) -> None:
