@@ -23,10 +23,10 @@ from claims_speed import timed
 from grouping_sets import rows
 
 from sayso import assembly, pipeline
-from sayso.faces.cli.checking import ASKED, check_store
 from sayso.ports import LedgerEntry, Question
 from sayso.records import Intake
 from sayso.stages.intake import from_parts
+from sayso.usecases.checking import ASKED, check
 
 REPORTS = 10_000
 CLAIMS = (
@@ -78,7 +78,7 @@ def main(data: Path, number: int) -> None:
         )
         tools.judges.quick.odds([WARM])
         tools.judges.thorough.odds([WARM])
-        asked = [partial(check_store, claim, store, settings) for claim in CLAIMS]
+        asked = [partial(check, claim, store, settings) for claim in CLAIMS]
         first, again = ([timed(one) for one in asked] for _ in range(2))
     print(f"a claim over {len(kept)} reports     {statistics.median(first):6.2f} s")
     print(f"the same claim once more     {statistics.median(again):6.2f} s")

@@ -24,8 +24,8 @@ from sayso import pipeline
 from sayso.adapters.sources import capture_of
 from sayso.assembly import DEFAULT, tools
 from sayso.errors import EmptyInput, Unforeseen
-from sayso.faces.gathering import attempt
 from sayso.records import Reject, Report
+from sayso.usecases.gathering import attempt
 
 Text = Path | tuple[str, str]
 """A saved page, or a headline and a text."""

@@ -1,11 +1,12 @@
-"""The stories of the gold, asked; `python tests/claims_gold.py` records the odds anew."""
+"""The stories of the gold, asked; `python tests/claims_gold.py` records what models say anew."""
 
 import tomllib
 from functools import cache
 from pathlib import Path
 
+import origins_gold
 import sayso
-from recorded import Recording, played
+from recorded import Parses, Recording, played, read_from
 from sayso import pipeline
 from sayso.assembly import tools
 from sayso.stages import publishing
@@ -63,10 +64,15 @@ if __name__ == "__main__":
 
     from sayso.faces.cli.main import cli
 
-    with played(Recording()) as recording, TemporaryDirectory() as folder:
+    odds, rows, parses = Recording(), Recording("rows"), Parses("parses")
+    with played(odds), read_from(rows, parses), TemporaryDirectory() as folder:
         for half in HALVES:
             found = tally(half)
             sys.stdout.write(f"{half}: B³ {found.b_cubed:.3f}, {dict(found.counts)}\n")
+            for path in origins_gold.files(half):
+                origins_gold.told(path)
         answers()
+        rows.keep()
+        parses.keep()
         CliRunner().invoke(cli, ["demo", "-o", f"{folder}/demo"])
-        recording.keep()
+        odds.keep()

@@ -29,7 +29,7 @@ class Outcome:
 
 def recording() -> Recording:
     """The odds of the judge's models for these stories."""
-    return Recording(GOLD / "odds.npz")
+    return Recording(folder=GOLD)
 
 
 def outcome(name: str) -> Outcome:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 import postgres_server
-from recorded import Recording, played
+from recorded import Parses, Recording, played, read_from
 
 Places = Callable[[], str]
 
@@ -28,6 +28,14 @@ def recording():
     """The recorded odds, from which the judge's models answer what they were asked before."""
     with played(Recording()) as recording:
         yield recording
+
+
+@pytest.fixture(scope="module")
+def recorded_reading() -> Iterator[tuple[Recording, Recording]]:
+    """The recorded rows and parses, from which encoder and parser answer in a module of tests."""
+    rows, parses = Recording("rows"), Parses("parses")
+    with read_from(rows, parses):
+        yield rows, parses
 
 
 @pytest.fixture(scope="session")

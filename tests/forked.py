@@ -15,7 +15,7 @@ from multiprocessing.context import ForkServerProcess
 KILLED = -signal.SIGKILL
 """The exit code of a process that was killed."""
 _forking = get_context("forkserver")
-_forking.set_forkserver_preload(["sayso.faces.cli.storing", "sayso.testing.stores", "psycopg"])
+_forking.set_forkserver_preload(["sayso.usecases.storing", "sayso.testing.stores", "psycopg"])
 
 
 def forked(target: Callable[..., object], *args: object) -> ForkServerProcess:

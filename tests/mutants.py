@@ -22,9 +22,9 @@ from sayso.adapters.formats import all_formats
 from sayso.adapters.sources import capture_of
 from sayso.assembly import DEFAULT, tools
 from sayso.errors import Unforeseen
-from sayso.faces.gathering import attempt
 from sayso.records import Capture, Reject
 from sayso.stages.intake import PARTS_TYPE
+from sayso.usecases.gathering import attempt
 
 WORDS = "".join(f"<p>Paragraph {n}: the mayor said that the quarry is shut.</p>" for n in range(9))
 ARTICLE = f"<article><h1>Quarry shut</h1>{WORDS}</article>"

@@ -33,9 +33,21 @@
     │   ├── StoreNewer
     │   ├── StoreDamaged
     │   └── NotStored
+    ├── ExtraMissing          a part of Sayso that is not installed
     ├── ModelError            a model file that is absent or not the one pinned
     ├── WrongArgument         what a caller gave is not of the kind that is asked for
     ├── NoReports             a call that needs reports and was left with none
+    ├── AddressTaken          an address at which nothing can be served
+    ├── RequestError          what came over HTTP, and is not answered
+    │   ├── NoSuchPage
+    │   ├── WrongMethod
+    │   ├── WrongMediaType
+    │   ├── ForeignHost       asked under a name that is not this desk's (DNS rebinding)
+    │   ├── ForeignOrigin     sent by another site's page
+    │   ├── StaleForm         a form without its token, or with an old one (CSRF)
+    │   ├── NoToken
+    │   ├── OutOfScope        a token that may only read
+    │   └── TooManyRequests
     ├── WorkerLost            a worker process that died and could not be replaced
     └── VerificationError     a dossier whose evidence or bytes do not hold
         ├── NotReproduced     one that is intact, and was not built again
@@ -176,6 +188,12 @@ class OverBudget(InputError):
 
     code = "over-budget"
     default_remedy = "Give the article's text alone, or in parts."
+
+
+class TakenOut(InputError):
+    """A report that was taken out of the store by hand (`sayso forget`), and is not taken back."""
+
+    code = "taken-out"
 
 
 class Unforeseen(InputError):
@@ -321,8 +339,23 @@ class ModelError(SaysoError):
     default_remedy = "Install Sayso again."
 
 
+class ExtraMissing(SaysoError):
+    """A part of Sayso that is not installed; ``extra`` is its name."""
+
+    code = "extra-missing"
+    exit_status = 78
+    http_status = 501
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(
+            "this needs a part of Sayso that is not installed",
+            extra,
+            f"Install it with: pip install 'sayso[{extra}]'",
+        )
+
+
 class WrongArgument(SaysoError):
-    """What a caller of the library gave is not of the kind that is asked for."""
+    """What a caller gave is not of the kind that is asked for."""
 
     code = "wrong-argument"
     exit_status = 64
@@ -337,6 +370,93 @@ class NoReports(SaysoError):
     exit_status = 66
     http_status = 422
     default_remedy = "Give at least one report; `sayso read` says why an input was rejected."
+
+
+class AddressTaken(SaysoError):
+    """An address at which nothing can be served: another program does, or it is not ours."""
+
+    code = "address-taken"
+    exit_status = 69
+    default_remedy = "Give another --port (0 picks a free one) or --host."
+
+
+class RequestError(SaysoError):
+    """What came over HTTP, and is not answered."""
+
+    code = "request"
+    exit_status = 69
+    http_status = 400
+    default_remedy = "See docs/api.md for what can be asked."
+
+
+class NoSuchPage(RequestError):
+    """Nothing is at this address."""
+
+    code = "no-such-page"
+    http_status = 404
+
+
+class WrongMethod(RequestError):
+    """Something is there, and cannot be asked like this."""
+
+    code = "wrong-method"
+    http_status = 405
+
+
+class WrongMediaType(RequestError):
+    """A body of a kind that is not taken there."""
+
+    code = "wrong-media-type"
+    http_status = 415
+
+
+class ForeignHost(RequestError):
+    """A name that is not this desk's: another site's name may have been led here."""
+
+    code = "foreign-host"
+    http_status = 421
+    default_remedy = "Open the address that `sayso serve` prints, or allow the name."
+
+
+class ForeignOrigin(RequestError):
+    """A request that another site's page made."""
+
+    code = "foreign-origin"
+    http_status = 403
+    default_remedy = "Do it on the desk's own pages."
+
+
+class StaleForm(RequestError):
+    """A form without the token that its page has."""
+
+    code = "stale-form"
+    http_status = 403
+    default_remedy = "Load the page again, with cookies allowed, and send the form once more."
+
+
+class NoToken(RequestError):
+    """No token where one is asked for, or one that is not known."""
+
+    code = "no-token"
+    http_status = 401
+    default_remedy = "Send one that `sayso token make` gave, as `Authorization: Bearer …`."
+
+
+class OutOfScope(RequestError):
+    """A token that may only read."""
+
+    code = "out-of-scope"
+    http_status = 403
+    default_remedy = "Use a token that was made with --access write."
+
+
+class TooManyRequests(RequestError):
+    """More requests than the desk takes in that time. ``seconds`` is how long to wait."""
+
+    code = "too-many-requests"
+    http_status = 429
+    default_remedy = "Wait as long as Retry-After says, and ask again."
+    seconds = 1
 
 
 class WorkerLost(SaysoError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sayso.language.rulings import held
 from sayso.ports import Tools
 from sayso.records import (
     Against,
@@ -25,6 +26,7 @@ from sayso.records import (
     Reject,
     Remark,
     Report,
+    Ruled,
     Ruling,
     Sourcing,
     Story,
@@ -78,27 +80,35 @@ def one_story(readings: Sequence[Reading]) -> Story:
     return story if len(story.reports) == len(readings) else together(readings)
 
 
-def source(story: Story, readings: Sequence[Reading], tools: Tools) -> Sourcing:
+def source(
+    story: Story, readings: Sequence[Reading], tools: Tools, ruled: Sequence[Ruled] = ()
+) -> Sourcing:
     """Follow every sentence of a story to the newsroom at which it enters."""
     place = {report.id: number for number, report in enumerate(story.reports)}
     chosen = tuple(
         sorted((r for r in readings if r.report.id in place), key=lambda r: place[r.report.id])
     )
-    return sourcing.source(story, chosen, tools.outlets)
+    return sourcing.source(story, chosen, tools.outlets, ruled)
 
 
-def compare(sourced: Sourcing, tools: Tools) -> Comparison:
+def compare(sourced: Sourcing, tools: Tools, ruled: Sequence[Ruled] = ()) -> Comparison:
     """Align the statements of all reports to claims and find where they differ."""
     digests = _digests(sourced.story)
     read_digests = tuple(reading.read_digest(digest, tools) for digest in digests)
-    return comparing.compare(sourced, digests, read_digests, tools.judges)
+    return comparing.compare(sourced, digests, read_digests, tools.judges, ruled)
 
 
 def dossier(
-    story: Story, readings: Sequence[Reading], tools: Tools, rejects: tuple[Reject, ...] = ()
+    story: Story,
+    readings: Sequence[Reading],
+    tools: Tools,
+    rejects: tuple[Reject, ...] = (),
+    rulings: Sequence[Ruling] = (),
 ) -> Dossier:
-    """Everything that is published of one story."""
-    return publishing.publish(compare(source(story, readings, tools), tools), rejects)
+    """Everything that is published of one story, put right by rulings by hand."""
+    ruled = held(rulings, readings)
+    sourced = source(story, reading.corrected(readings, ruled), tools, ruled)
+    return publishing.publish(compare(sourced, tools, ruled), rejects, ruled)
 
 
 def keep(readings: Sequence[Reading], tools: Tools) -> comparing.Checker:

@@ -6,20 +6,27 @@ gives the same parse and the same vectors, whatever stands beside it in a batch.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from sayso.records import (
+    AccessToken,
     Capture,
     CaptureRef,
     Change,
     Dossier,
+    Doubt,
     Draft,
     Intake,
+    Issued,
+    Job,
+    JobEvent,
+    KeptClaim,
     Moment,
+    NumberedChange,
     Outlet,
     Parse,
     Place,
@@ -28,9 +35,15 @@ from sayso.records import (
     Reject,
     Removal,
     Report,
+    ReportLine,
+    Role,
     Ruling,
+    Spoken,
     Story,
+    StoryLine,
+    Visit,
 )
+from sayso.records.rows import Exported
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,8 +86,26 @@ class Remembered:
     modified: str
 
 
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """What the robots.txt of an origin (scheme, host, port) said, which holds ``until``.
+
+    ``text`` is None where there was none: all is allowed.
+    """
+
+    origin: str
+    until: datetime
+    text: str | None
+
+
 class Memory(Protocol):
     """Keeps what addresses were answered with; several threads may ask it at once."""
+
+    def robots(self, origin: str) -> Robots | None:
+        """What an origin's robots.txt said last, whether it still holds or not."""
+
+    def keep_robots(self, robots: Robots) -> None:
+        """Put it in the place of what was kept of its origin."""
 
     def remembered(self, address: str) -> Remembered | None:
         """The page at an address as it was answered last; None where its bytes are not kept."""
@@ -224,6 +255,25 @@ class Exporter(Protocol):
         """The file's bytes, the same for the same dossier; hostile text steers nothing in it."""
 
 
+class Export(Protocol):
+    """Writes rows of one kind as one stream, however many they are."""
+
+    @property
+    def name(self) -> str:
+        """By what it is chosen: ``csv``, ``warc``."""
+
+    @property
+    def takes(self) -> frozenset[Exported]:
+        """What it can write."""
+
+    def write(self, what: Exported, rows: Iterable[Any], out: BinaryIO) -> None:
+        """Write all rows, which are ``ROWS[what]``; the same bytes for the same rows.
+
+        Memory does not grow with their number; hostile text steers nothing in what is written.
+        ``out`` is a pipe: it is only written to, and flushed.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """Everything from outside that the pipeline needs, wired in ``assembly``."""
@@ -249,7 +299,118 @@ class LedgerEntry:
     readings: tuple[Reading, ...]
 
 
-class Store(Memory, Protocol):
+class Backstage(Protocol):
+    """Keeps what the desk needs beside the news: jobs, tokens, visits.
+
+    Every call is one transaction. All calls raise a ``StoreError``.
+    """
+
+    def add_job(self, job: Job, handed_in: Sequence[Capture] = ()) -> Job:
+        """Keep a job as the last one, with what was handed in for it; it is given its id."""
+
+    def change_job(self, number: int, change: Callable[[Job], Job], when: datetime) -> Job:
+        """Change a job as it stands, and note that as an event. Raises ``NotStored``.
+
+        What was handed in for it goes once it has ended.
+        """
+
+    def job(self, number: int) -> Job:
+        """The job of an id. Raises ``NotStored``."""
+
+    def jobs(self, limit: int, before: int | None = None) -> tuple[Job, ...]:
+        """At most ``limit`` jobs, the last first; those with ids below ``before``."""
+
+    def pending_jobs(self) -> tuple[Job, ...]:
+        """The jobs that have not ended, the first first."""
+
+    def job_events(self, number: int, after: int = 0) -> tuple[JobEvent, ...]:
+        """What became of a job after an event's number, the first first. Raises ``NotStored``."""
+
+    def handed_in(self, number: int) -> tuple[Capture, ...]:
+        """What was handed in for a job that has not ended, in its order."""
+
+    def working(self) -> AbstractContextManager[bool]:
+        """Try to have the jobs for oneself, to do them; whether one has, after a second at most.
+
+        A process that died has them no more.
+        """
+
+    def keep_token(self, token: AccessToken) -> None:
+        """Keep a token in the place of one of its name."""
+
+    def tokens(self) -> tuple[AccessToken, ...]:
+        """All tokens by name."""
+
+    def forget_token(self, name: str) -> None:
+        """Take a token out. Raises ``NotStored``."""
+
+    def visit(self, visitor: str) -> Visit | None:
+        """When somebody was last here; None where they never were."""
+
+    def keep_visit(self, visit: Visit) -> None:
+        """Keep it in the place of the visitor's last one."""
+
+    def stamp(self) -> str:
+        """Differs from what it was if anything was kept since; "" where that cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which part of a list is asked for: at most ``limit``, ``after`` the keys of a last one.
+
+    With ``words``, what holds them all; ``outlet`` and ``story`` are ids, ``standing`` is one's
+    name. Keys are two texts, of changes the number in the first.
+    """
+
+    limit: int
+    after: tuple[str, str] | None = None
+    words: str = ""
+    outlet: str = ""
+    story: str = ""
+    standing: str = ""
+
+
+class Browsing(Protocol):
+    """What is looked up of a store, newest first, without all of it being read."""
+
+    def list_stories(self, asked: Listing) -> tuple[StoryLine, ...]:
+        """Stories by when the last report was published; keys: that moment, the id.
+
+        With a standing, those with a claim that stands so.
+        """
+
+    def list_reports(self, asked: Listing) -> tuple[ReportLine, ...]:
+        """Reports by when they were published; keys: that moment or "", the id."""
+
+    def list_claims(self, asked: Listing) -> tuple[KeptClaim, ...]:
+        """Claims that are told, by when they were first; keys: that moment or "", the id."""
+
+    def list_changes(self, asked: Listing) -> tuple[NumberedChange, ...]:
+        """Changes, the last one first; key: its number."""
+
+    def count_changes(self) -> int:
+        """How many changes there were."""
+
+    def story_of(self, report: str) -> str:
+        """The id of the story that a report (id) is in, "" for none."""
+
+    def report(self, name: str) -> Report:
+        """The one report whose id begins so. Raises ``NotStored``."""
+
+    def revisions(self, report: Report) -> tuple[Report, ...]:
+        """All kept versions of a report, by id."""
+
+    def roles(self, outlet: str) -> tuple[Role, ...]:
+        """What an outlet (id) is to others in the last dossiers of stories, and others to it."""
+
+    def spoken(self, name: str, limit: int) -> tuple[Spoken, ...]:
+        """What is told on the word of somebody of this name, in any case of its letters."""
+
+    def doubts(self, limit: int) -> tuple[Doubt, ...]:
+        """What is in doubt, the nearest to another decision first."""
+
+
+class Store(Memory, Backstage, Browsing, Protocol):
     """Keeps captures and all that was made of them. Every call is one transaction.
 
     Records are kept once, by their content; what is given back is sorted by
@@ -329,6 +490,42 @@ class Store(Memory, Protocol):
     def dossier(self, name: str) -> Dossier:
         """The dossier of an id. Raises ``NotStored``."""
 
+    def keep_issued(
+        self,
+        issued: Issued,
+        dossier: Dossier,
+        claims: Sequence[KeptClaim],
+        doubts: Sequence[Doubt] = (),
+        changes: Sequence[Change] = (),
+    ) -> None:
+        """Keep a dossier as the last one of its story, with its claims and what is in doubt.
+
+        Claims take the place of those of the same id; what changed is appended.
+        """
+
+    def issued(self, stories: Collection[str]) -> tuple[Issued, ...]:
+        """The last dossiers of some stories (ids), by id."""
+
+    def issued_stories(self) -> tuple[str, ...]:
+        """The ids of all stories of which there is a last dossier."""
+
+    def claim(self, name: str) -> KeptClaim:
+        """The claim that an id leads to, which may be shortened. Raises ``NotStored``."""
+
+    def claims_of(self, story: str) -> tuple[KeptClaim, ...]:
+        """The claims of a story (id) that its last dossier has, by id."""
+
+    def claims_told(
+        self, reports: Collection[str], names: Collection[str] = ()
+    ) -> tuple[KeptClaim, ...]:
+        """All claims that some reports tell or told, or that have one of some ids, by id.
+
+        Also those that are gone, each with the ids alone that lead to itself.
+        """
+
+    def find_claims(self, words: str, limit: int) -> tuple[KeptClaim, ...]:
+        """At most ``limit`` claims that hold all of some words, best first."""
+
     def odds(self, questions: Sequence[str]) -> dict[str, Odds]:
         """The judge's odds of those questions (keys of what was asked of which model) kept."""
 
@@ -344,8 +541,12 @@ class Store(Memory, Protocol):
     def forget(self, name: str) -> Removal:
         """Take the report whose id begins so out, with all that came of it, for good.
 
-        Only that it was taken out stays written down. Raises ``NotStored``.
+        Only that it was taken out stays written down. What brings it or its bytes again comes
+        to a reject. Raises ``NotStored``.
         """
+
+    def undo_forget(self, name: str) -> Removal:
+        """Let the report whose id begins so be read again. Raises ``NotStored``."""
 
     def removals(self) -> tuple[Removal, ...]:
         """What was taken out, the first removal first."""

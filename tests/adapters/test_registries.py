@@ -9,6 +9,7 @@ import pytest
 from sayso import assembly
 from sayso.adapters.engines import engines
 from sayso.adapters.exporters import exporters
+from sayso.adapters.exports import exports
 from sayso.adapters.formats import all_formats
 from sayso.adapters.models.spacy_parser import PACKAGE
 from sayso.adapters.stores import scheme_of, stores
@@ -18,6 +19,7 @@ HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
 SUITES = {
     "formats/test_conformance.py": [type(one).__name__ for one in all_formats()],
     "exporters/test_conformance.py": ["exporters()"],
+    "exports/test_conformance.py": ["exports()"],
     "engines/test_local_engines.py": ["engines()"],
     "stores/test_sql_store.py": ["sqlite"],
     "stores/test_postgres.py": ["postgresql"],
@@ -50,7 +52,15 @@ def test_every_model_has_a_suite(module):
 
 @pytest.mark.parametrize(
     "name",
-    [*(one.name for one in all_formats()), *exporters(), *engines(), *stores(), PACKAGE, *SHIPPED],
+    [
+        *(one.name for one in all_formats()),
+        *exporters(),
+        *exports(),
+        *engines(),
+        *stores(),
+        PACKAGE,
+        *SHIPPED,
+    ],
 )
 def test_the_documentation_names_what_is_registered(name):
     assert f"`{name}`" in DOCS

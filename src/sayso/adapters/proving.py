@@ -13,6 +13,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
 from sayso.adapters.captured import bare, words_of
 from sayso.adapters.exporters import exporters
 from sayso.adapters.folders import (
@@ -21,13 +23,16 @@ from sayso.adapters.folders import (
     FORMAT,
     MANIFEST,
     OUTLETS,
+    RULINGS,
     SHA256,
     SIGNATURE,
     Manifest,
     files_of,
+    given_with,
     load,
     manifest_of,
     models_of,
+    passages_of,
     plain_bytes,
     read_manifest,
     written,
@@ -41,7 +46,7 @@ from sayso.errors import (
     WorkerLost,
     unforeseen,
 )
-from sayso.records import Capture, Digest, Dossier, Reject, Report
+from sayso.records import Capture, Digest, Dossier, Part, Reject, Report
 from sayso.stages import publishing
 from sayso.version import VERSION
 
@@ -171,7 +176,7 @@ def _manifest_failures(folder: Path, manifest: Manifest, dossier: Dossier) -> It
     yield "" if whole else f"{MANIFEST}: it does not name the files of a dossier, each once"
     models = manifest.models == models_of(dossier)
     yield "" if models else f"{MANIFEST}: the models are not those of the dossier"
-    known = manifest.sayso != VERSION or set(named) - {OUTLETS} == exporters().keys()
+    known = manifest.sayso != VERSION or set(named) - {OUTLETS, RULINGS} == exporters().keys()
     yield "" if known else f"{MANIFEST}: the files are not those that Sayso {VERSION} writes"
     sources: tuple[Report | Digest, ...] = (*dossier.reports, *dossier.digests)
     used = {source.capture.sha256 for source in sources} | {r.sha256 for r in dossier.rejects}
@@ -224,9 +229,21 @@ def _in_captures(dossier: Dossier, captures: Sequence[Capture]) -> Iterator[str]
 
 
 def _by_itself(folder: Path, manifest: Manifest, dossier: Dossier) -> Iterator[str]:
-    """Whether the other files are what ``dossier.json`` gives, where this version wrote them."""
+    """Whether the passages have their digests, and the other files are what the dossier gives.
+
+    The files, where this version wrote them. What a text's digest is of is not in the folder.
+    """
+    shown = passages_of(dossier)
+    if len(shown) != len(manifest.passages):
+        yield f"{MANIFEST}: its passages are not those of the dossier"
+    for one, kept in zip(shown, manifest.passages, strict=False):
+        # Of texts only the passages are there; headline and standfirst are whole.
+        cut_from = kept.cut_from if one.part is Part.TEXT else one.cut_from
+        same = msgspec.structs.replace(one, cut_from=cut_from) == kept
+        where = f"{one.report} {one.part} {one.start}-{one.end}"
+        yield "" if same else f"{where}: not the passage whose digest was published"
     if manifest.sayso == VERSION:
-        for name, data in files_of(dossier).items():
+        for name, data in (files_of(dossier) | given_with(dossier, b"")).items():
             same = name == DOSSIER or _holds_bytes(folder / name, data)
             yield "" if same else f"{name}: not what {DOSSIER} gives"
 
@@ -252,14 +269,11 @@ def _rebuilt(
         reasons.append("it was made with other models")
     differ = "built again from the captures, its bytes differ"
     differ += f" ({'; '.join(reasons)})" if reasons else ""
-    files = files_of(made)
+    beside = given_with(made, plain_bytes(given, LARGEST) if given else b"")
+    files = files_of(made) | beside
     expected = dict(files)
-    if given:
-        files[OUTLETS] = plain_bytes(given, LARGEST)
     if not reasons:
-        expected[MANIFEST] = written(
-            manifest_of(made, files, manifest.captures, bare=manifest.bare)
-        )
+        expected[MANIFEST] = written(manifest_of(made, files, manifest.captures))
     return [
         "" if _holds_bytes(folder / name, data) else f"{name}: {differ}"
         for name, data in expected.items()

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sayso.errors import BrokenSignature, NotFound, OtherSigner, WrongArgument
+from sayso.errors import BrokenSignature, ExtraMissing, NotFound, OtherSigner, WrongArgument
 
 NAMESPACE = b"sayso-dossier"
 """What the signature is for: one that the same key made for anything else does not hold."""
@@ -94,8 +94,7 @@ def _opening(path: Path) -> Iterator[bytes]:
     try:
         from cryptography.exceptions import UnsupportedAlgorithm
     except ModuleNotFoundError as error:
-        what = "signatures need a further package"
-        raise WrongArgument(what, "", 'Install it: pip install "sayso[sign]"') from error
+        raise ExtraMissing("sign") from error
     try:
         yield data
     except (TypeError, ValueError, UnsupportedAlgorithm) as error:

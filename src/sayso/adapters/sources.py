@@ -24,7 +24,7 @@ from sayso.ports import Fetcher
 from sayso.records import Capture, CaptureRef, Reject, content_id
 from sayso.stages.intake import told_apart, without_login
 
-Source = str | bytes | Path
+Source = str | bytes | Path | Capture
 WEB = ("http://", "https://")
 LARGEST = 25_000_000
 """Bytes of a single page, feed or text; archives are read record by record, and may be larger."""
@@ -96,7 +96,9 @@ def _web_address(source: Source) -> str:
 
 
 def _captures(source: Source) -> Iterator[Capture | Reject]:
-    if isinstance(source, bytes):
+    if isinstance(source, Capture):
+        yield source
+    elif isinstance(source, bytes):
         yield capture_of(source, "application/octet-stream")
     elif isinstance(source, Path) or _is_path(source):
         yield from _files(Path(source))

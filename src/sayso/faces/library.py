@@ -23,8 +23,6 @@ from sayso.faces.arguments import (
     source_given,
     text_given,
 )
-from sayso.faces.gathering import Source, attempt, gather, renumbered
-from sayso.faces.keeping import kept
 from sayso.records import (
     Attribution,
     Digest,
@@ -39,13 +37,14 @@ from sayso.records import (
 from sayso.records import Dossier as DossierRecord
 from sayso.stages import publishing
 from sayso.stages.comparing import Checker
-from sayso.stages.intake import digest_of, from_parts, is_own
-
-REMEMBERED = 2_000
-"""Readings kept in memory, so that a story with one report more is not read anew."""
+from sayso.stages.intake import from_parts, is_own
+from sayso.usecases import dossiers
+from sayso.usecases.gathering import Source, gather
+from sayso.usecases.keeping import kept
+from sayso.usecases.proofing import opened
+from sayso.usecases.reading import read_all
 
 _log = logging.getLogger("sayso")
-_readings: dict[tuple[str, Settings], Reading | Reject] = {}
 
 
 class Reports(list[Report]):
@@ -148,7 +147,7 @@ def attributions(text: str, *, settings: Settings = DEFAULT) -> tuple[Attributio
 
 def stories(reports: Iterable[Report], *, settings: Settings = DEFAULT) -> tuple[Story, ...]:
     """The reports grouped by happening, each story with the reasons for its joins."""
-    return pipeline.group(_read_all(reports, settings)[0])
+    return pipeline.group(read_all(reports_given(reports), settings_given(settings))[0])
 
 
 def dossier(
@@ -162,11 +161,7 @@ def dossier(
     One that cannot be read is left out, and stands among the dossier's rejects.
     Raises ``NoReports`` where there are none.
     """
-    readings, unread = _read_all(reports, settings)
-    if not readings:
-        raise NoReports("there are no reports to make a dossier of")
-    rejects = tuple(dict.fromkeys((*rejects, *unread)))
-    made = pipeline.dossier(pipeline.one_story(readings), readings, tools(settings), rejects)
+    made = dossiers.of_reports(reports_given(reports), settings_given(settings), rejects)
     return Dossier(*(getattr(made, field.name) for field in fields(DossierRecord)))
 
 
@@ -177,7 +172,7 @@ def check(claim: str, reports: Iterable[Report], *, settings: Settings = DEFAULT
     asked last are kept, so that the next claim asked of the same ones is answered at once.
     """
     asked = encodable_text("claim", claim)
-    readings, _ = _read_all(reports, settings)
+    readings, _ = read_all(reports_given(reports), settings_given(settings))
     return pipeline.check(asked, _checker_of(readings, settings), tools(settings))
 
 
@@ -193,12 +188,9 @@ def proof(
     if isinstance(source, Digest):
         found = source
     else:
-        gathered = gather((source,), settings_given(settings))
-        for reject in () if gathered.reports else gathered.rejects:
-            raise NoReports(f"it cannot be proof-read: {reject.what}", reject.where, reject.remedy)
-        found, own = digest_of(gathered.reports, gathered.captures), gathered.reports
+        found, own = opened(source, settings_given(settings))
     given = tuple(report for report in against if not is_own(report, found))
-    readings, unread = _read_all(given or own, settings)
+    readings, unread = read_all(given or own, settings)
     for reject in () if readings else unread:
         raise NoReports(f"no report can be read: {reject.what}", reject.where, reject.remedy)
     others = [reading for reading in readings if not is_own(reading.report, found)]
@@ -206,28 +198,6 @@ def proof(
     remarks = Remarks(pipeline.proof(found, held, tools(settings)))
     remarks.digest, remarks.reports = found, given or own
     return remarks
-
-
-def unread(reports: Iterable[Report], *, settings: Settings = DEFAULT) -> tuple[Reject, ...]:
-    """Those of some reports that cannot be read, each with its reason."""
-    return _read_all(reports, settings)[1]
-
-
-def _read_all(
-    reports: Iterable[Report], settings: Settings
-) -> tuple[Sequence[Reading], tuple[Reject, ...]]:
-    settings_given(settings)
-    unique = {report.id: report for report in reports_given(reports)}
-    if len(_readings) > REMEMBERED:
-        _readings.clear()
-    for ident, one in unique.items():
-        if (ident, settings) not in _readings:
-            made = _readings[ident, settings] = attempt(one, settings)
-            if isinstance(made, Reject):
-                _log.warning("%s: %s. %s", made.where, made.what, made.remedy)
-    found = [(_readings[ident, settings], one) for ident, one in unique.items()]
-    readings = [renumbered(made, one) for made, one in found if isinstance(made, Reading)]
-    return readings, tuple(made for made, _ in found if isinstance(made, Reject))
 
 
 def _checker_of(readings: Sequence[Reading], settings: Settings) -> Checker:

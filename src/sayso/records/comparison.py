@@ -15,6 +15,7 @@ from sayso.records.intake import (
     Report,
 )
 from sayso.records.reading import Attribution, Modality, Quotation, Speaker, Statement
+from sayso.records.rulings import Ruled
 from sayso.records.story import (
     Citation,
     Copy,
@@ -38,7 +39,7 @@ class Telling:
     who relay it; empty on the outlet's own word. ``steps`` lead from the report
     to ``origin``. ``certain`` tells whether every attribution in the chain is firm.
     ``before`` and ``after`` are the characters around the evidence; ``sure`` whether that it
-    tells this claim is more than likely.
+    tells this claim is more than likely, ``odds`` how likely: 1 for what stands for the claim.
     """
 
     statement: Statement
@@ -52,6 +53,7 @@ class Telling:
     before: str
     after: str
     sure: bool = True
+    odds: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +360,8 @@ class Dossier:
     ``summary`` are verbatim passages that tell what happened; ``missing`` what
     could not be had or told, with reasons. ``phases`` are the happenings of an event of
     several, ``left_out`` tells of each origin what would stand on one newsroom without it;
-    ``series`` are the quantities that more than one value is told of.
+    ``series`` are the quantities that more than one value is told of; ``rulings`` are what it
+    was put right by, by hand.
     """
 
     id: str
@@ -390,3 +393,4 @@ class Dossier:
     omissions: tuple[Omission, ...] = ()
     revisions: tuple[Revision, ...] = ()
     series: tuple[Series, ...] = ()
+    rulings: tuple[Ruled, ...] = ()

@@ -61,58 +61,21 @@ class Story:
     phases: tuple[Phase, ...] = ()
 
 
-class RulingKind(StrEnum):
-    """What somebody decided by hand of two sets of reports."""
-
-    TOGETHER = "together"
-    APART = "apart"
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A decision by hand: ``reports`` are of one story with ``others``, or are not.
-
-    It is never undone by the machine, only by a later ruling: ``number`` counts them.
-    """
-
-    number: int
-    kind: RulingKind
-    reports: tuple[str, ...]
-    others: tuple[str, ...]
-
-
-class ChangeKind(StrEnum):
-    """What happened to a story."""
-
-    NEW = "new"
-    GREW = "grew"
-    MERGED = "merged"
-    SPLIT = "split"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of a story: ``reports`` came to ``story``, for a merger or split from ``other``."""
-
-    kind: ChangeKind
-    story: str
-    other: str
-    reports: tuple[str, ...]
-    reason: str
-
-
 @dataclass(frozen=True, slots=True)
 class Removal:
     """That a report was taken out of a store by hand, and nothing of what it said.
 
     ``number`` counts removals, ``report`` is its id, ``dossiers`` are the ids of those that
-    went with it. ``capture_stays`` where its captured bytes hold other reports too.
+    went with it. ``capture_stays`` where its captured bytes hold other reports too; else they
+    went with it, and ``sha256`` is their digest. It holds until it is ``undone``.
     """
 
     number: int
     report: str
     dossiers: tuple[str, ...]
     capture_stays: bool
+    sha256: str = ""
+    undone: bool = False
 
 
 class Certainty(StrEnum):

@@ -6,6 +6,7 @@ class TestMine(ExporterConformance):
 
 from __future__ import annotations
 
+import csv
 import re
 from abc import abstractmethod
 from dataclasses import replace
@@ -22,9 +23,15 @@ _MARKUP = re.compile(rb"(?<!\\)<script")
 """A tag of the report's; in Markdown a backslash before it makes it words."""
 
 
+FORMULAS = ("=1+1", "+1", "-1", "@now")
+"""What a spreadsheet runs where a cell begins so."""
+
+
 def small(title: str = "The ferry") -> Dossier:
-    """A dossier of two reports with nothing found in it."""
-    return replace(dossier(story(entry(1), entry(2))), title=title)
+    """A dossier of two reports under one headline with nothing found in it."""
+    made = dossier(story(entry(1), entry(2)))
+    reports = tuple(replace(report, headline=title) for report in made.reports)
+    return replace(made, title=title, reports=reports)
 
 
 class ExporterConformance:
@@ -54,3 +61,11 @@ class ExporterConformance:
         made = self.exporter().export(small(HOSTILE.encode("utf-8", "replace").decode()))
         if self.exporter().name.endswith((".html", ".svg", ".md")):
             assert not _MARKUP.search(made)
+
+    def test_no_cell_of_a_table_is_a_formula(self) -> None:
+        """A spreadsheet would run it; an apostrophe before it makes it words."""
+        if self.exporter().name.endswith(".csv"):
+            for formula in FORMULAS:
+                made = self.exporter().export(small(formula)).decode()
+                cells = [cell for row in csv.reader(made.splitlines()) for cell in row]
+                assert not any(cell.startswith(tuple("=+-@")) for cell in cells)

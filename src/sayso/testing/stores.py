@@ -8,130 +8,36 @@
 
 from __future__ import annotations
 
-import hashlib
-from abc import abstractmethod
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sayso.errors import NotStored
-from sayso.ports import LedgerEntry, Odds, Remembered, Store
+from sayso.errors import NotStored, TakenOut
+from sayso.ports import LedgerEntry, Odds, Remembered, Robots
 from sayso.records import (
-    Capture,
-    CaptureRef,
     Change,
     ChangeKind,
-    Dossier,
-    Intake,
-    Join,
-    Made,
-    Moment,
-    Outlet,
-    Part,
-    Pointer,
-    Precision,
-    Reading,
     Reject,
-    Report,
     Ruling,
     RulingKind,
-    Sentence,
-    Span,
-    Story,
     content_id,
 )
+from sayso.testing.backstage import BackstageConformance
+from sayso.testing.claim_stores import ClaimsConformance
+from sayso.testing.store_samples import (
+    READER,
+    claim,
+    dossier,
+    entry,
+    issued,
+    kept,
+    story,
+)
 
-READER = "reader-1"
-MADE = Made("conformance", "1")
-
-
-def entry(number: int, text: str = "", fingerprint: str = READER) -> LedgerEntry:
-    """A page with one report, its reading, a pointer and a reject; all follow from ``number``."""
-    capture = _capture(number, text or f"The ferry sank, said witness {number}.")
-    report = _report_of(number, capture)
-    span = Span(0, len(report.text))
-    reading = Reading(
-        id=content_id("reading", report.id, fingerprint),
-        report=report,
-        sentences=(Sentence(Part.TEXT, span, 0),),
-        attributions=(),
-        quotations=(),
-        statements=(),
-        vectors=bytes(range(256)),
-        gaps=(fingerprint,),
-        made=MADE,
-    )
-    reject = Reject(
-        content_id("reject", number), "intake", "empty", f"part {number}", "no words", "", None
-    )
-    pointers = (Pointer(f"https://harbour.example/more/{number}"),)
-    return LedgerEntry(fingerprint, capture, Intake((report,), pointers, (reject,)), (reading,))
+__all__ = ["READER", "StoreConformance", "claim", "dossier", "entry", "issued", "kept", "story"]
 
 
-def story(*entries: LedgerEntry) -> Story:
-    """A story of the entries' reports."""
-    reports = tuple(report for one in entries for report in one.intake.reports)
-    ids = [report.id for report in reports]
-    joins = tuple(Join(name, ids[0], "both name the ferry", 0.5, 0.75, ("ferry",)) for name in ids)
-    return Story(content_id("story", ids), reports, joins, MADE)
-
-
-def dossier(told: Story) -> Dossier:
-    """A dossier of a story, with nothing found in it."""
-    empty: dict[str, tuple[()]] = {
-        name: () for name in Dossier.__dataclass_fields__ if name not in {"id", "title", "reports"}
-    }
-    return Dossier(
-        id=content_id("dossier", told.id), title="The ferry", reports=told.reports, **empty
-    )
-
-
-def _capture(number: int, text: str) -> Capture:
-    body = text.encode()
-    ref = CaptureRef(
-        f"https://harbour.example/{number}",
-        hashlib.sha256(body).hexdigest(),
-        len(body),
-        "text/plain",
-    )
-    when = datetime(2031, 5, 1, 12, number % 60, tzinfo=UTC)
-    return Capture(ref, body, Moment(when, Precision.SECOND, "http", ""))
-
-
-def _report_of(number: int, capture: Capture) -> Report:
-    text = capture.body.decode()
-    return Report(
-        id=content_id("report", capture.ref, text),
-        capture=capture.ref,
-        within="",
-        address=capture.ref.address,
-        outlet=Outlet("harbour.example", "Harbour Post", "address"),
-        headline=f"Ferry sinks in harbour {number}",
-        standfirst="Café owners saw it",
-        byline=("Ada Quill",),
-        byline_as_written="By Ada Quill",
-        published=Moment(datetime(2031, 5, 1, tzinfo=UTC), Precision.DAY, "meta", "1 May 2031"),
-        updated=None,
-        captured=capture.captured,
-        language="en",
-        text=text,
-        credits=(),
-        links=(),
-        excerpt=False,
-        digest=None,
-        series=content_id("series", capture.ref.address),
-        revision=1,
-        revises=None,
-        notes=(),
-        made=MADE,
-    )
-
-
-class StoreConformance:
+class StoreConformance(ClaimsConformance, BackstageConformance):
     """Everything once, by content, all or nothing."""
-
-    @abstractmethod
-    def store(self) -> Store:
-        """An empty store; called once per test."""
 
     def test_what_is_kept_comes_back_the_same(self) -> None:
         """Capture, outcome, reading and rejects, to the byte."""
@@ -200,7 +106,7 @@ class StoreConformance:
     def test_of_an_archive_its_pages_are_kept(self) -> None:
         """Not its own bytes, which hold the same once more; the archive is done."""
         store, page = self.store(), entry(1)
-        archive = _capture(7, "An archive.")
+        archive = entry(7, "An archive.").capture
         intake = replace(page.intake, captures=(page.capture,))
         store.keep([LedgerEntry(READER, archive, intake, page.readings)])
         assert store.outcome(archive.ref, READER) == page.intake
@@ -264,8 +170,8 @@ class StoreConformance:
         store.keep(entries)
         one, other = story(*entries[:2]), story(entries[2])
         store.keep_stories([one, other])
-        for kept in entries[:2]:
-            assert store.story(content_id("story", kept.intake.reports[0].id)) == one
+        for one_of_it in entries[:2]:
+            assert store.story(content_id("story", one_of_it.intake.reports[0].id)) == one
         assert store.story(content_id("story", entries[2].intake.reports[0].id)) == other
 
     def test_changes_are_appended(self) -> None:
@@ -365,6 +271,18 @@ class StoreConformance:
         assert store.search("ferry " * 5_000, 5) == entry(1).intake.reports
         store.search(" ".join(f"word{number}" for number in range(5_000)), 5)
 
+    def test_what_a_robots_txt_said_last_is_kept(self) -> None:
+        """Of each origin; None where nothing was asked."""
+        store, until = self.store(), datetime(2031, 5, 6, 12, tzinfo=UTC)
+        origins = ("https://harbour.example", "https://harbour.example:8443")
+        first, other = (Robots(origin, until, "Disallow: /") for origin in origins)
+        later = Robots(origins[0], until, None)
+        for robots in (first, other, later):
+            store.keep_robots(robots)
+        assert [store.robots(origin) for origin in origins] == [later, other]
+        assert store.robots("https://quay.example") is None
+        assert store.check() == ()
+
     def test_what_is_forgotten_is_gone(self) -> None:
         """But for the record of it; the rest stays, and holds."""
         store, entries = self.store(), [entry(number) for number in range(3)]
@@ -377,4 +295,22 @@ class StoreConformance:
         assert gone not in {report.id for report, _ in store.readings(READER)}
         assert store.search("witness 1", 9) == ()
         store.vacuum()
+        assert store.check() == ()
+
+    def test_what_is_forgotten_comes_back_only_when_that_is_undone(self) -> None:
+        """Until then it is a reject, of the same bytes read otherwise too."""
+        store, one = self.store(), entry(1)
+        store.keep([one])
+        gone = one.intake.reports[0].id
+        store.forget(gone)
+        for again in (one, replace(one, fingerprint="another")):
+            store.keep([again])
+            kept = store.outcome(one.capture.ref, again.fingerprint)
+            assert kept is not None
+            assert kept.reports == ()
+            assert [reject.code for reject in kept.rejects].count(TakenOut.code) == 1
+        assert store.undo_forget(gone).undone
+        assert store.outcome(one.capture.ref, one.fingerprint) is None
+        store.keep([one])
+        assert gone in store.report_ids()
         assert store.check() == ()

@@ -107,7 +107,7 @@ def test_another_program_s_tables_are_not_taken_for_ours(place: str):
 
 
 def test_tables_of_another_name_are_no_hindrance(place: str):
-    alter(place, "CREATE TABLE visits (id int)")
+    alter(place, "CREATE TABLE subscribers (id int)")
     with SqlStore(place) as store:
         store.keep([entry(1)])
 

@@ -144,10 +144,11 @@ class Remembering:
     def odds(self, asked: Sequence[Question]) -> list[Odds]:
         """The odds of each question, from memory where it was asked before."""
         if len(self._known) > REMEMBERED:
-            self._known.clear()
-        new = list(dict.fromkeys(question for question in asked if question not in self._known))
-        self._known |= dict(zip(new, self._model.odds(new), strict=True))
-        return [self._known[question] for question in asked]
+            self._known = {}  # and not cleared: another thread may be reading it
+        known = self._known
+        new = list(dict.fromkeys(question for question in asked if question not in known))
+        known |= dict(zip(new, self._model.odds(new), strict=True))
+        return [known[question] for question in asked]
 
 
 @dataclass(frozen=True, slots=True)

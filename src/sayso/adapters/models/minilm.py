@@ -38,12 +38,12 @@ class MiniLmEncoder:
     def encode(self, texts: Sequence[str]) -> bytes:
         """One row of 384 signed bytes per text. Raises ``ModelError`` for a damaged model."""
         if len(self._rows) > REMEMBERED:
-            self._rows.clear()
-        keys = [text[:LONGEST] for text in texts]
+            self._rows = {}  # and not cleared: another thread may be reading it
+        rows, keys = self._rows, [text[:LONGEST] for text in texts]
         for key in keys:
-            if key not in self._rows:
-                self._rows[key] = self._row(key)
-        return b"".join(self._rows[key] for key in keys)
+            if key not in rows:
+                rows[key] = self._row(key)
+        return b"".join(rows[key] for key in keys)
 
     def _row(self, text: str) -> bytes:
         import numpy as np

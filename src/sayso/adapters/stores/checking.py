@@ -11,10 +11,27 @@ from sqlalchemy import Connection, RowMapping, Select, Table, select, text
 from sqlalchemy.exc import DBAPIError
 
 from sayso.adapters.stores import tables
-from sayso.adapters.stores.keeping import looked_up, searched
+from sayso.adapters.stores.finding import by_ids
+from sayso.adapters.stores.issuing import claim_row, claim_words, names_of, reports_of
+from sayso.adapters.stores.keeping import searched
+from sayso.adapters.stores.listing import listed_row, looked_up
 from sayso.adapters.stores.packing import KeptIntake, KeptStory, decompress, unpack
-from sayso.errors import StoreDamaged
-from sayso.records import Change, Dossier, KeptCapture, Reading, Reject, Removal, Report, Ruling
+from sayso.adapters.stores.removals import ever_taken
+from sayso.errors import NotStored, StoreDamaged
+from sayso.ports import Robots
+from sayso.records import (
+    Change,
+    Dossier,
+    Doubt,
+    Issued,
+    KeptCapture,
+    KeptClaim,
+    Reading,
+    Reject,
+    Removal,
+    Report,
+    Ruling,
+)
 
 MOST = 100
 """Faults of SQLite's own check that are named."""
@@ -70,7 +87,25 @@ RULES = (
     Rule(tables.rulings, Ruling, _one("number"), lambda _: ()),
     Rule(tables.changes, Change, _one(), lambda _: ()),
     Rule(tables.removals, Removal, _one("number"), lambda _: ()),
+    Rule(tables.claims, KeptClaim, claim_row, lambda kept: _to(tables.claims, _into(kept))),
+    Rule(
+        tables.issued,
+        Issued,
+        _one("story", "key", "dossier"),
+        lambda kept: _to(tables.dossiers, [kept.dossier]),
+    ),
+    Rule(
+        tables.doubts,
+        Doubt,
+        _one("story", "distance"),
+        lambda kept: _to(tables.issued, [kept.story]),
+    ),
+    Rule(tables.robots, Robots, _one("origin"), lambda _: ()),
 )
+
+
+def _into(kept: KeptClaim) -> list[str]:
+    return [kept.into] if kept.into else []
 
 
 def faults(connection: Connection) -> Faults:
@@ -87,6 +122,8 @@ def faults(connection: Connection) -> Faults:
     yield from _guarded("bodies", _bodies(connection))
     yield from _guarded("odds", _odds(connection))
     yield from _guarded("report_search", _searched(connection))
+    yield from _guarded("listed", _stories_listed(connection))
+    yield from _guarded("claims", _found_by(connection))
 
 
 def _guarded(where: str, found: Faults) -> Faults:
@@ -96,7 +133,7 @@ def _guarded(where: str, found: Faults) -> Faults:
             yield f"{where}: {fault}"
     except DBAPIError as error:
         yield f"{where}: it cannot be read ({error.orig})"
-    except StoreDamaged as error:
+    except (StoreDamaged, NotStored) as error:
         yield f"{where}: {error.what}"
 
 
@@ -107,6 +144,7 @@ def _pages(connection: Connection) -> Faults:
 
 
 def _records(connection: Connection, rule: Rule, keys: Callable[[Table], frozenset[str]]) -> Faults:
+    removed = ever_taken(connection) if rule.table is tables.ledger else frozenset()
     for row in _rows(connection, select(rule.table)):
         key = ", ".join(str(row[column]) for column in rule.table.primary_key.columns)
         try:
@@ -118,7 +156,7 @@ def _records(connection: Connection, rule: Rule, keys: Callable[[Table], frozens
         if any(row[name] != value for name, value in own.items()):
             yield f"{key}: its columns are not what its record says"
         for table, name in rule.refers(record):
-            if name not in keys(table):
+            if name not in keys(table) and name not in removed:
                 yield f"{key}: {name} is not in {table.name}"
 
 
@@ -151,6 +189,40 @@ def _searched(connection: Connection) -> Faults:
             yield f"{row['id']}: what is searched is not what it says"
     without = select(found.c.report).where(found.c.report.not_in(select(reports.c.id)))
     yield from (f"{name}: no such report" for name in connection.execute(without).scalars())
+
+
+def _stories_listed(connection: Connection) -> Faults:
+    """Whether each story is listed as its reports say, and nothing else is."""
+    listed, members = tables.listed, tables.members
+    rows = {row["story"]: dict(row) for row in _rows(connection, select(listed))}
+    inside = {row["report"]: row["story"] for row in _rows(connection, select(members))}
+    for row in _rows(connection, select(tables.stories)):
+        ids = unpack(row["record"], KeptStory).reports
+        if rows.pop(row["id"], {}) != listed_row(
+            row["id"], by_ids(connection, tables.reports, ids, Report)
+        ):
+            yield f"{row['id']}: it is not listed as it is"
+        if any(inside.pop(name, "") != row["id"] for name in ids):
+            yield f"{row['id']}: its reports are not known to be in it"
+    yield from (f"{name}: no such story" for name in {*rows, *inside.values()})
+
+
+def _found_by(connection: Connection) -> Faults:
+    """Whether claims are found by their ids, reports and words, and nothing else is."""
+    names = {row["name"] for row in _rows(connection, select(tables.claim_names))}
+    told = {
+        (row["claim"], row["report"]) for row in _rows(connection, select(tables.claim_reports))
+    }
+    words = {row["claim"]: row["text"] for row in _rows(connection, select(tables.claim_search))}
+    for row in _rows(connection, select(tables.claims)):
+        kept = unpack(row["record"], KeptClaim)
+        reports = {(kept.id, report) for report in reports_of(kept.claim)}
+        if not names.issuperset(names_of(kept)) or not told.issuperset(reports):
+            yield f"{kept.id}: it is not found by its ids and reports"
+        told -= reports
+        if words.pop(kept.id, None) != (None if kept.gone else claim_words(kept.claim)):
+            yield f"{kept.id}: what is searched is not what it says"
+    yield from (f"{name}: no such claim" for name in {*(claim for claim, _ in told), *words})
 
 
 def _rows(connection: Connection, query: Select[Any]) -> Iterable[RowMapping]:

@@ -81,7 +81,7 @@ def connect(place: str | Path, wait: float, *, create: bool = True) -> Engine:
         engine = create_engine(url, connect_args={"timeout": wait})
         event.listen(engine, "connect", _prepare)
     else:
-        opened = partial(_read_only, path, wait)
+        opened = partial(read_only, path, wait)
         engine = create_engine("sqlite+pysqlite://", creator=opened, pool_size=5)
         event.listen(engine, "connect", _leave_transactions)
     event.listen(engine, "begin", _begin_in_file)
@@ -114,6 +114,8 @@ def typed_errors(where: str) -> Iterator[None]:
         raise _typed(error.orig, where) from error
     except sqlite3.Error as error:
         raise _typed(error, where) from error
+    except UnicodeDecodeError as error:  # a name or key that is no text any more
+        raise StoreDamaged("the file is damaged or no store", where) from error
 
 
 def _make_folder(path: Path) -> None:
@@ -139,14 +141,14 @@ def _server(url: str, wait: float) -> Engine:
 
 def _refuse_foreign(path: Path, wait: float) -> None:
     """Look at a file before anything is changed in it. An empty one becomes a store."""
-    with typed_errors(str(path)), closing(_read_only(path, wait)) as file:
+    with typed_errors(str(path)), closing(read_only(path, wait)) as file:
         (application,) = file.execute("PRAGMA application_id").fetchone()
         names = {name for (name,) in file.execute("SELECT name FROM sqlite_master")}
     if application != APPLICATION and (application or (names and not names >= OURS)):
         raise StoreForeign("this is a database of another program", str(path))
 
 
-def _read_only(path: Path, wait: float) -> sqlite3.Connection:
+def read_only(path: Path, wait: float) -> sqlite3.Connection:
     """A file as it is. Where nothing can be written beside it, nobody else writes it either."""
     log = path.with_name(f"{path.name}-wal")
     alone = not _may(path.parent) and not log.exists()

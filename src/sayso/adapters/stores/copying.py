@@ -7,9 +7,10 @@ from itertools import islice
 from sqlalchemy import Connection, insert, select
 
 from sayso.adapters.stores import tables
+from sayso.adapters.stores.issuing import make_claim_searchable
 from sayso.adapters.stores.keeping import make_searchable
 from sayso.adapters.stores.packing import unpack
-from sayso.records import Report
+from sayso.records import KeptClaim, Report
 
 AT_ONCE = 100
 """Rows in memory at a time: bodies of captures are among them."""
@@ -33,3 +34,6 @@ def copy(source: Connection, target: Connection) -> None:
             if table is tables.reports:
                 for row in some:
                     make_searchable(target, unpack(row["record"], Report))
+            if table is tables.claims:
+                for row in some:
+                    make_claim_searchable(target, unpack(row["record"], KeptClaim))

@@ -1,41 +1,67 @@
-"""The lock under which stories are read, made anew and kept.
+"""The locks of work that takes from seconds to minutes: regrouping stories, and doing jobs.
 
-Grouping takes from seconds to minutes, and other runs go on keeping reports meanwhile: so it
-is a lock of its own, and none of rows or files. The system lets go of it when its process dies.
+Other runs go on keeping reports meanwhile: so these are locks of their own, and none of rows or
+files. The system lets go of them when its process dies.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from enum import Enum
 
 from sqlalchemy import Engine, text
 
 from sayso.adapters.stores.connecting import BUSY, LOCKS, outside
 
-GROUPING = LOCKS + 1
-BESIDE = "-grouping"
-"""What the name of the file that is locked beside a SQLite store ends with; it stays empty."""
 PATIENCE = 1.0
-"""Seconds after which Ctrl-C is heard while the lock is waited for."""
+"""Seconds after which Ctrl-C is heard while a lock is waited for."""
+
+
+class Lock(Enum):
+    """What is locked: a number of Postgres' advisory locks, and a file beside that of SQLite.
+
+    What stands here is what that file's name ends with; it stays empty.
+    """
+
+    GROUPING = (LOCKS + 1, "-grouping")
+    WORKING = (LOCKS + 2, "-working")
+
+
+GROUPING, WORKING = Lock.GROUPING, Lock.WORKING
 
 
 @contextmanager
-def alone(engine: Engine) -> Iterator[None]:
-    """Hold the lock; waits for as long as another process lives and holds it."""
-    held = _beside_file if engine.dialect.name == "sqlite" else _on_server
-    with held(engine):
-        yield
+def alone(engine: Engine, lock: Lock) -> Iterator[None]:
+    """Hold a lock; waits for as long as another process lives and holds it."""
+    while True:
+        with tried(engine, lock) as held:
+            if held:
+                yield
+                return
 
 
 @contextmanager
-def _beside_file(engine: Engine) -> Iterator[None]:
-    place = f"{engine.url.database}{BESIDE}"
-    with closing(sqlite3.connect(place, timeout=PATIENCE, isolation_level=None)) as lock:
-        while not _taken(lock):
-            pass
-        yield
+def tried(engine: Engine, lock: Lock) -> Iterator[bool]:
+    """Hold a lock, if it can be had within ``PATIENCE``; whether it is held."""
+    number, ending = lock.value
+    if engine.dialect.name == "sqlite":
+        place = f"{engine.url.database}{ending}"
+        with closing(sqlite3.connect(place, timeout=PATIENCE, isolation_level=None)) as file:
+            yield _taken(file)
+        return
+    with outside(engine) as connection:
+        query = text("SELECT pg_try_advisory_lock(:lock)")
+        held = bool(connection.execute(query, {"lock": number}).scalar())
+        if not held:
+            time.sleep(PATIENCE)
+        try:
+            yield held
+        finally:
+            if held:
+                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": number})
 
 
 def _taken(lock: sqlite3.Connection) -> bool:
@@ -46,13 +72,3 @@ def _taken(lock: sqlite3.Connection) -> bool:
             raise
         return False
     return True
-
-
-@contextmanager
-def _on_server(engine: Engine) -> Iterator[None]:
-    with outside(engine) as connection:
-        connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": GROUPING})
-        try:
-            yield
-        finally:
-            connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": GROUPING})

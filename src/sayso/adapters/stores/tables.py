@@ -3,12 +3,25 @@
 A ``record`` column holds the record itself (see ``packing``); the columns beside
 it are what is looked up. Keys are content hashes: but for rulings, changes and removals,
 which are a history, nothing here counts or dates rows, so that two runs over the same
-input leave the same content. ``odds`` and ``grouped`` only save time.
+input leave the same content. ``odds``, ``robots`` and ``grouped`` only save time, and so do
+``issued`` and what is made of it: they follow from the rest, and are there to be looked up.
+What stands in ``BACKSTAGE`` is of one desk and not of the news.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Double, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 Name = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that sorts by code point on either database."""
@@ -111,6 +124,13 @@ answers = Table(
     Column("modified", Name, nullable=False),
 )
 
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", Name, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
 grouped = Table(
     "grouped",
     metadata,
@@ -125,9 +145,137 @@ removals = Table(
     Column("record", LargeBinary, nullable=False),
 )
 
-KEPT = tuple(table for table in metadata.sorted_tables if table is not grouped)
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("pending", Boolean, nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+job_events = Table(
+    "job_events",
+    metadata,
+    Column("job", Integer, ForeignKey("jobs.number"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+handed_in = Table(
+    "handed_in",
+    metadata,
+    Column("job", Integer, ForeignKey("jobs.number"), primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("record", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("visitor", Name, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+BACKSTAGE = (jobs, job_events, handed_in, tokens, visits)
+"""What only the desk at this place needs."""
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("story", Name, nullable=False, index=True),
+    Column("into", Name, nullable=False, index=True),
+    Column("standing", Name, nullable=False),
+    Column("told", Name, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Index("ix_claims_told", "told", "id"),
+)
+
+claim_names = Table(
+    "claim_names",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("claim", Name, nullable=False, index=True),
+)
+
+claim_reports = Table(
+    "claim_reports",
+    metadata,
+    Column("claim", Name, primary_key=True),
+    Column("report", Name, primary_key=True, index=True),
+)
+
+issued = Table(
+    "issued",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("key", Name, nullable=False),
+    Column("dossier", Name, nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+listed = Table(
+    "listed",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("newest", Name, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Index("ix_listed_newest", "newest", "story"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("report", Name, primary_key=True),
+    Column("story", Name, nullable=False, index=True),
+)
+
+spoken = Table(
+    "spoken",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("claim", Name, primary_key=True),
+    Column("report", Name, primary_key=True),
+    Column("key", Name, primary_key=True, index=True),
+    Column("name", Name, nullable=False, index=True),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("outlet", Name, primary_key=True, index=True),
+    Column("role", Name, primary_key=True),
+    Column("other", Name, primary_key=True, index=True),
+    Column("number", Integer, nullable=False),
+)
+
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("story", Name, primary_key=True),
+    Column("subject", Name, primary_key=True),
+    Column("distance", Double, nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+OF_ISSUES = (issued, spoken, roles, doubts)
+"""What is made of a story's dossier, to be looked up; each has the story's id."""
+KEPT = tuple(table for table in metadata.sorted_tables if table not in (grouped, *BACKSTAGE))
 """What a copy has, each table after those that it refers to."""
-LASTING = tuple(table for table in KEPT if table is not odds)
+LASTING = tuple(
+    table
+    for table in KEPT
+    if table not in {odds, robots, claim_names, claim_reports, listed, members, *OF_ISSUES}
+)
 """What cannot be made anew."""
 
 report_search = Table(
@@ -136,5 +284,12 @@ report_search = Table(
     Column("report", Name, primary_key=True),
     Column("headline", Text, nullable=False),
     Column("standfirst", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+claim_search = Table(
+    "claim_search",
+    MetaData(),  # apart, too
+    Column("claim", Name, primary_key=True),
     Column("text", Text, nullable=False),
 )

@@ -13,11 +13,7 @@ from sayso.faces.cli.options import Source
 
 if TYPE_CHECKING:
     from sayso.assembly import Settings
-    from sayso.ports import Store
     from sayso.records import Finding, Telling
-
-ASKED = 50
-"""Reports of the store that a claim is held against: those that share most of its words."""
 
 
 @click.command()
@@ -54,6 +50,7 @@ def check(
     """
     from sayso import assembly
     from sayso.faces.cli import output
+    from sayso.usecases import checking
 
     claims = [output.clean(one) for one in (claim, *further)]
     if not all(claims):
@@ -62,7 +59,7 @@ def check(
         findings = _check_sources(claims, sources, settings)
     else:
         with assembly.store(store) as opened:
-            findings = [check_store(one, opened, settings) for one in claims]
+            findings = [checking.check(one, opened, settings) for one in claims]
     if as_json:
         output.document({"findings": findings} if further else findings[0])
         return
@@ -85,24 +82,6 @@ def _check_sources(
     if not reports:
         raise NoReports("no report was found in the sources")
     return [library.check(claim, reports, settings=settings) for claim in claims]
-
-
-def check_store(claim: str, opened: Store, settings: Settings) -> Finding:
-    """Hold a claim against those reports of a store that share most words with it.
-
-    Another claim that the same reports are nearest to is answered from memory. Raises
-    ``NoReports`` where none shares any word.
-    """
-    from sayso import assembly, pipeline
-    from sayso.faces.cli.storing import readings
-    from sayso.faces.keeping import kept
-
-    near = frozenset(report.id for report in opened.search(claim, ASKED, every=False))
-    if not near:
-        raise NoReports("no report in the store shares a word with the claim")
-    tools = assembly.remembering(assembly.tools(settings), opened)
-    held = kept(near, tools, lambda: readings(opened, settings, near))
-    return pipeline.check(claim, held, tools)
 
 
 def _show(finding: Finding) -> None:

@@ -56,8 +56,10 @@ def dossier(  # noqa: PLR0913 - one for each option
     SOURCES are read in memory. If they tell several stories, the dossier is of
     the largest; the reports left apart are named. With --one-story it is of all.
     """
+    from sayso import assembly
     from sayso.adapters.signing import signer
-    from sayso.faces.cli.issuing import from_sources, from_store, issue
+    from sayso.faces.cli.issuing import issue
+    from sayso.usecases.dossiers import from_sources, from_store
 
     if bool(sources) == bool(story):
         raise click.UsageError("Give SOURCES, or --story ID from `sayso stories`.")
@@ -71,7 +73,8 @@ def dossier(  # noqa: PLR0913 - one for each option
         raise click.UsageError("A signature is written with -o FOLDER alone.")
     by = signer(sign) if sign else None
     if story:
-        made = from_store(story, store, settings)
+        with assembly.store(store) as opened:
+            made = from_store(story, opened, settings)
     else:
         made = from_sources(sources, settings, one_story=one_story)
     issue(made, Path(folder) if folder else None, as_json=as_json, bare=bare, sign=by)
@@ -83,7 +86,8 @@ def dossier(  # noqa: PLR0913 - one for each option
 def demo(folder: str | None, as_json: bool) -> None:  # noqa: FBT001 - a flag
     """Publish the dossier of the bundled example, an invented event."""
     from sayso.assembly import Settings
-    from sayso.faces.cli.issuing import from_sources, issue
+    from sayso.faces.cli.issuing import issue
+    from sayso.usecases.dossiers import from_sources
 
     example = _example()
     settings = Settings(outlets=example / "outlets.toml")

@@ -24,12 +24,24 @@ COMMANDS = {
     "dossier": "dossiers",
     "check": "checking",
     "proof": "proofing",
+    "export": "exporting",
     "verify": "verifying",
+    "serve": "serving",
+    "token": "serving",
+    "mcp": "modelling",
+    "config": "configuring",
+    "doctor": "configuring",
     "bench": "benching",
     "schema": "describing",
     "completion": "describing",
 }
 """Each command and the module that has it, in the order of ``--help``."""
+
+GROUPS = {
+    "store": ("check", "vacuum", "backup", "restore"),
+    "token": ("make", "list", "revoke"),
+}
+"""Commands of commands."""
 
 INTERRUPTED = 130
 """What shells report of a program that Ctrl-C ended."""
@@ -55,20 +67,34 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except SaysoError as error:
+            for note in getattr(error, "__notes__", ()):
+                click.echo(f"- {clean(note)}", err=True)
             click.echo(f"sayso: {clean(str(error))}", err=True)
             ctx.exit(error.exit_status)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
 
 
+class Messages(logging.Handler):
+    """Prints what is logged as a message."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print it on stderr, without what a terminal would act on."""
+        click.echo(clean(record.getMessage()), err=True)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sayso")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Read the news and tell on whose say-so.
 
     Sayso measures reporting, never truth: how many newsrooms found a claim out
     themselves, and on whose word.
     """
+    from sayso.faces.cli.configuring import defaults
+
+    ctx.default_map = defaults(GROUPS)
 
 
 def main() -> None:
@@ -79,4 +105,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     # Rejects are listed by the commands; the library's warnings would say them twice.
     logging.getLogger("sayso").addHandler(logging.NullHandler())
+    logging.getLogger("sayso.usecases").addHandler(Messages())
     cli(prog_name="sayso")

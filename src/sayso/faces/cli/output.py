@@ -72,7 +72,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: int = -
         click.echo("  ".join(fitted).rstrip())
 
 
-def progress(items: Iterable[Item], what: str) -> Iterable[Item]:
+def progress(items: Iterable[Item], what: str = "reading") -> Iterable[Item]:
     """The same items, with a bar on stderr where that is a terminal."""
     if not sys.stderr.isatty():
         return items

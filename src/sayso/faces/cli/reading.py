@@ -40,10 +40,10 @@ def read(
     """
     from sayso import assembly
     from sayso.faces.cli import output, wording
-    from sayso.faces.cli.storing import read_into
+    from sayso.usecases.storing import read_into
 
     with assembly.store(store, create=True) as opened, assembly.engine(workers) as engine:
-        found = read_into(opened, sources, settings, engine)
+        found = read_into(opened, sources, settings, engine, output.progress)
     if as_json:
         output.document({"reports": found.reports, "rejects": found.rejects})
     elif found.reports:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.errors import NotStored
 from sayso.faces.cli import options
 
 if TYPE_CHECKING:
     from sayso.ports import Store
-    from sayso.records import Change, Ruling, Story
+    from sayso.records import Change
 
 
 @click.command()
@@ -25,16 +24,12 @@ def merge(stories: tuple[str, ...], store: str | None, as_json: bool) -> None:  
     STORIES are ids from `sayso stories`; they may be shortened.
     """
     from sayso import assembly
-    from sayso.records import Ruling, RulingKind
+    from sayso.usecases import ruling
 
     with assembly.store(store) as opened:
-        told = list({story.id: story for story in map(opened.story, stories)}.values())
-        if len(told) == 1:
-            raise click.UsageError("Give two stories or more; these are one.")
-        first, *rest = (tuple(report.id for report in story.reports) for story in told)
-        others = tuple(report for reports in rest for report in reports)
-        ruling = Ruling(0, RulingKind.TOGETHER, first, others)
-        _rule(opened, ruling, as_json=as_json)
+        with options.slips():
+            changed = ruling.merge(opened, stories, assembly.DEFAULT)
+        _show_ruling(changed, opened, as_json=as_json)
 
 
 @click.command()
@@ -53,38 +48,19 @@ def split(
     `sayso stories STORY` lists the ids of its reports; they may be shortened.
     """
     from sayso import assembly
-    from sayso.records import Ruling, RulingKind
+    from sayso.usecases import ruling
 
     with assembly.store(store) as opened:
-        told = opened.story(story)
-        out = tuple(dict.fromkeys(_report_named(told, name) for name in reports))
-        rest = tuple(report.id for report in told.reports if report.id not in out)
-        if not rest:
-            raise click.UsageError("These are all the reports of the story: leave some in it.")
-        together = Ruling(0, RulingKind.TOGETHER, out, ())
-        if len(out) > 1:
-            opened.keep_ruling(together)
-        _rule(opened, Ruling(0, RulingKind.APART, out, rest), as_json=as_json)
+        with options.slips():
+            changed = ruling.split(opened, story, reports, assembly.DEFAULT)
+        _show_ruling(changed, opened, as_json=as_json)
 
 
-def _report_named(story: Story, name: str) -> str:
-    """The one report of a story whose id begins so."""
-    found = [report.id for report in story.reports if report.id.startswith(name)]
-    if len(found) != 1:
-        what = "several reports' ids begin like this" if found else "the story has no such report"
-        raise NotStored(what, name)
-    return found[0]
-
-
-def _rule(opened: Store, ruling: Ruling, *, as_json: bool) -> None:
-    from sayso.assembly import Settings
+def _show_ruling(changed: Sequence[Change], opened: Store, *, as_json: bool) -> None:
     from sayso.faces.cli import output
-    from sayso.faces.cli.storing import regroup
 
-    opened.keep_ruling(ruling)
-    changed = regroup(opened, Settings())
     if as_json:
-        output.document({"ruling": ruling, "changes": changed})
+        output.document({"ruling": opened.rulings()[-1], "changes": changed})
     else:
         show_changes(changed)
 

@@ -32,7 +32,7 @@ def verify(*, folder: str, signed_by: Path | None, as_json: bool) -> None:
     """
     from sayso.adapters.proving import verify_folder
     from sayso.faces.cli import output
-    from sayso.faces.cli.issuing import rebuild
+    from sayso.usecases.dossiers import rebuild
 
     verification = verify_folder(Path(folder), rebuild, signed_by=signed_by)
     if as_json:

@@ -90,6 +90,8 @@ def changed(change: Change) -> str:
         ChangeKind.GREW: f"{change.story} grew by {reports}",
         ChangeKind.MERGED: f"{change.story} took in {change.other}, with {reports}",
         ChangeKind.SPLIT: f"{change.story} took {reports} out of {change.other}",
+        ChangeKind.CLAIM: f"{change.other} of {change.story} changed",
+        ChangeKind.HEADLINE: f"the headline of {change.other} is held to be otherwise",
     }[change.kind]
     return f"{happened}: {change.reason}" if change.reason else happened
 

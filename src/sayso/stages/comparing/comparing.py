@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.language.rulings import verdicts
 from sayso.ports import Judges
 from sayso.records import (
     Claim,
@@ -13,6 +14,9 @@ from sayso.records import (
     Digest,
     Made,
     ReadText,
+    Ruled,
+    RulingKind,
+    RulingVerdict,
     Sourcing,
     Standing,
     Telling,
@@ -20,6 +24,7 @@ from sayso.records import (
     content_id,
 )
 from sayso.stages.comparing.asking.headlines import check_headlines
+from sayso.stages.comparing.byhand import headlines_ruled, with_rulings
 from sayso.stages.comparing.claims.aligning import Cluster, align
 from sayso.stages.comparing.claims.differences import differences
 from sayso.stages.comparing.claims.rivals import rival_pairs
@@ -48,6 +53,8 @@ from sayso.stages.comparing.versions.revisions import revisions
 VERSION = "1"
 FEWEST_TERMS = 2
 """Content words that a statement must have to be held against others'."""
+PLACES = 3
+"""Decimals of odds that are published."""
 
 
 def compare(
@@ -55,21 +62,27 @@ def compare(
     digests: Sequence[Digest],
     read_digests: Sequence[ReadText],
     judges: Judges,
+    ruled: Sequence[Ruled] = (),
 ) -> Comparison:
-    """Compare all statements of a story. ``read_digests`` are the digests' headlines, read."""
+    """Compare all statements of a story. ``read_digests`` are the digests' headlines, read.
+
+    What is ``ruled`` by hand outweighs the judge.
+    """
     sourcing = replace(sourcing, readings=merged(sourcing.readings))
     items = profiles(sourcing.readings)
     passages = of_bodies(sourcing.readings)
     judge = Judge(Cast(sourcing.readings), judges)
     proposing = [p for p in items if p.statement.whole and len(p.terms) >= FEWEST_TERMS]
-    alignment = align(proposing, passages, judge)
+    alignment = align(proposing, passages, judge, verdicts(ruled, RulingKind.TELLING))
     elsewhere = Elsewhere(passages, judge)
     claim_of = {
         p.statement.evidence: _claim_id(cluster)
         for cluster in alignment.clusters
         for p in cluster.members
     }
-    traces = Traces(sourcing)
+    copied = verdicts(ruled, RulingKind.COPY)
+    unlike = {pair for pair, v in copied.items() if v is RulingVerdict.WRONG}
+    traces = Traces(sourcing, unlike)
     quantities = courses(sourcing.readings)
     rivals = rival_pairs(proposing, passages, judge)
     held = tuple(holders(sourcing.readings))
@@ -77,7 +90,7 @@ def compare(
     ids = {cluster.number: _claim_id(cluster) for cluster in alignment.clusters}
     claims = (
         replace(
-            _claim_of(cluster, traces, ledger),
+            with_rulings(_claim_of(cluster, traces, ledger), ruled),
             details=tuple(ids[number] for number in sorted(cluster.details)),
         )
         for cluster in alignment.clusters
@@ -89,7 +102,9 @@ def compare(
         digests=tuple(digests),
         claims=ranked,
         differences=ledger,
-        headlines=check_headlines(passages, sourcing.readings, read_digests, judge),
+        headlines=headlines_ruled(
+            check_headlines(passages, sourcing.readings, read_digests, judge), ruled
+        ),
         timeline=timeline(alignment.clusters, sourcing.story.reports),
         status=statuses(alignment, passages),
         made=Made("comparing", VERSION),
@@ -105,7 +120,11 @@ def _claim_id(cluster: Cluster) -> str:
 
 def _claim_of(cluster: Cluster, traces: Traces, ledger: Sequence[Difference]) -> Claim:
     tellings = tuple(
-        replace(telling_of(p, traces), sure=p.statement.id not in cluster.unsure)
+        replace(
+            telling_of(p, traces),
+            sure=p.statement.id not in cluster.unsure,
+            odds=round(float(cluster.odds.get(p.statement.id, 1.0)), PLACES),
+        )
         for p in (*cluster.members, *cluster.further)
     )
     counted = [t for t in tellings if counts_for(t)]

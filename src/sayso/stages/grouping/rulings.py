@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from sayso.language.rulings import ON_STORIES, in_force
 from sayso.records import Ruling, RulingKind
 
 
@@ -24,7 +25,9 @@ def settled(rulings: Iterable[Ruling]) -> Ruled:
     """What rulings come to; where two contradict each other, the later one holds."""
     together: list[frozenset[str]] = []
     apart: set[tuple[str, str]] = set()
-    for ruling in sorted(rulings, key=lambda ruling: ruling.number):
+    for ruling in in_force(rulings):
+        if ruling.kind not in ON_STORIES:
+            continue
         some, others = frozenset(ruling.reports), frozenset(ruling.others)
         if ruling.kind is RulingKind.TOGETHER:
             merged = some | others

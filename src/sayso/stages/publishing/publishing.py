@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.records import (
     Claim,
     Comparison,
@@ -11,6 +13,8 @@ from sayso.records import (
     LinkKind,
     Made,
     Reject,
+    Report,
+    Ruled,
     Standing,
     Verdict,
     content_id,
@@ -21,10 +25,13 @@ from sayso.stages.publishing.summary import summary, title
 MADE = Made("publishing", "2")
 
 
-def publish(comparison: Comparison, rejects: tuple[Reject, ...] = ()) -> Dossier:
+def publish(
+    comparison: Comparison, rejects: tuple[Reject, ...] = (), ruled: tuple[Ruled, ...] = ()
+) -> Dossier:
     """Everything that is published of one story, with what could not be had or told.
 
-    ``rejects`` are the inputs that were turned away when its reports were gathered.
+    ``rejects`` are the inputs that were turned away when its reports were gathered, ``ruled``
+    what it was put right by.
     """
     sourcing = comparison.sourcing
     reports = sourcing.story.reports
@@ -32,7 +39,7 @@ def publish(comparison: Comparison, rejects: tuple[Reject, ...] = ()) -> Dossier
     made = _made(comparison)
     conflicts = tuple(d for d in comparison.differences if d.verdict == Verdict.CONFLICT)
     return Dossier(
-        id=content_id("dossier", [r.id for r in reports], made, [r.id for r in rejects]),
+        id=_dossier_id(reports, made, rejects, ruled),
         title=title(comparison),
         summary=summary(comparison),
         reports=reports,
@@ -61,7 +68,19 @@ def publish(comparison: Comparison, rejects: tuple[Reject, ...] = ()) -> Dossier
         omissions=comparison.omissions,
         revisions=comparison.revisions,
         series=comparison.series,
+        rulings=ruled,
     )
+
+
+def _dossier_id(
+    reports: Sequence[Report],
+    made: tuple[Made, ...],
+    rejects: Sequence[Reject],
+    ruled: tuple[Ruled, ...],
+) -> str:
+    """Names what a dossier is made of."""
+    of = [[r.id for r in reports], made, [r.id for r in rejects]]
+    return content_id("dossier", *of, *([ruled] if ruled else []))
 
 
 ENOUGH = 2

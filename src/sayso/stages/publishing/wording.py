@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from sayso.language.calendar_names import MONTHS
 from sayso.language.moments import as_of
 from sayso.language.outlets import outlet_name
+from sayso.language.rulings import in_words
 from sayso.language.words import words_of
 from sayso.records import (
     Alteration,
     Certainty,
     Claim,
     Difference,
+    DifferenceKind,
     Dossier,
     Evidence,
     Modality,
@@ -24,6 +26,7 @@ from sayso.records import (
     Range,
     Report,
     Revision,
+    Ruled,
     Saying,
     Side,
     Speaker,
@@ -280,6 +283,23 @@ def sources_of(claim: Claim) -> str:
     return f"On the word of {named}" if named else "No source is named for it"
 
 
+def since_told(claim: Claim, dossier: Dossier) -> str:
+    """What a later report has in place of a claim's figure or day, as a sentence; else ""."""
+    told = {telling.statement.evidence for telling in claim.tellings}
+    found = {}
+    for one in dossier.differences:
+        own = [n for n, side in enumerate(one.sides) if not told.isdisjoint(side.evidence)]
+        replaced = one.verdict == Verdict.UPDATE and one.kind in DATED and own
+        if replaced and (last := one.sides[-1]) is not one.sides[own[-1]]:
+            value = value_of(last)
+            found[value] = f"{value} ({listed(last.outlets)}, {moment(last.as_of)})"
+    return f"Since then: {listed(found.values())}." if found else ""
+
+
+DATED = frozenset({DifferenceKind.FIGURE, DifferenceKind.DATE})
+"""Parts in which a later value takes an earlier one's place."""
+
+
 def said_by(side: Side) -> str:
     """On whose word a side of a difference has its value."""
     return listed(side.sources) or "their own word"
@@ -326,3 +346,16 @@ def step(one: Step, names: dict[str, str]) -> str:
     source = names.get(one.taken_from, "another outlet")
     says_why = one.kind not in {StepKind.CREDITED, StepKind.CITED} and one.why
     return f"{certain}{STEPS[one.kind]} {source}" + (f" ({one.why})" if says_why else "")
+
+
+def by_hand(dossier: Dossier) -> list[str]:
+    """What was decided by hand, by whom, when and why, as a sentence each."""
+    return [_ruled(one) for one in dossier.rulings]
+
+
+def _ruled(one: Ruled) -> str:
+    ruling = one.ruling
+    when = f" ({ruling.when[:10]})" if ruling.when else ""
+    shown = f" Shown was: “{ruling.shown.text}”." if ruling.shown and ruling.shown.text else ""
+    gone = "" if one.effect else " It has no effect: what it is about is there no more."
+    return f"{sentence(f'{in_words(ruling)}{when}')}{shown}{gone}"

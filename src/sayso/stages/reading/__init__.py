@@ -1,5 +1,6 @@
 """Reports to readings: who says what."""
 
+from sayso.stages.reading.correcting import corrected
 from sayso.stages.reading.reading import (
     attributions,
     read,
@@ -8,4 +9,4 @@ from sayso.stages.reading.reading import (
     read_lines,
 )
 
-__all__ = ["attributions", "read", "read_claim", "read_digest", "read_lines"]
+__all__ = ["attributions", "corrected", "read", "read_claim", "read_digest", "read_lines"]

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sayso.language.rulings import verdicts
 from sayso.ports import OutletDirectory
-from sayso.records import Made, Origin, Reading, Sourcing, Story
+from sayso.records import (
+    Made,
+    Origin,
+    Reading,
+    Ruled,
+    RulingKind,
+    RulingVerdict,
+    Sourcing,
+    Story,
+)
 from sayso.stages.sourcing.chains import Chain, Evidence, Place, Tracer, trace
 from sayso.stages.sourcing.citations import Citations, Names, citations_of
 from sayso.stages.sourcing.credits import AgencyCredit, as_credited, credits_of
 from sayso.stages.sourcing.direction import Party
 from sayso.stages.sourcing.issuers import issuers
-from sayso.stages.sourcing.newsrooms import Newsroom, newsroom_of, order, origin
+from sayso.stages.sourcing.newsrooms import Newsroom, newsrooms_of, order, origin
 from sayso.stages.sourcing.passages import passages
 from sayso.stages.sourcing.retellings import Retellings
 from sayso.stages.sourcing.takings import copies_of, takings
@@ -19,15 +29,23 @@ from sayso.stages.sourcing.takings import copies_of, takings
 MADE = Made("sourcing", "1")
 
 
-def source(story: Story, readings: tuple[Reading, ...], outlets: OutletDirectory) -> Sourcing:
+def source(
+    story: Story,
+    readings: tuple[Reading, ...],
+    outlets: OutletDirectory,
+    ruled: Sequence[Ruled] = (),
+) -> Sourcing:
     """Trace every sentence of a story's readings to its origin.
 
+    What is ``ruled`` of copies by hand outweighs what their words show.
     The outcome does not depend on the order of ``readings``, which is kept;
     copies, credits, citations and origins come in order of time.
     """
-    rooms = {reading.id: newsroom_of(reading.report, outlets) for reading in readings}
+    found = newsrooms_of((reading.report for reading in readings), outlets)
+    rooms = {reading.id: room for reading, room in zip(readings, found, strict=True)}
     timed = tuple(sorted(readings, key=lambda r: order(r.report, rooms[r.id])))
-    evidence = _evidence_of_story(timed, [rooms[reading.id] for reading in timed], outlets)
+    copied = verdicts(ruled, RulingKind.COPY)
+    evidence = _evidence_of_story(timed, [rooms[reading.id] for reading in timed], outlets, copied)
     tracer = Tracer(evidence)
     chains = {
         (report, sentence): tracer.chain((report, sentence))
@@ -68,6 +86,7 @@ def _evidence_of_story(
     timed: tuple[Reading, ...],
     rooms: Sequence[Newsroom],
     outlets: OutletDirectory,
+    copied: Mapping[frozenset[str], RulingVerdict],
 ) -> Evidence:
     rooms, credited = as_credited(rooms, [credits_of(reading.report, outlets) for reading in timed])
     about = issuers(timed, rooms)
@@ -91,7 +110,8 @@ def _evidence_of_story(
     retellings = Retellings(
         timed, told, parties, {n for n, found in enumerate(cited) if found.told}
     )
-    found = takings(told, parties, own, settled, retellings, _named_in_writing(parties, cited))
+    named = _named_in_writing(parties, cited)
+    found = takings(told, parties, own, settled, retellings, named, _by_hand(timed, copied))
     return Evidence(
         parties=parties,
         passages=told,
@@ -101,6 +121,17 @@ def _evidence_of_story(
         citations=tuple(citations.cited for citations in cited),
         own=frozenset(own),
     )
+
+
+def _by_hand(
+    timed: Sequence[Reading], copied: Mapping[frozenset[str], RulingVerdict]
+) -> dict[tuple[int, int], bool]:
+    """By the numbers of two reports, both ways: whether the one was ruled to hold the other's."""
+    place = {reading.report.id: number for number, reading in enumerate(timed)}
+    pairs = {pair: v is RulingVerdict.RIGHT for pair, v in copied.items() if pair <= place.keys()}
+    numbers = {tuple(place[name] for name in pair): right for pair, right in pairs.items()}
+    both = {(a, b): right for (a, b), right in numbers.items()}
+    return both | {(b, a): right for (a, b), right in both.items()}
 
 
 def _named_in_writing(

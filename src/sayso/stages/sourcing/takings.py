@@ -57,17 +57,22 @@ def takings(
     settled: Collection[tuple[int, int]],
     retellings: Retellings,
     named: Mapping[int, Collection[int]],
+    by_hand: Mapping[tuple[int, int], bool],
 ) -> Takings:
     """Compare all sentences of reports that stand in order of time.
 
     ``own`` are (report, sentence) that name the report's own outlet: whoever else has such
     a sentence took it from there. ``settled`` are those given on another outlet's word;
-    ``named`` are the reports of the newsrooms that each report credits or cites.
+    ``named`` are the reports of the newsrooms that each report credits or cites. ``by_hand``
+    tells of pairs of reports whether one was ruled to be taken from the other, or not to be:
+    then neither is.
     """
     compared = (passage for own in passages for passage in own)
     found = [c for c in clusters(compared) if not _is_standing(c, parties, own)]
     roots = _roots(found, parties, own)
-    shown = _shown_pairs(found, roots, retellings)
+    shown = frozenset(
+        pair for pair in _shown_pairs(found, roots, retellings) if by_hand.get(pair, True)
+    )
     givers: dict[int, list[int]] = defaultdict(list)
     for taker, giver in sorted(shown):
         givers[taker].append(giver)
@@ -75,19 +80,22 @@ def takings(
     holders: dict[tuple[int, int], frozenset[int]] = {}
     for cluster, root in zip(found, roots, strict=True):
         reports = frozenset(member.passage.report for member in cluster.members)
-        for taking in _of_cluster(cluster, root, givers):
+        for taking in _of_cluster(cluster, root, givers, by_hand):
             by_sentence[taking.taken.report, taking.taken.sentence] = taking
         for member in cluster.members:
             holders[member.passage.report, member.passage.sentence] = reports
     _add_short(Short(passages), givers, by_sentence, holders)
-    _add_retold(retellings, passages, givers, settled, named, by_sentence)
+    _add_retold(retellings, passages, givers, settled, named, by_hand, by_sentence)
     retold = {key: taking.given for key, taking in by_sentence.items() if taking.retold}
     retellers = {report for report, _ in retold}
     perhaps = {key: [(given.report, given.sentence)] for key, given in retold.items()}
     for report, body in enumerate(passages):
         left = _left(body, by_sentence, settled)
         elsewhere = retellings.perhaps(report, left, retells=report in retellers)
-        perhaps |= {(report, sentence): places for sentence, places in elsewhere.items()}
+        perhaps |= {
+            (report, sentence): [place for place in places if by_hand.get((report, place[0]), True)]
+            for sentence, places in elsewhere.items()
+        }
     return Takings(by_sentence, holders, shown, perhaps)
 
 
@@ -180,7 +188,10 @@ def _shown_pairs(
 
 
 def _of_cluster(
-    cluster: Cluster, root: Member, givers: Mapping[int, Sequence[int]]
+    cluster: Cluster,
+    root: Member,
+    givers: Mapping[int, Sequence[int]],
+    by_hand: Mapping[tuple[int, int], bool],
 ) -> Iterator[Taking]:
     """What each member took: from the root, or from an earlier holder that it is shown to copy."""
     first: dict[int, Member] = {}
@@ -194,7 +205,10 @@ def _of_cluster(
         partners = [giver for giver in givers.get(taker, ()) if giver in first]
         earlier = [giver for giver in partners if giver < taker]
         given = root if source in partners or not earlier else first[earlier[0]]
-        shown = given.passage.report in partners
+        ruled = by_hand.get((taker, given.passage.report))
+        if ruled is False:
+            continue
+        shown = ruled or given.passage.report in partners
         yield Taking(member.passage, given.passage, _between(member, given), shown)
 
 
@@ -222,6 +236,7 @@ def _add_retold(
     givers: Mapping[int, Sequence[int]],
     settled: Collection[tuple[int, int]],
     named: Mapping[int, Collection[int]],
+    by_hand: Mapping[tuple[int, int], bool],
     by_sentence: dict[tuple[int, int], Taking],
 ) -> None:
     """Add what reports tell in others' words: of those they copy from, and of one that they follow.
@@ -241,11 +256,12 @@ def _add_retold(
     tied = {taker: {*sources, *givers.get(taker, ())} for taker, sources in named.items()}
     for taker in roots:
         left = _left(passages[taker], by_sentence, settled)
-        others = [giver for giver in roots if giver != taker]
+        others = [g for g in roots if g != taker and by_hand.get((taker, g), True)]
         for pair in retellings.of(taker, others, left, tied):
             tied[taker].add(pair.given.report)
             key = (taker, pair.taken.sentence)
-            told = Taking(pair.taken, pair.given, pair.likeness, shown=False, retold=True)
+            ruled = by_hand.get((taker, pair.given.report), False)
+            told = Taking(pair.taken, pair.given, pair.likeness, shown=ruled, retold=not ruled)
             by_sentence.setdefault(key, told)
 
 

@@ -10,7 +10,7 @@ A statement that says a claim and more is a telling of it, and a claim of its ow
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.language.joining import linked
-from sayso.records import Says, Span
+from sayso.language.spots import spot_of
+from sayso.records import RulingVerdict, Says, Span
 from sayso.stages.comparing.claims.contrasts import Differing, differing
 from sayso.stages.comparing.claims.likeness import likeness, signs
 from sayso.stages.comparing.parts.figures import FigureMatch, worst
@@ -52,7 +53,8 @@ class Cluster:
     """Statements that say the same, the one that stands for them first.
 
     ``further`` are statements of other claims that say this one and more, and ``details`` the
-    numbers of their claims; of ``unsure`` ones (ids) it is only likely that they say it.
+    numbers of their claims; of ``unsure`` ones (ids) it is only likely that they say it. ``odds``
+    are how likely each says it (ids) that does not stand for it.
     """
 
     number: int
@@ -60,6 +62,7 @@ class Cluster:
     further: list[Profile] = field(default_factory=list)
     unsure: frozenset[str] = frozenset()
     details: frozenset[int] = frozenset()
+    odds: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,22 @@ class Alignment:
 
 
 Matrix = npt.NDArray[np.float64]
+NOTHING_RULED: Mapping[frozenset[str], RulingVerdict] = {}
 
 
-def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -> Alignment:
+def align(
+    items: Sequence[Profile],
+    passages: Sequence[Passage],
+    judge: Judge,
+    ruled: Mapping[frozenset[str], RulingVerdict] = NOTHING_RULED,
+) -> Alignment:
     """Align the statements of reports' bodies to clusters, in order of time.
 
-    ``passages`` are the sentences that they, and all that they are asked of, stand in.
+    ``passages`` are the sentences that they, and all that they are asked of, stand in. Of
+    pairs (spots) that are ``ruled`` to tell the same or not, nothing else decides.
     """
-    wordings = _wordings(items)
+    by_hand = _ByHand(ruled)
+    wordings = _wordings(items, by_hand)
     if not wordings:
         return Alignment((), ())
     asked = [_without_source(told[0]) for told in wordings]
@@ -110,18 +121,23 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
             elif told != claim:
                 says[claim, told] = max(says[claim, told], answer.odds)
                 against[claim, told] = max(against[claim, told], answer.against)
+    same, apart = by_hand.among(wordings)
     contrary = _contrary(says, against) | _other_figures(says, wordings) | _denied(wordings)
-    alike = np.where(contrary, 0.0, _alike(says, wordings))
+    contrary = (contrary | apart) & ~same
+    says = np.where(same, 1.0, np.where(apart, 0.0, says))
+    alike = np.where(contrary, 0.0, np.where(same, 1.0, _alike(says, wordings)))
     groups = linked(
         range(len(wordings)),
         {(one, other): float(alike[one, other]) for one, other in _pairs_of(alike)},
         least=likeness().joined,
+        bound=_pairs_of(same),
         apart=[*in_one_sentence(wordings), *_pairs_of(contrary)],
         unseen=0.0,
     )
     # What only says it through its headline, and is about something else, is no telling.
     says = np.where(alike >= ABOUT_IT, says, 0.0)
-    clusters = _clusters(groups, wordings, says, alike, [list(told.values()) for told in parts])
+    partly = [list(found.values()) for found in parts]
+    clusters = _clusters(groups, wordings, says, alike, partly, by_hand)
     pairs = [
         pair
         for claim, answers in enumerate(told_by)
@@ -130,6 +146,7 @@ def align(items: Sequence[Profile], passages: Sequence[Passage], judge: Judge) -
         if (told := number_of.get(teller.statement.id)) is not None
         and (answer.says != Says.OTHERWISE or against[told, claim] >= calibration().perhaps)
         for pair in _pairs(wordings[claim][0], answer, teller)
+        if not by_hand.rules(wordings[claim][0], teller)
     ]
     return Alignment(tuple(clusters), tuple(pairs))
 
@@ -170,12 +187,49 @@ def _near(asked: Asked, shelf: Shelf, most: int, each: int) -> list[Passage]:
     return [passage for passage in near if passage.report != own][:most]
 
 
-def _wordings(items: Sequence[Profile]) -> list[list[Profile]]:
-    """Statements in the same words together, the earliest first."""
-    found: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+class _ByHand:
+    """What is ruled of pairs of statements."""
+
+    def __init__(self, ruled: Mapping[frozenset[str], RulingVerdict]) -> None:
+        self._same = {pair: v is RulingVerdict.RIGHT for pair, v in ruled.items()}
+
+    def rules(self, one: Profile, other: Profile) -> bool | None:
+        """Whether two statements tell the same; None where nobody ruled it."""
+        if not self._same:
+            return None
+        return self._same.get(frozenset(spot_of(p.statement.evidence) for p in (one, other)))
+
+    def apart(self, one: Profile, others: Iterable[Profile]) -> bool:
+        """Whether a statement was ruled not to tell what one of some others does."""
+        return any(self.rules(one, other) is False for other in others)
+
+    def among(
+        self, wordings: Sequence[Sequence[Profile]]
+    ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """Which wordings tell the same, and which do not, both symmetric."""
+        number_of = {
+            spot_of(p.statement.evidence): n for n, told in enumerate(wordings) for p in told
+        }
+        found = np.zeros((2, len(wordings), len(wordings)), dtype=bool)
+        for pair, same in self._same.items():
+            numbers = {number_of[spot] for spot in pair if spot in number_of}
+            if len(numbers) > 1:
+                one, other = numbers
+                found[int(not same), [one, other], [other, one]] = True
+        return found[0], found[1]
+
+
+def _wordings(items: Sequence[Profile], by_hand: _ByHand) -> list[list[Profile]]:
+    """Statements in the same words together, the earliest first, unless ruled apart."""
+    found: dict[tuple[str, str], list[list[Profile]]] = defaultdict(list)
     for profile in sorted((p for p in items if p.in_body), key=_order):
-        found[profile.wording, profile.statement.act].append(profile)
-    return list(found.values())
+        alike = found[profile.wording, profile.statement.act]
+        home = next((told for told in alike if not by_hand.apart(profile, told)), None)
+        if home is None:
+            alike.append([profile])
+        else:
+            home.append(profile)
+    return [told for alike in found.values() for told in alike]
 
 
 def _order(profile: Profile) -> tuple[str, str, int, int]:
@@ -255,6 +309,7 @@ def _clusters(
     says: Matrix,
     alike: Matrix,
     parts: Sequence[Sequence[tuple[Profile, float]]],
+    by_hand: _ByHand,
 ) -> list[Cluster]:
     """Each group as a claim, led by the statement that is most like the others.
 
@@ -266,22 +321,40 @@ def _clusters(
     for number, group in enumerate(groups):
         first = _lead(group, alike)
         further = np.flatnonzero(says[first] >= calibration().perhaps).tolist()
-        further = [n for n in further if home[n] != number]
+        own = [p for n in group for p in wordings[n]]
+        further = [
+            n
+            for n in further
+            if home[n] != number and not any(by_hand.apart(p, own) for p in wordings[n])
+        ]
         group_first = [first, *(n for n in group if n != first)]
         said = {n: says[first, n] for n in (*group_first[1:], *further)}
         doubtful = [
             n
             for n, odds in said.items()
-            if odds < calibration().told and alike[first, n] < likeness().told
+            if odds < calibration().told
+            and alike[first, n] < likeness().told
+            and not any(by_hand.rules(p, other) for p in wordings[n] for other in own)
         ]
         partly = [
             (p, odds)
             for p, odds in parts[first]
             if odds >= calibration().perhaps
+            and not by_hand.apart(p, own)
             and likeness().odds(signs(wordings[first][0], p, odds, odds)) >= ABOUT_IT
         ]
         unsure = [p for n in doubtful for p in wordings[n]]
-        unsure += [p for p, odds in partly if odds < calibration().told]
+        unsure += [
+            p
+            for p, odds in partly
+            if odds < calibration().told and not any(by_hand.rules(p, other) for other in own)
+        ]
+        odds = {
+            p.statement.id: max(told, float(alike[first, n]))
+            for n, told in said.items()
+            for p in wordings[n]
+        }
+        odds |= {p.statement.id: told for p, told in partly}
         clusters.append(
             Cluster(
                 number,
@@ -289,6 +362,7 @@ def _clusters(
                 further=[*(p for n in further for p in wordings[n]), *(p for p, _ in partly)],
                 unsure=frozenset(p.statement.id for p in unsure),
                 details=frozenset(home[n] for n in further if n not in doubtful),
+                odds=odds,
             )
         )
     return clusters

@@ -14,7 +14,7 @@ from sayso.language.bonds import weight
 from sayso.language.joining import Sets
 from sayso.language.words import stem, words_of
 from sayso.records import SourceKind, Speaker
-from sayso.stages.comparing.parts.cast import SMALL
+from sayso.stages.comparing.parts.cast import NAME_WORDS
 
 ARTICLES = frozenset({"the", "a", "an"})
 NONE = " "
@@ -90,7 +90,7 @@ class Bodies:
 
 
 def _key_words(key: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in key.rpartition(":")[2].split() if w not in SMALL)
+    return frozenset(stem(w) for w in key.rpartition(":")[2].split() if w not in NAME_WORDS.small)
 
 
 def _with_small_article(name: str) -> str:

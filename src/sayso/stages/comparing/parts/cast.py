@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
+from sayso.language.lexicons import lexicon
 from sayso.records import Entity, Reading, Speaker
 
-SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "al", "el", "&"})
-TITLES = frozenset(
-    {
-        *("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady"),
-        *("president", "minister", "prime", "chancellor", "governor", "mayor", "senator"),
-        *("judge", "justice", "captain", "general", "colonel", "inspector", "superintendent"),
-        *("sister", "father", "bishop", "king", "queen", "prince", "princess", "chief"),
-        *("director", "chairman", "chairwoman", "speaker"),
-    }
-)
-"""Forms of address, which tell nobody apart who has a name as well."""
+
+class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The data file: words in names that tell little or nothing."""
+
+    small: frozenset[str]
+    titles: frozenset[str]
+
+
+NAME_WORDS = lexicon("sayso.stages.comparing", "names.toml", NameWords)
 
 
 class Cast:
@@ -75,17 +76,17 @@ def is_described(speaker: Speaker) -> bool:
 
 def _nested(one: str, other: str) -> bool:
     """Whether two names can be one's short and full form."""
-    a, b = (set(words_of(name)) - TITLES or set(words_of(name)) for name in (one, other))
+    a, b = (set(words_of(name)) - NAME_WORDS.titles or set(words_of(name)) for name in (one, other))
     return a <= b or b <= a
 
 
 def _is_surname(word: str, names: set[str]) -> bool:
     """Whether a word ends all of some names, and one and the same stands before it in them."""
     split = [words_of(name) for name in names]
-    before = {own[-2] for own in split if len(own) > 1} - TITLES
+    before = {own[-2] for own in split if len(own) > 1} - NAME_WORDS.titles
     return len(before) == 1 and all(own[-1:] == [word] for own in split)
 
 
 def words_of(name: str) -> list[str]:
     """The telling words of a name, in small letters."""
-    return [w for w in name.lower().replace("-", " ").split() if w not in SMALL]
+    return [w for w in name.lower().replace("-", " ").split() if w not in NAME_WORDS.small]

@@ -7,51 +7,31 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+import msgspec
+
+from sayso.language.lexicons import lexicon
 from sayso.records import Quantity, Statement
 
-TO_BASE = {
-    "km": ("m", 1000.0),
-    "m": ("m", 1.0),
-    "cm": ("m", 0.01),
-    "mile": ("m", 1609.344),
-    "nautical mile": ("m", 1852.0),
-    "foot": ("m", 0.3048),
-    "yard": ("m", 0.9144),
-    "inch": ("m", 0.0254),
-    "kg": ("kg", 1.0),
-    "g": ("kg", 0.001),
-    "tonne": ("kg", 1000.0),
-    "ton": ("kg", 907.18474),
-    "short ton": ("kg", 907.18474),
-    "pound": ("kg", 0.45359237),
-    "km/h": ("m/s", 1 / 3.6),
-    "mph": ("m/s", 0.44704),
-    "knot": ("m/s", 0.514444),
-    "litre": ("l", 1.0),
-    "gallon": ("l", 3.785411784),
-    "barrel": ("l", 158.987294928),
-    "hectare": ("m2", 10000.0),
-    "acre": ("m2", 4046.8564224),
-    "second": ("s", 1.0),
-    "minute": ("s", 60.0),
-    "hour": ("s", 3600.0),
-    "day": ("s", 86400.0),
-    "week": ("s", 604800.0),
-    "month": ("s", 2629746.0),
-    "year": ("s", 31556952.0),
-}
-"""Units in base units: factors of the International System and NIST SP 811."""
 
+class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A unit: how many of its base unit it is."""
+
+    base: str
+    factor: float
+
+
+class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The data file: words for those who are counted, and units."""
+
+    people: frozenset[str]
+    casualties: frozenset[str]
+    units: dict[str, Unit]
+
+
+FIGURES = lexicon("sayso.stages.comparing", "figures.toml", FigureWords)
+PEOPLE = FIGURES.people
 UNIT_TOLERANCE = 0.05
 """A converted figure is usually rounded to two digits."""
-PEOPLE = frozenset(
-    {"people", "person", "man", "woman", "child", "passenger", "civilian", "resident", "human"}
-)
-"""Words for persons: 12 people and 12 passengers may be the same 12."""
-CASUALTIES = frozenset({"dead", "death", "fatality", "victim", "body", "life"})
-"""Words for those who died: their number is not that of the missing or the hurt."""
-
-
 RATE = re.compile(r"\s*(?:a|an|per|each|every)\s+([^\W\d_]+)")
 """What stands behind a figure that is one for each of something: "500 dollars a week"."""
 
@@ -92,7 +72,7 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     if not (one.unit or one.counted or other.counted):
         return False  # what they count is not known
     both = {one.counted, other.counted}
-    if len(both) == 1 or both <= PEOPLE or both <= CASUALTIES:
+    if len(both) == 1 or both <= PEOPLE or both <= FIGURES.casualties:
         narrower = set(one.qualifier) ^ set(other.qualifier)
         return not narrower or not (one.qualifier and other.qualifier)
     return bool(one.unit) and not (one.counted and other.counted)
@@ -175,12 +155,13 @@ def worst(
 
 
 def _dimension(unit: str) -> str:
-    return TO_BASE[unit][0] if unit in TO_BASE else unit
+    return FIGURES.units[unit].base if unit in FIGURES.units else unit
 
 
 def in_base(figure: Quantity) -> float:
     """A value in the base unit of its dimension; a plain count and an amount of money as it is."""
-    return figure.value * TO_BASE[figure.unit][1] if figure.unit in TO_BASE else figure.value
+    unit = FIGURES.units.get(figure.unit)
+    return figure.value * unit.factor if unit else figure.value
 
 
 def lasts(figure: Quantity) -> bool:

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from sayso.records import Attribution, Quotation, Reading, SourceKind, Speaker, Statement
 from sayso.stages.comparing.parts.bodies import Bodies
-from sayso.stages.comparing.parts.cast import TITLES, words_of
+from sayso.stages.comparing.parts.cast import NAME_WORDS, words_of
 
 NOBODY = "unknown"
 LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my"})
@@ -68,7 +68,7 @@ def _people(speakers: Iterable[Speaker]) -> list[_Person]:
             person = written[speaker.name]
             person.names[speaker.name] += 1
             person.keys.add(speaker.key)
-            person.roles |= set(words_of(speaker.role)) & TITLES
+            person.roles |= set(words_of(speaker.role)) & NAME_WORDS.titles
     found: list[_Person] = []
     for name, person in sorted(written.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         near = next((other for other in found if _are_one(name, person, other)), None)

@@ -294,6 +294,12 @@ def _end(attribution: Attribution) -> int:
     return max(s.end for s in (*attribution.content, *attribution.cue, *attribution.source))
 
 
+def speaker_called(name: str, kind: SourceKind, written: str) -> Speaker:
+    """A speaker of whom only the name and the kind are known, as ``written`` in a report."""
+    key = _person_key(name) if kind == SourceKind.PERSON else f"{kind.value}:{plain(name)}"
+    return Speaker(key, name, kind, written)
+
+
 def _person_key(name: str) -> str:
     """The surname as it sounds: the form that reports share, however they spell it.
 

@@ -1,0 +1,1 @@
+"""Sayso for models: tools, resources and prompts of the Model Context Protocol."""

@@ -1,0 +1,1 @@
+"""The desk: a web app and an API over a user's own store."""
