@@ -60,14 +60,6 @@ def pieces(text):
             id="what somebody is",
         ),
         pytest.param(
-            "A ferry capsized off Brenna on Friday evening, killing at least 12 people.",
-            [
-                "A ferry capsized off Brenna on Friday evening.",
-                "[A ferry capsized off Brenna on Friday evening,] killing at least 12 people.",
-            ],
-            id="what came of it",
-        ),
-        pytest.param(
             "Parliament voted to expel the troops on Sunday.",
             ["Parliament voted to expel the troops on Sunday."],
             id="one act",
@@ -134,21 +126,6 @@ def pieces(text):
             id="a condition stays",
         ),
         pytest.param(
-            "When the patrol reached the mill, the gate was open, the clerk said.",
-            ["When the patrol reached the mill, the gate was open."],
-            id="when it was stays with what happened",
-        ),
-        pytest.param(
-            "The clerk has not said whether the quay will open.",
-            ["The clerk has not said whether the quay will open."],
-            id="what is not said is a deed",
-        ),
-        pytest.param(
-            "Ada Fenn was taken to a clinic in Brenna, where doctors set her arm.",
-            ["Ada Fenn was taken to a clinic in Brenna.", "Doctors set [Ada Fenn’s] arm."],
-            id="where something else happened",
-        ),
-        pytest.param(
             "Not long later, a man—known as Pim—opened fire.",
             ["[A man was] known as Pim.", "Not long later, a man opened fire."],
             id="dashes around what is left out",
@@ -157,19 +134,6 @@ def pieces(text):
             "Jo Vik, 45, the intended target, was hit.",
             ["[Jo Vik was] the intended target.", "Jo Vik, 45, was hit."],
             id="a comma that closes an age",
-        ),
-        pytest.param(
-            "Half of the choir had been on board the ferry, coming over for the feast.",
-            [
-                "Half of the choir had been on board the ferry.",
-                "[Half of the choir had been on board the ferry,] coming over for the feast.",
-            ],
-            id="a clause is taken along as it stands",
-        ),
-        pytest.param(
-            "A law that binds nobody is no law.",
-            ["A law that binds nobody is no law."],
-            id="what is said of any law",
         ),
         pytest.param(
             "Two councillors abstained and nineteen were against.",
@@ -419,11 +383,6 @@ def test_no_pronoun_in_its_words_means_the_outlet_that_gives_them():
             "The trial was long. It was Friday before it ended.",
             "It was Friday before it ended.",
             id="a day is no thing",
-        ),
-        pytest.param(
-            "The Harbour Court has a petition and is to say whether it will hear it.",
-            "[The Harbour Court] is to say whether [the Harbour Court] will hear it.",
-            id="who hears is not heard",
         ),
         pytest.param(
             "Jo Vik stood in the square. A man with a sack over his shoulders let them in.",

@@ -14,20 +14,16 @@ from enum import StrEnum
 from sayso.records import Attribution, AttributionKind, CueForce, Span
 from sayso.stages.reading.names.kinds import noun_kind
 from sayso.stages.reading.names.lexicon import name_words
-from sayso.stages.reading.stating.chains import SILENT
 from sayso.stages.reading.stating.lexicon import act_words
 from sayso.stages.reading.text.passages import Passage
 from sayso.stages.reading.text.syntax import SUBJECTS
 
 VERBS = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-PRESENT = frozenset({"VBP", "VBZ", "MD"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
 ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 WHEN = frozenset({"DATE", "TIME"})
 """Entities that only tell when."""
-WHERE = frozenset({"GPE", "LOC", "FAC"})
-"""Entities that are places."""
 COMMAS = frozenset({",", "-", "–", "—", "--"})
 FEWEST = 3
 """Words of a description between commas that is left off: "Jaxon Slaight, 6," keeps its age."""
@@ -92,17 +88,17 @@ class Sentence:
     def _is_word(self, attribution: Attribution) -> bool:
         """Whether it is left off: what is said must tell something by itself.
 
-        "He believes they left" is no word on their leaving, and "refused to leave", "asked who
-        left" or "has not said whether they left" is what somebody did or did not.
+        "He believes they left" is no word on their leaving, and "refused to leave" or "asked
+        who left" is what somebody did.
         """
-        if attribution.force == CueForce.ACTS or attribution.force in SILENT:
+        if attribution.force == CueForce.ACTS:
             return False
         cue = self._inside(attribution.cue)
         if any(self.tokens[i].lemma in act_words().cutting.thinking for i in cue):
             return False
         said = self._inside(attribution.content)
         indirect = attribution.kind == AttributionKind.INDIRECT
-        if indirect and said and self.is_left_open(min(said), said):
+        if indirect and said and self.tokens[min(said)].tag in ASKING:
             return False
         return any(
             self.tokens[i].pos in VERBS
@@ -110,23 +106,6 @@ class Sentence:
             and (self.tree.head(i) not in said or (not indirect and self.subjects(i)))
             for i in said
         )
-
-    def is_left_open(self, first: int, inside: set[int]) -> bool:
-        """Whether some words ask or leave open what they tell: "who led it", "whether it shut".
-
-        "When it shut, forty left" does neither.
-        """
-        if self.tokens[first].lemma in act_words().cutting.open:
-            return True
-        asks = self.tokens[first].tag in ASKING
-        return asks and self.tree.head(self.clause_of(first)) not in inside
-
-    def clause_of(self, index: int) -> int:
-        """The verb in whose clause a token stands, or the last word above it."""
-        current, above = index, self.tree.head(index)
-        while above is not None and self.tokens[current].pos not in VERBS:
-            current, above = above, self.tree.head(above)
-        return current
 
     def subjects(self, verb: int) -> list[int]:
         """The heads of a verb's own subjects."""
@@ -235,13 +214,7 @@ class Sentence:
         told = token.dep == "acl" or named  # "a dog, a cat and a house" is a list
         if {token.entity, self.tokens[noun].entity} & WHEN:
             return ""  # "on June 22, 2031", "Brenna, June 22"
-        if token.dep == "appos" and self.tokens[noun].entity in WHERE and self._is_within(noun):
-            return ""  # "a wake in Brenna, the second since May"
         return Cut.CALLED if told and self.is_set_off(below[0], below[-1]) else ""
-
-    def _is_within(self, noun: int) -> bool:
-        """Whether a noun only tells where another one is, or something happens."""
-        return self.tokens[noun].dep == "pobj"
 
     def _relative(self, index: int, noun: int) -> str:
         """Which cut a relative clause is, "" where it is not sure what it describes.
@@ -250,12 +223,8 @@ class Sentence:
         """
         subjects, over = self.subjects(index), self.tokens[self.tokens[noun].head]
         of = self.tokens[noun].dep == "pobj" and self.tokens[over.head].pos in {"NOUN", "PROPN"}
-        if not subjects or not is_finite(self.passage, index):
+        if of or not subjects or not is_finite(self.passage, index):
             return ""
-        if of and self.is_relative(subjects[0]):
-            return ""
-        if self.tokens[noun].entity in WHEN and self.is_relative(subjects[0]):
-            return ""  # "on Wednesday, who": the parser took the nearest name
         if self.is_relative(subjects[0]) and not (
             self._agrees(noun, index) and self._may_be_who(noun, subjects[0])
         ):
@@ -296,16 +265,8 @@ class Sentence:
         new = bool(words & articles.open) or any(self.tokens[i].pos == "NUM" for i in first)
         auxiliaries = self.tree.children(verb, "aux", "auxpass")
         tags = {self.tokens[i].tag for i in (*auxiliaries, verb)}
-        if new and "VBD" not in tags and self._is_said_of_any(noun):
-            return False
         known = self.tokens[noun].tag == "NN" and "the" in words and "VBD" in tags
         return (new or known or self.tokens[noun].pos == "PROPN") and "MD" not in tags
-
-    def _is_said_of_any(self, noun: int) -> bool:
-        """Whether a sentence is of all of a sort: "a law that binds nobody is none"."""
-        above = self.tokens[noun].head
-        finite = next(iter(self.tree.children(above, "aux", "auxpass")), above)
-        return self.tokens[noun].dep in SUBJECTS and self.tokens[finite].tag in PRESENT
 
     def defining(self, index: int, cuts: Mapping[int, str]) -> frozenset[int]:
         """The defining clauses that a token heads or stands in: they stay with what they define."""

@@ -8,7 +8,7 @@ from sayso.ports import Gazetteer
 from sayso.records import Attribution, CueForce, Part, Sentence, Span, Statement
 from sayso.stages.reading.names.antecedents import Named
 from sayso.stages.reading.stating.building import Builder
-from sayso.stages.reading.stating.chains import SILENT, tells_something
+from sayso.stages.reading.stating.chains import tells_something
 from sayso.stages.reading.stating.propositions import Proposition, propositions
 from sayso.stages.reading.stating.wholeness import is_claim
 from sayso.stages.reading.stating.wholes import Whole, wholes
@@ -39,8 +39,7 @@ def find_statements(
         for a in attributions
         if a.part == passage.part and a.force != CueForce.ACTS and tells_something(tree, a)
     ]
-    telling = (a for a in own if a.force not in SILENT)  # what is not said tells that it is not
-    cues = frozenset(i for a in telling for span in a.cue for i in tree.within(span))
+    cues = frozenset(i for a in own for span in a.cue for i in tree.within(span))
     said: Nearby[Attribution] = Nearby()
     for one in own:
         said.add(one, *((s.start, s.end) for s in one.content))

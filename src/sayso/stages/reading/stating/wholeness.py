@@ -12,14 +12,12 @@ from dataclasses import dataclass
 
 from sayso.language.lexicons import fitted
 from sayso.language.logistic import logistic
-from sayso.stages.reading.names.kinds import ANONYMITY
 from sayso.stages.reading.stating.cuts import ASKING, VERBS, Cut, is_finite
 from sayso.stages.reading.stating.filling import PRONOUNS
 from sayso.stages.reading.stating.furniture import is_furniture
 from sayso.stages.reading.stating.wholes import Whole
 from sayso.stages.reading.text.passages import Passage
 
-DESCRIBING = frozenset({Cut.DESCRIBING, Cut.DEFINING})
 SHORTEST, SHORT = 4, 6
 """Words up to which a piece that is no clause is short."""
 LONG, LONGER = 20, 28
@@ -56,12 +54,11 @@ def odds(signs: dict[str, float], weights: Weights = WEIGHTS) -> float:
 def is_claim(piece: Whole, passage: Passage, within: range) -> bool:
     """Whether a piece of a sentence (its tokens ``within``) is printed as a claim.
 
-    What leaves open whom it is about, what the page says of itself, and that a source will
-    not be named is none, however it looks.
+    What leaves open whom it is about, and what the page says of itself, is none, however it
+    looks.
     """
     return (
         not piece.open
-        and not (piece.cut in DESCRIBING and ANONYMITY.search(piece.text))
         and not is_furniture(passage, within)
         and odds(signs_of(piece, passage, within)) >= WEIGHTS.least
     )

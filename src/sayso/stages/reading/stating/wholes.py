@@ -22,9 +22,7 @@ from sayso.stages.reading.stating.lexicon import act_words
 from sayso.stages.reading.stating.sharing import lent_auxiliary, subject_above, was_or_is
 from sayso.stages.reading.stating.trimming import trimmed, without_asides, without_headings
 from sayso.stages.reading.text.passages import Passage
-
-LONGEST = 20
-"""Words of a clause that is taken along."""
+from sayso.stages.reading.text.syntax import OBJECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,31 +138,27 @@ class _Cutting:
             return self._clause(head)
         if cut == Cut.SHARING:
             return self._governor(head, heads)
-        if own or cut != Cut.JOINED or self._tree.children(head, "expl"):
+        if own or cut != Cut.JOINED:
             return (own[0] if own else None), ""
-        if self._of.cut_at(self._tokens[head].head) == Cut.MEANWHILE:
-            return self._clause(self._tokens[head].head)
         above, subject = subject_above(self._of, head)
         auxiliary = lent_auxiliary(self._of, head, above)
         if auxiliary is None:
             return None
         words = filter(None, (self._filling.phrase(subject, head), auxiliary))
-        return subject, " ".join(words) if subject is not None else ""
+        return subject, " ".join(words) if subject else ""
 
-    def _clause(self, head: int) -> tuple[int | None, str] | None:
-        """Subject and words of the clause that something goes with: "the ferry capsized,".
-
-        It is taken as it stands up to the comma, or not at all where it is long.
-        """
+    def _clause(self, head: int) -> tuple[int | None, str]:
+        """Subject and core of the clause that something goes with: "the ferry capsized,"."""
         above, subject = subject_above(self._of, head)
-        if subject is None or subject > above:
-            return None
-        first, last = self._tree.subtree(subject)[0], self._tree.subtree(head)[0] - 1
-        taken = [i for i in range(first, last) if i in self._of.within]
-        if not taken or len(taken) > LONGEST or self._of.said[above] != self._of.said[head]:
-            return None
-        words, _ = self._filling.worded(trimmed(self._of, taken, above), self._of.said[head])
-        return subject, f"{words.replace('[', '').replace(']', '')},"
+        core = self._tree.children(above, "aux", "auxpass", "neg", "prt", *OBJECTS, "acomp")
+        words = [
+            self._tokens[i].text if i == above else self._filling.phrase(i, head)
+            for i in sorted({*core, above})
+        ]
+        return (
+            subject,
+            f"{self._filling.phrase(subject, head)} {' '.join(words)}," if subject else "",
+        )
 
     def _governor(self, head: int, heads: frozenset[int]) -> tuple[int | None, str]:
         """Subject of the verb that governs some infinitives, and its clause up to the first."""
