@@ -60,6 +60,14 @@ def pieces(text):
             id="what somebody is",
         ),
         pytest.param(
+            "A passenger ferry capsized off Brenna on Friday evening, killing at least 12 people.",
+            [
+                "A passenger ferry capsized off Brenna on Friday evening.",
+                "[A passenger ferry capsized,] killing at least 12 people.",
+            ],
+            id="what came of it",
+        ),
+        pytest.param(
             "Parliament voted to expel the troops on Sunday.",
             ["Parliament voted to expel the troops on Sunday."],
             id="one act",
