@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -22,6 +25,8 @@ from sayso.usecases.storing import read_into
 API = "/api/v1"
 BASE = "http://127.0.0.1:8422"
 CLAIM = "Nine people drowned when the ferry sank"
+PROGRAM = [sys.executable, "-m", "sayso.faces.cli"]
+ADDRESS = re.compile(r"http://\S+:\d+/\n")
 PAGE = """<!doctype html><html lang="en"><head><title>{headline}</title>
 <link rel="canonical" href="https://{host}/{slug}">
 <meta property="og:type" content="article"><meta property="og:site_name" content="{outlet}">
@@ -94,3 +99,18 @@ def wait(client: TestClient, job: str) -> dict:
         for _ in events.iter_lines():
             pass
     return client.get(job).json()
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[tuple[subprocess.Popen, str]]:
+    """A server, and where it says that it answers."""
+    command = [*PROGRAM, "serve", "--port", "0", *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        line = process.stdout.readline()
+        assert ADDRESS.fullmatch(line), line + process.stderr.read()
+        yield process, line.strip().rstrip("/")
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        process.communicate()

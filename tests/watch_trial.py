@@ -122,7 +122,7 @@ def watch_once(place: str, addresses: Sequence[str], hook: str, left: int | None
     assembly.reader = lambda _settings=DEFAULT: READER
     storing.work = work
     dossiers.made_of = made_of
-    dossiers._key = lambda reports, *_: content_id("key", sorted(reports))  # noqa: SLF001
+    dossiers.dossier_key = lambda reports, *_: content_id("key", sorted(reports))
     channel = Moments(assembly.channel(f"webhook:{hook}", Keys(allow_private=True)), left)
     with SqlStore(place) as store:
         settings = Settings(allow_private=True)

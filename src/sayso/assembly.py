@@ -154,6 +154,7 @@ def copy_store(source: str | Path, target: str | Path) -> None:
             store(new, create=True) as there,
         ):
             given.copy_to(there)
+            there.gather()
 
 
 def engine(workers: int) -> AbstractContextManager[Engine]:

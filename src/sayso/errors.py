@@ -191,6 +191,12 @@ class OverBudget(InputError):
     default_remedy = "Give the article's text alone, or in parts."
 
 
+class TakenOut(InputError):
+    """A report that was taken out of the store by hand (`sayso forget`), and is not taken back."""
+
+    code = "taken-out"
+
+
 class Unforeseen(InputError):
     """A fault of Sayso's own, met while an input was opened or read."""
 
@@ -347,7 +353,7 @@ class ExtraMissing(SaysoError):
     """A part of Sayso that is not installed; ``extra`` is its name."""
 
     code = "extra-missing"
-    exit_status = 69
+    exit_status = 78
     http_status = 501
 
     def __init__(self, extra: str) -> None:

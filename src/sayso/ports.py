@@ -87,8 +87,26 @@ class Remembered:
     modified: str
 
 
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """What the robots.txt of an origin (scheme, host, port) said, which holds ``until``.
+
+    ``text`` is None where there was none: all is allowed.
+    """
+
+    origin: str
+    until: datetime
+    text: str | None
+
+
 class Memory(Protocol):
     """Keeps what addresses were answered with; several threads may ask it at once."""
+
+    def robots(self, origin: str) -> Robots | None:
+        """What an origin's robots.txt said last, whether it still holds or not."""
+
+    def keep_robots(self, robots: Robots) -> None:
+        """Put it in the place of what was kept of its origin."""
 
     def remembered(self, address: str) -> Remembered | None:
         """The page at an address as it was answered last; None where its bytes are not kept."""
@@ -545,8 +563,12 @@ class Store(Memory, Backstage, Browsing, Protocol):
     def forget(self, name: str) -> Removal:
         """Take the report whose id begins so out, with all that came of it, for good.
 
-        Only that it was taken out stays written down. Raises ``NotStored``.
+        Only that it was taken out stays written down. What brings it or its bytes again comes
+        to a reject. Raises ``NotStored``.
         """
+
+    def undo_forget(self, name: str) -> Removal:
+        """Let the report whose id begins so be read again. Raises ``NotStored``."""
 
     def removals(self) -> tuple[Removal, ...]:
         """What was taken out, the first removal first."""

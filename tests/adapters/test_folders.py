@@ -450,6 +450,46 @@ def read_manifest_of(dossier: Dossier, captures: tuple[Capture, ...]) -> tuple[K
     return tuple(KeptCapture(c.ref, c.captured) for c in captures)
 
 
+def test_a_bare_folder_has_a_digest_of_every_passage_and_of_what_it_was_cut_from(bare):
+    dossier, _ = whole()
+    kept, texts = read_manifest(bare).passages, {r.id: r.text for r in dossier.reports}
+    assert [p.sha256 for p in kept] == [sha256(e.quote) for e in passages(dossier)]
+    cut = [p for p in kept if p.part == "text" and p.report in texts]
+    assert cut
+    for one in cut:
+        text = texts[one.report]
+        assert one.cut_from == sha256(text)
+        assert one.sha256 == sha256(text[one.start : one.end])
+    assert read_manifest(written_whole(bare)).passages == ()
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def written_whole(beside: Path) -> Path:
+    write_dossier(beside.parent / "whole", *whole())
+    return beside.parent / "whole"
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        lambda kept: kept[1:],
+        lambda kept: [{**kept[0], "sha256": "0" * 64}, *kept[1:]],
+        lambda kept: [{**kept[0], "start": kept[0]["start"] + 1}, *kept[1:]],
+        lambda kept: [
+            one | ({"cut_from": "0" * 64} if one["part"] != "text" else {}) for one in kept
+        ],
+    ],
+    ids=["one less", "another digest", "elsewhere", "another headline"],
+)
+def test_a_passage_without_its_digest_is_noticed(bare, forgery):
+    kept = json.loads((bare / "manifest.json").read_text("utf-8"))["passages"]
+    said(bare, passages=forgery(kept))
+    assert failures(bare)
+
+
 def test_a_bare_folder_is_intact_and_says_what_cannot_be_shown(bare):
     found = verify_folder(bare, rebuild=pytest.fail)
     assert (found.failures, found.reproduced) == ((), False)

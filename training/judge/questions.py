@@ -1,7 +1,8 @@
 """What the judge learns from: passages with a claim and what the one says of the other.
 
-All are read from the folder ``says`` of the shared data and from the open half of the
-project's own gold; a story's split is kept, so that none is on both sides.
+All are read from the folder ``says`` of the shared data (``ruled`` in it, where there is one,
+has files of rulings) and from the open half of the project's own gold; a story's split is
+kept, so that none is on both sides.
 """
 
 from __future__ import annotations
@@ -173,6 +174,16 @@ def labelled(folder: Path, split: str) -> Iterator[Question]:
             yield Question("", row["b"], row["a"], back, "labelled", kind, row["story"])
 
 
+def ruled(path: Path) -> Iterator[Question]:
+    """Pairs that somebody ruled on by hand, as ``usecases.ruling.as_file`` gives them."""
+    with path.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            label, kind = LABELS[row["label"]], row["label"]
+            yield Question(
+                row["context"], row["passage"], row["claim"], label, "ruled", kind, row["story"]
+            )
+
+
 def twins(folder: Path, split: str, library: Library | None = None) -> Iterator[Question]:
     """Claims of nearly the same words over one passage, one of each two said."""
     for row in rows(folder / "news_twins.jsonl.gz"):
@@ -309,6 +320,7 @@ def training(folder: Path, own: Path, seed: int) -> list[Question]:
         *headlines(folder, "train"),
         *gold(own),
         *open_sets(folder, chance),
+        *(one for path in sorted((folder / "ruled").glob("*.jsonl")) for one in ruled(path)),
     ]
     chance.shuffle(found)
     return found

@@ -4,7 +4,8 @@
 
 DATA is the shared data, MODEL the exported large judge, OUT a file of JSON lines. Of two
 reports of one story each sentence is asked of the one of the other that is nearest by words:
-what alignment asks. Stories whose claims are marked as dev are left out.
+what alignment asks. Stories whose claims are marked as dev are left out. What was broken off
+goes on from OUT.
 """
 
 from __future__ import annotations
@@ -83,20 +84,21 @@ def _of_story(name: str, told: list[list[str]]) -> Iterator[Question]:
 
 
 def main(data: Path, model: Path, tokenizer: Path, out: Path, most: int) -> None:
-    """Ask the large judge and write the lines."""
+    """Ask the large judge what OUT does not have yet, and write the lines."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(model), options)
-    asked = questions(data, most)
+    begun = len(taught_in(out)) if out.exists() else 0
+    asked = questions(data, most)[begun:]
     examples = Encoding(tokenizer, LARGE).examples(asked)
 
     def odds(ids: list[int]) -> list[float]:
         found: list[float] = session.run(None, {"pieces": np.array([ids])})[0][0].tolist()
         return found
 
-    with ThreadPoolExecutor(2) as pool, out.open("w", encoding="utf-8") as lines:
+    with ThreadPoolExecutor(2) as pool, out.open("a", 1, encoding="utf-8") as lines:
         for one, found in zip(asked, pool.map(odds, (e.ids for e in examples)), strict=True):
             lines.write(json.dumps({**asdict(one), "taught": found}) + "\n")
     print(len(asked))

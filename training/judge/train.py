@@ -51,11 +51,11 @@ def loss_of(scores: Tensor, one: Batch) -> Tensor:
     return torch.where(one.labels == TAUGHT, taught, known).mean()
 
 
-def optimiser_of(model: Judge, size: Size) -> torch.optim.Optimizer:
-    """AdamW over all but what stays frozen."""
-    still = [model.words, model.places, *model.layers[: FROZEN[size]]]
-    if FROZEN[size]:
-        still += [model.norm, model.far]
+def optimiser_of(model: Judge, frozen: int) -> torch.optim.Optimizer:
+    """AdamW over all but the embeddings and so many of the lowest layers."""
+    still = [model.words, model.places, *model.layers[:frozen]]
+    if frozen:
+        still += [model.norm, model.far if model.size.far else model.sides]
     for part in still:
         part.requires_grad_(requires_grad=False)
     free = [p for p in model.parameters() if p.requires_grad]
@@ -67,6 +67,18 @@ def paced(optimiser: torch.optim.Optimizer, step: int, total: int, top: float) -
     factor = min(1.0, step / WARM, LOWEST + (1 - LOWEST) * (total - step) / (total - WARM))
     for group in optimiser.param_groups:
         group["lr"] = factor * top
+
+
+def learnt(model: Judge, optimiser: torch.optim.Optimizer, one: Batch) -> float:
+    """Learn from one batch; its loss before that."""
+    with torch.autocast("cpu", torch.bfloat16, enabled=FAST):
+        scores = model(one.pieces, one.sides, one.mask)
+    loss = loss_of(scores.float(), one)
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    return loss.item()
 
 
 def planned(chosen: argparse.Namespace, size: Size) -> list[Batch]:
@@ -85,7 +97,7 @@ def planned(chosen: argparse.Namespace, size: Size) -> list[Batch]:
 def trained(chosen: argparse.Namespace, size: Size) -> None:
     """Go through all batches from where the run stands, and save now and then."""
     model = Judge(size)
-    optimiser = optimiser_of(model, size)
+    optimiser = optimiser_of(model, FROZEN[size])
     made, begun = planned(chosen, size), 0
     if chosen.out.exists():
         saved = torch.load(chosen.out)
@@ -104,14 +116,7 @@ def trained(chosen: argparse.Namespace, size: Size) -> None:
     print(f"{len(made)} steps", flush=True)
     for step, one in enumerate(made[begun:], begun + 1):
         paced(optimiser, step, len(made), chosen.rate or RATE[size])
-        with torch.autocast("cpu", torch.bfloat16, enabled=FAST):
-            scores = model(one.pieces, one.sides, one.mask)
-        loss = loss_of(scores.float(), one)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        shown += (loss.item() - shown) * max(0.01, 1 / (step - begun))
+        shown += (learnt(model, optimiser, one) - shown) * max(0.01, 1 / (step - begun))
         done += len(one.labels)
         if step % 20 == 0:
             pace = done / (time.time() - began)

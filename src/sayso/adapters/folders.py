@@ -21,7 +21,8 @@ from sayso.adapters.exporters import exporters
 from sayso.adapters.raster import to_png
 from sayso.adapters.signing import Sign
 from sayso.errors import NotFound, StoreError
-from sayso.records import Capture, Dossier, KeptCapture, Story
+from sayso.language.texts import part_text
+from sayso.records import Capture, Digest, Dossier, KeptCapture, Part, Report, Story
 from sayso.stages import publishing
 from sayso.version import VERSION
 
@@ -48,12 +49,26 @@ class KeptFile:
     sha256: str
 
 
+class KeptPassage(msgspec.Struct, frozen=True):
+    """A published passage by its place, its own digest and that of the part it was cut from.
+
+    Who has the page can show that the passage stood in it, and where.
+    """
+
+    report: str
+    part: Part
+    start: int
+    end: int
+    sha256: str
+    cut_from: str
+
+
 class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a dossier's folder holds, and what made it.
 
     ``format`` is raised when the folder's shape changes; ``models`` are the
     fingerprints of the models that read the reports. Without captures (``bare``) they are
-    named all the same, with their digests.
+    named all the same, with their digests, and so are the ``passages``.
     """
 
     format: int
@@ -62,6 +77,7 @@ class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
     files: tuple[KeptFile, ...]
     captures: tuple[KeptCapture, ...]
     bare: bool = False
+    passages: tuple[KeptPassage, ...] = ()
 
 
 def write_dossier(
@@ -86,7 +102,7 @@ def write_dossier(
     files = files_of(shown) | given_with(shown, outlets)
     kept = {c.ref.sha256 + c.ref.address: c for c in captures}
     refs = tuple(KeptCapture(c.ref, c.captured, c.fetch) for c in kept.values())
-    manifest = manifest_of(shown, files, refs, bare=bare)
+    manifest = manifest_of(shown, files, refs, bare=passages_of(dossier) if bare else None)
     try:
         if folder.resolve() in (Path.cwd(), *Path.cwd().parents) or folder.is_mount():
             what = "the dossier could not be written: this folder cannot be swapped for another"
@@ -119,17 +135,44 @@ def given_with(dossier: Dossier, outlets: bytes) -> dict[str, bytes]:
 
 
 def manifest_of(
-    dossier: Dossier, files: Mapping[str, bytes], captures: tuple[KeptCapture, ...], *, bare: bool
+    dossier: Dossier,
+    files: Mapping[str, bytes],
+    captures: tuple[KeptCapture, ...],
+    *,
+    bare: tuple[KeptPassage, ...] | None = None,
 ) -> Manifest:
-    """What this Sayso says of a folder."""
+    """What this Sayso says of a folder; ``bare`` are the passages of one without captures."""
     return Manifest(
         format=FORMAT,
         sayso=VERSION,
         models=models_of(dossier),
         files=tuple(KeptFile(n, hashlib.sha256(d).hexdigest()) for n, d in files.items()),
         captures=captures,
-        bare=bare,
+        bare=bare is not None,
+        passages=bare or (),
     )
+
+
+def passages_of(dossier: Dossier) -> tuple[KeptPassage, ...]:
+    """Every passage with its digests; the dossier has the whole texts."""
+    sources: dict[str, Report | Digest] = {one.id: one for one in dossier.digests}
+    sources |= {one.id: one for one in dossier.reports}
+    return tuple(
+        KeptPassage(
+            e.report,
+            e.part,
+            e.span.start,
+            e.span.end,
+            digest_of(e.quote),
+            digest_of(part_text(sources[e.report], e.part)),
+        )
+        for e in publishing.passages(dossier)
+    )
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 of a text's UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def models_of(dossier: Dossier) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
 from sayso.adapters.captured import bare, words_of
 from sayso.adapters.exporters import exporters
 from sayso.adapters.folders import (
@@ -30,6 +32,7 @@ from sayso.adapters.folders import (
     load,
     manifest_of,
     models_of,
+    passages_of,
     plain_bytes,
     read_manifest,
     written,
@@ -43,7 +46,7 @@ from sayso.errors import (
     WorkerLost,
     unforeseen,
 )
-from sayso.records import Capture, Digest, Dossier, Reject, Report
+from sayso.records import Capture, Digest, Dossier, Part, Reject, Report
 from sayso.stages import publishing
 from sayso.version import VERSION
 
@@ -226,7 +229,19 @@ def _in_captures(dossier: Dossier, captures: Sequence[Capture]) -> Iterator[str]
 
 
 def _by_itself(folder: Path, manifest: Manifest, dossier: Dossier) -> Iterator[str]:
-    """Whether the other files are what ``dossier.json`` gives, where this version wrote them."""
+    """Whether the passages have their digests, and the other files are what the dossier gives.
+
+    The files, where this version wrote them. What a text's digest is of is not in the folder.
+    """
+    shown = passages_of(dossier)
+    if len(shown) != len(manifest.passages):
+        yield f"{MANIFEST}: its passages are not those of the dossier"
+    for one, kept in zip(shown, manifest.passages, strict=False):
+        # Of texts only the passages are there; headline and standfirst are whole.
+        cut_from = kept.cut_from if one.part is Part.TEXT else one.cut_from
+        same = msgspec.structs.replace(one, cut_from=cut_from) == kept
+        where = f"{one.report} {one.part} {one.start}-{one.end}"
+        yield "" if same else f"{where}: not the passage whose digest was published"
     if manifest.sayso == VERSION:
         for name, data in (files_of(dossier) | given_with(dossier, b"")).items():
             same = name == DOSSIER or _holds_bytes(folder / name, data)
@@ -258,9 +273,7 @@ def _rebuilt(
     files = files_of(made) | beside
     expected = dict(files)
     if not reasons:
-        expected[MANIFEST] = written(
-            manifest_of(made, files, manifest.captures, bare=manifest.bare)
-        )
+        expected[MANIFEST] = written(manifest_of(made, files, manifest.captures))
     return [
         "" if _holds_bytes(folder / name, data) else f"{name}: {differ}"
         for name, data in expected.items()

@@ -58,10 +58,10 @@ def held(rulings: Iterable[Ruling], readings: Sequence[Reading]) -> tuple[Ruled,
     """The rulings that these readings (as they were read) are put right by, in their order."""
     known = {reading.report.id: reading for reading in readings}
     digests = {r.report.digest.id for r in readings if r.report.digest}
-    return tuple(_held(one, known, digests) for one in about(rulings, {*known, *digests}))
+    return tuple(_ruled_here(one, known, digests) for one in about(rulings, {*known, *digests}))
 
 
-def _held(ruling: Ruling, known: Mapping[str, Reading], digests: Collection[str]) -> Ruled:
+def _ruled_here(ruling: Ruling, known: Mapping[str, Reading], digests: Collection[str]) -> Ruled:
     there = known.keys() | digests
     if ruling.kind in ON_STORIES:
         return Ruled(ruling, effect=True)

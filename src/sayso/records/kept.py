@@ -58,7 +58,7 @@ class StandingCount:
 class Issued:
     """The last dossier of a story: ``key`` names what it was made of, by which it still holds.
 
-    ``origins`` counts the newsrooms at which what its reports tell enters.
+    ``origins`` counts the newsrooms at which what its reports tell enters, as its page does.
     """
 
     story: str
@@ -66,7 +66,7 @@ class Issued:
     dossier: str
     title: str
     standings: tuple[StandingCount, ...]
-    origins: int
+    origins: Range
 
 
 @dataclass(frozen=True, slots=True)

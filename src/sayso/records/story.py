@@ -66,13 +66,16 @@ class Removal:
     """That a report was taken out of a store by hand, and nothing of what it said.
 
     ``number`` counts removals, ``report`` is its id, ``dossiers`` are the ids of those that
-    went with it. ``capture_stays`` where its captured bytes hold other reports too.
+    went with it. ``capture_stays`` where its captured bytes hold other reports too; else they
+    went with it, and ``sha256`` is their digest. It holds until it is ``undone``.
     """
 
     number: int
     report: str
     dossiers: tuple[str, ...]
     capture_stays: bool
+    sha256: str = ""
+    undone: bool = False
 
 
 class Certainty(StrEnum):

@@ -263,6 +263,7 @@ class DifferenceKind(_Table):
             short="date",
             settle="the record or announcement of the act itself",
             conflict="the days exclude one another",
+            update="the later report has another day for what was still to come",
         ),
     )
     ACTOR = (

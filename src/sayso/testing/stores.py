@@ -8,137 +8,36 @@
 
 from __future__ import annotations
 
-import hashlib
-from abc import abstractmethod
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sayso.errors import NotStored
-from sayso.ports import LedgerEntry, Odds, Remembered, Store
+from sayso.errors import NotStored, TakenOut
+from sayso.ports import LedgerEntry, Odds, Remembered, Robots
 from sayso.records import (
-    Access,
-    AccessToken,
-    Capture,
-    CaptureRef,
     Change,
     ChangeKind,
-    Dossier,
-    Intake,
-    Job,
-    JobKind,
-    JobState,
-    Join,
-    Made,
-    Moment,
-    Outlet,
-    Part,
-    Pointer,
-    Precision,
-    Reading,
     Reject,
-    Report,
     Ruling,
     RulingKind,
-    Sentence,
-    Span,
-    Story,
-    Visit,
     content_id,
 )
+from sayso.testing.backstage import BackstageConformance
+from sayso.testing.claim_stores import ClaimsConformance
+from sayso.testing.store_samples import (
+    READER,
+    claim,
+    dossier,
+    entry,
+    issued,
+    kept,
+    story,
+)
 
-READER = "reader-1"
-MADE = Made("conformance", "1")
-
-
-def entry(number: int, text: str = "", fingerprint: str = READER) -> LedgerEntry:
-    """A page with one report, its reading, a pointer and a reject; all follow from ``number``."""
-    capture = _capture(number, text or f"The ferry sank, said witness {number}.")
-    report = _report_of(number, capture)
-    span = Span(0, len(report.text))
-    reading = Reading(
-        id=content_id("reading", report.id, fingerprint),
-        report=report,
-        sentences=(Sentence(Part.TEXT, span, 0),),
-        attributions=(),
-        quotations=(),
-        statements=(),
-        vectors=bytes(range(256)),
-        gaps=(fingerprint,),
-        made=MADE,
-    )
-    reject = Reject(
-        content_id("reject", number), "intake", "empty", f"part {number}", "no words", "", None
-    )
-    pointers = (Pointer(f"https://harbour.example/more/{number}"),)
-    return LedgerEntry(fingerprint, capture, Intake((report,), pointers, (reject,)), (reading,))
+__all__ = ["READER", "StoreConformance", "claim", "dossier", "entry", "issued", "kept", "story"]
 
 
-def story(*entries: LedgerEntry) -> Story:
-    """A story of the entries' reports."""
-    reports = tuple(report for one in entries for report in one.intake.reports)
-    ids = [report.id for report in reports]
-    joins = tuple(Join(name, ids[0], "both name the ferry", 0.5, 0.75, ("ferry",)) for name in ids)
-    return Story(content_id("story", ids), reports, joins, MADE)
-
-
-def dossier(told: Story) -> Dossier:
-    """A dossier of a story, with nothing found in it."""
-    empty: dict[str, tuple[()]] = {
-        name: () for name in Dossier.__dataclass_fields__ if name not in {"id", "title", "reports"}
-    }
-    return Dossier(
-        id=content_id("dossier", told.id), title="The ferry", reports=told.reports, **empty
-    )
-
-
-def _capture(number: int, text: str) -> Capture:
-    body = text.encode()
-    ref = CaptureRef(
-        f"https://harbour.example/{number}",
-        hashlib.sha256(body).hexdigest(),
-        len(body),
-        "text/plain",
-    )
-    when = datetime(2031, 5, 1, 12, number % 60, tzinfo=UTC)
-    return Capture(ref, body, Moment(when, Precision.SECOND, "http", ""))
-
-
-def _report_of(number: int, capture: Capture) -> Report:
-    text = capture.body.decode()
-    return Report(
-        id=content_id("report", capture.ref, text),
-        capture=capture.ref,
-        within="",
-        address=capture.ref.address,
-        outlet=Outlet("harbour.example", "Harbour Post", "address"),
-        headline=f"Ferry sinks in harbour {number}",
-        standfirst="Café owners saw it",
-        byline=("Ada Quill",),
-        byline_as_written="By Ada Quill",
-        published=Moment(datetime(2031, 5, 1, tzinfo=UTC), Precision.DAY, "meta", "1 May 2031"),
-        updated=None,
-        captured=capture.captured,
-        language="en",
-        text=text,
-        credits=(),
-        links=(),
-        excerpt=False,
-        digest=None,
-        series=content_id("series", capture.ref.address),
-        revision=1,
-        revises=None,
-        notes=(),
-        made=MADE,
-    )
-
-
-class StoreConformance:
+class StoreConformance(ClaimsConformance, BackstageConformance):
     """Everything once, by content, all or nothing."""
-
-    @abstractmethod
-    def store(self) -> Store:
-        """An empty store; called once per test."""
 
     def test_what_is_kept_comes_back_the_same(self) -> None:
         """Capture, outcome, reading and rejects, to the byte."""
@@ -207,7 +106,7 @@ class StoreConformance:
     def test_of_an_archive_its_pages_are_kept(self) -> None:
         """Not its own bytes, which hold the same once more; the archive is done."""
         store, page = self.store(), entry(1)
-        archive = _capture(7, "An archive.")
+        archive = entry(7, "An archive.").capture
         intake = replace(page.intake, captures=(page.capture,))
         store.keep([LedgerEntry(READER, archive, intake, page.readings)])
         assert store.outcome(archive.ref, READER) == page.intake
@@ -271,8 +170,8 @@ class StoreConformance:
         store.keep(entries)
         one, other = story(*entries[:2]), story(entries[2])
         store.keep_stories([one, other])
-        for kept in entries[:2]:
-            assert store.story(content_id("story", kept.intake.reports[0].id)) == one
+        for one_of_it in entries[:2]:
+            assert store.story(content_id("story", one_of_it.intake.reports[0].id)) == one
         assert store.story(content_id("story", entries[2].intake.reports[0].id)) == other
 
     def test_changes_are_appended(self) -> None:
@@ -372,6 +271,18 @@ class StoreConformance:
         assert store.search("ferry " * 5_000, 5) == entry(1).intake.reports
         store.search(" ".join(f"word{number}" for number in range(5_000)), 5)
 
+    def test_what_a_robots_txt_said_last_is_kept(self) -> None:
+        """Of each origin; None where nothing was asked."""
+        store, until = self.store(), datetime(2031, 5, 6, 12, tzinfo=UTC)
+        origins = ("https://harbour.example", "https://harbour.example:8443")
+        first, other = (Robots(origin, until, "Disallow: /") for origin in origins)
+        later = Robots(origins[0], until, None)
+        for robots in (first, other, later):
+            store.keep_robots(robots)
+        assert [store.robots(origin) for origin in origins] == [later, other]
+        assert store.robots("https://quay.example") is None
+        assert store.check() == ()
+
     def test_what_is_forgotten_is_gone(self) -> None:
         """But for the record of it; the rest stays, and holds."""
         store, entries = self.store(), [entry(number) for number in range(3)]
@@ -386,95 +297,20 @@ class StoreConformance:
         store.vacuum()
         assert store.check() == ()
 
-    def test_a_job_is_kept_with_what_was_handed_in_until_it_ends(self) -> None:
-        """It gets a number, each change is an event, and two at once do not lose one another."""
+    def test_what_is_forgotten_comes_back_only_when_that_is_undone(self) -> None:
+        """Until then it is a reject, of the same bytes read otherwise too."""
         store, one = self.store(), entry(1)
-        asked = datetime(2031, 5, 1, tzinfo=UTC)
-        job = store.add_job(
-            Job(0, JobKind.READ, ("https://harbour.example/",), asked), [one.capture]
-        )
-        other = store.add_job(Job(0, JobKind.DOSSIER, ("story-1",), asked))
-        assert (job.id, other.id) == (1, 2)
-        assert store.pending_jobs() == (job, other)
-        assert store.handed_in(job.id) == (one.capture,)
-        store.change_job(job.id, lambda now: replace(now, state=JobState.RUNNING), asked)
-        store.change_job(job.id, lambda now: replace(now, done=1, at="a page"), asked)
-        store.change_job(job.id, lambda now: now, asked)
-        done = store.change_job(job.id, lambda now: replace(now, state=JobState.DONE), asked)
-        assert (done.done, store.job(job.id)) == (1, done)
-        assert store.handed_in(job.id) == ()
-        assert store.pending_jobs() == (other,)
-        states = [(event.number, event.state, event.at) for event in store.job_events(job.id, 1)]
-        assert states == [
-            (2, JobState.RUNNING, ""),
-            (3, JobState.RUNNING, "a page"),
-            (4, JobState.DONE, "a page"),
-        ]
-        assert [found.id for found in store.jobs(1)] == [2]
-        assert [found.id for found in store.jobs(9, before=2)] == [1]
-        _not_stored(lambda: store.job(3))
-        _not_stored(lambda: store.job_events(3))
-
-    def test_one_at_a_time_does_the_jobs(self) -> None:
-        """Who comes second does not wait for long."""
-        store = self.store()
-        with store.working() as first, store.working() as second:
-            assert (first, second) == (True, False)
-        with store.working() as again:
-            assert again
-
-    def test_tokens_are_kept_by_name(self) -> None:
-        """One that is taken out is known no more."""
-        store, made = self.store(), datetime(2031, 5, 1, tzinfo=UTC)
-        token = AccessToken("the press room", Access.READ, "00" * 32, made)
-        store.keep_token(token)
-        store.keep_token(replace(token, access=Access.WRITE))
-        assert store.tokens() == (replace(token, access=Access.WRITE),)
-        store.forget_token(token.name)
-        assert store.tokens() == ()
-        _not_stored(lambda: store.forget_token(token.name))
-
-    def test_the_last_visit_is_kept(self) -> None:
-        """Of each visitor."""
-        store, when = self.store(), datetime(2031, 5, 1, tzinfo=UTC)
-        assert store.visit("somebody") is None
-        store.keep_visit(Visit("somebody", 1, when))
-        store.keep_visit(Visit("somebody", 7, when))
-        assert store.visit("somebody") == Visit("somebody", 7, when)
-
-    def test_notes_are_kept_by_name_with_what_changed(self) -> None:
-        """In the place of those of the same names; and found by how their names begin."""
-        store = self.store()
-        store.note({"feed:a_": b"1", "feed:ab": b"2", "channel:a": b"3"})
-        store.note({"feed:ab": b"4"}, [Change(ChangeKind.SILENCE, "", "feed", (), "nothing new")])
-        assert store.notes("feed:") == {"feed:a_": b"1", "feed:ab": b"4"}
-        assert store.notes("feed:a_") == {"feed:a_": b"1"}
-        assert [one.kind for one in store.changes()] == [ChangeKind.SILENCE]
-        store.note({})
-        assert store.count_changes() == 1
-
-    def test_what_the_desk_keeps_is_no_news(self) -> None:
-        """What is exported, and what is checked, stay as they were."""
-        store, when = self.store(), datetime(2031, 5, 1, tzinfo=UTC)
-        before = list(store.lines())
-        store.keep_visit(Visit("somebody", 1, when))
-        store.note({"feed": b"1"})
-        store.add_job(Job(0, JobKind.DOSSIER, ("story-1",), when))
-        assert list(store.lines()) == before
+        store.keep([one])
+        gone = one.intake.reports[0].id
+        store.forget(gone)
+        for again in (one, replace(one, fingerprint="another")):
+            store.keep([again])
+            kept = store.outcome(one.capture.ref, again.fingerprint)
+            assert kept is not None
+            assert kept.reports == ()
+            assert [reject.code for reject in kept.rejects].count(TakenOut.code) == 1
+        assert store.undo_forget(gone).undone
+        assert store.outcome(one.capture.ref, one.fingerprint) is None
+        store.keep([one])
+        assert gone in store.report_ids()
         assert store.check() == ()
-
-    def test_the_stamp_tells_whether_anything_was_kept(self) -> None:
-        """Where it can be told at all."""
-        store = self.store()
-        before = store.stamp()
-        assert store.stamp() == before
-        store.keep([entry(1)])
-        assert not before or store.stamp() != before
-
-
-def _not_stored(asked: Callable[[], object]) -> None:
-    try:
-        asked()
-    except NotStored:
-        return
-    raise AssertionError("it was found")

@@ -59,18 +59,18 @@ def _attributions(held: Sequence[Ruling], found: Read, _: Store) -> Files:
     for one in held:
         if one.kind is RulingKind.ATTRIBUTION and one.subject[0] in found:
             ruled[one.subject[0]][one.subject[1]] = one
-    rows = (row for name in sorted(ruled) for row in _sentences(found[name], ruled[name]))
-    return {"attribution.jsonl": _lines(rows)}
+    rows = (row for name in sorted(ruled) for row in _sentences_ruled(found[name], ruled[name]))
+    return {"attribution.jsonl": _json_lines(rows)}
 
 
-def _sentences(reading: Reading, ruled: Mapping[str, Ruling]) -> Iterator[dict[str, object]]:
+def _sentences_ruled(reading: Reading, ruled: Mapping[str, Ruling]) -> Iterator[dict[str, object]]:
     """Each sentence of a report whose attributions were all ruled on, with the right ones."""
     for sentence in reading.sentences:
         inside = [one for one in reading.attributions if _stands_in(one, sentence)]
         if not inside or not all(one.id in ruled for one in inside):
             continue
         text = words_at(reading.report, sentence.part, sentence.span)
-        right = (_spans(one, ruled[one.id], text, sentence.span.start) for one in inside)
+        right = (_right_spans(one, ruled[one.id], text, sentence.span.start) for one in inside)
         yield {"text": text, "attributions": [one for one in right if one]}
 
 
@@ -82,7 +82,7 @@ def _stands_in(one: Attribution, sentence: Sentence) -> bool:
     )
 
 
-def _spans(one: Attribution, ruling: Ruling, text: str, start: int) -> dict[str, object]:
+def _right_spans(one: Attribution, ruling: Ruling, text: str, start: int) -> dict[str, object]:
     """An attribution as it is right, in characters of its sentence; nothing where it is none."""
 
     def moved(spans: Iterable[Span]) -> list[list[int]]:
@@ -104,7 +104,7 @@ def _pairs(held: Sequence[Ruling], found: Read, store: Store) -> Files:
 
     def rows() -> Iterator[dict[str, object]]:
         for ruling in held:
-            told = _told(ruling, found)
+            told = _statements_ruled(ruling, found)
             for (reading, one), (_, other) in zip(told, told[::-1], strict=True):
                 sentence = reading.sentences[one.sentence]
                 yield {
@@ -115,10 +115,10 @@ def _pairs(held: Sequence[Ruling], found: Read, store: Store) -> Files:
                     "story": store.story_of(reading.report.id),
                 }
 
-    return {"judge.jsonl": _lines(rows())}
+    return {"judge.jsonl": _json_lines(rows())}
 
 
-def _told(ruling: Ruling, found: Read) -> list[tuple[Reading, Statement]]:
+def _statements_ruled(ruling: Ruling, found: Read) -> list[tuple[Reading, Statement]]:
     """The two statements that a ruling is about; none where one of them is gone."""
     if ruling.kind is not RulingKind.TELLING:
         return []
@@ -133,27 +133,29 @@ def _told(ruling: Ruling, found: Read) -> list[tuple[Reading, Statement]]:
     return list(unique.values()) if len(unique) == len(ruling.subject) else []
 
 
-def _stories(held: Sequence[Ruling], found: Read, store: Store) -> Files:
+def _stories_ruled(held: Sequence[Ruling], found: Read, store: Store) -> Files:
     by_story: dict[str, list[Ruling]] = defaultdict(list)
     for ruling in held:
         about = report_of(ruling.subject[0]) if ruling.subject else ""
         if about in found and ruling.kind in {RulingKind.TELLING, RulingKind.HEADLINE}:
             by_story[store.story_of(about)].append(ruling)
     return {
-        f"{name}.toml": _story(store.story(name).reports, rulings, found, store.claims_of(name))
+        f"{name}.toml": _annotated_story(
+            store.story(name).reports, rulings, found, store.claims_of(name)
+        )
         for name, rulings in sorted(by_story.items())
         if name
     }
 
 
-def _story(
+def _annotated_story(
     reports: Sequence[Report], rulings: Sequence[Ruling], found: Read, kept: Sequence[KeptClaim]
 ) -> bytes:
     """A story as it is scored; a claim's standing is not ruled on, so it is what was found."""
     ids = {report.id: number for number, report in enumerate(reports, 1)}
     same, told = Sets[str](), {}
     for ruling in rulings:
-        for reading, one in _told(ruling, found):
+        for reading, one in _statements_ruled(ruling, found):
             if one.evidence.part is Part.TEXT and reading.report.id in ids:
                 told[spot_of(one.evidence)] = one
         if ruling.kind is RulingKind.TELLING and ruling.verdict is RulingVerdict.RIGHT:
@@ -167,7 +169,7 @@ def _story(
         for telling in one.claim.tellings[::-1]
     }
     annotated = (
-        _claim(
+        _annotated_claim(
             number,
             [told[spot] for spot in spots],
             ids,
@@ -178,45 +180,49 @@ def _story(
     lines = [
         'about = "what was ruled by hand"',
         "absent = []",
-        *_tables("reports", (_report(one, ids[one.id]) for one in reports)),
+        *_tables("reports", (_annotated_report(one, ids[one.id]) for one in reports)),
         *_tables("claims", annotated),
-        *_tables("headlines", _headlines(rulings, ids)),
+        *_tables("headlines", _headlines_ruled(rulings, ids)),
     ]
     return "\n".join((*lines, "")).encode()
 
 
-def _report(report: Report, number: int) -> dict[str, str]:
+def _annotated_report(report: Report, number: int) -> dict[str, str]:
     return {
-        "id": _text(str(number)),
-        "outlet": _text(report.outlet.name),
-        "url": _text(report.address),
-        "published": _text(report.published.when.isoformat() if report.published else ""),
-        "headline": _text(report.headline),
-        "text": _text(report.text),
+        "id": _toml_text(str(number)),
+        "outlet": _toml_text(report.outlet.name),
+        "url": _toml_text(report.address),
+        "published": _toml_text(report.published.when.isoformat() if report.published else ""),
+        "headline": _toml_text(report.headline),
+        "text": _toml_text(report.text),
     }
 
 
-def _claim(
+def _annotated_claim(
     number: int, told: Sequence[Statement], ids: Mapping[str, int], standing: str
 ) -> dict[str, str]:
     pieces = (
-        f"[{_text(str(ids[one.evidence.report]))}, {_text(one.evidence.quote)}]" for one in told
+        f"[{_toml_text(str(ids[one.evidence.report]))}, {_toml_text(one.evidence.quote)}]"
+        for one in told
     )
     return {
-        "id": _text(f"c{number}"),
-        "standing": _text(standing),
-        "close": _text(told[0].whole or told[0].evidence.quote),
-        "free": _text(told[-1].whole or told[-1].evidence.quote),
+        "id": _toml_text(f"c{number}"),
+        "standing": _toml_text(standing),
+        "close": _toml_text(told[0].whole or told[0].evidence.quote),
+        "free": _toml_text(told[-1].whole or told[-1].evidence.quote),
         "distorted": "[]",
         "tellings": f"[{', '.join(pieces)}]",
     }
 
 
-def _headlines(rulings: Sequence[Ruling], ids: Mapping[str, int]) -> Iterator[dict[str, str]]:
+def _headlines_ruled(rulings: Sequence[Ruling], ids: Mapping[str, int]) -> Iterator[dict[str, str]]:
     for one in rulings:
         ruled = one.kind is RulingKind.HEADLINE and one.correction in set(Support)
         if ruled and one.subject[0] in ids:
-            yield {"report": _text(str(ids[one.subject[0]])), "verdict": _text(one.correction)}
+            yield {
+                "report": _toml_text(str(ids[one.subject[0]])),
+                "verdict": _toml_text(one.correction),
+            }
 
 
 def _tables(name: str, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
@@ -225,18 +231,18 @@ def _tables(name: str, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
         yield from (f"{key} = {value}" for key, value in row.items())
 
 
-def _text(words: str) -> str:
+def _toml_text(words: str) -> str:
     """A TOML string: JSON's, but for one sign that only TOML wants escaped."""
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _lines(rows: Iterable[Mapping[str, object]]) -> bytes:
+def _json_lines(rows: Iterable[Mapping[str, object]]) -> bytes:
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
 
 
 FORMS: dict[str, Callable[[Sequence[Ruling], Read, Store], Files]] = {
     "attribution": _attributions,
-    "claims": _stories,
+    "claims": _stories_ruled,
     "judge": _pairs,
 }
 """The forms that there are."""

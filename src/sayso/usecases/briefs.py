@@ -179,7 +179,7 @@ def check(claim: str, store: Store, settings: Settings, cursor: str = "") -> Che
 def stories(store: Store, settings: Settings, words: str, cursor: str = "") -> StoriesBrief:
     """Stories in whose reports all the words stand, newest first. Raises ``WrongArgument``."""
     page = browsing.stories(store, settings, words=words, cursor=cursor, limit=10)
-    return StoriesBrief(tuple(map(_story, page.items)), page.next)
+    return StoriesBrief(tuple(map(_story_brief, page.items)), page.next)
 
 
 def story(name: str, part: str, store: Store, settings: Settings, cursor: str = "") -> PartBrief:
@@ -258,7 +258,8 @@ def _passages(found: Finding) -> list[PassageBrief]:
     ]
     nearest = [] if told else found.weighed[:1]
     return told + [
-        _passage(one.evidence, "nearest passage", outlet_name(one.outlet), "") for one in nearest
+        _passage_brief(one.evidence, "nearest passage", outlet_name(one.outlet), "")
+        for one in nearest
     ]
 
 
@@ -267,10 +268,10 @@ def _telling(telling: Telling, says: str = "") -> PassageBrief:
     sources = ", who has it from ".join(
         who.name if who.name != "unknown" else f"“{who.as_written}”" for who in telling.sources
     )
-    return _passage(telling.statement.evidence, says, outlet_name(telling.outlet), sources)
+    return _passage_brief(telling.statement.evidence, says, outlet_name(telling.outlet), sources)
 
 
-def _passage(evidence: Evidence, says: str, outlet: str, sources: str) -> PassageBrief:
+def _passage_brief(evidence: Evidence, says: str, outlet: str, sources: str) -> PassageBrief:
     return PassageBrief(
         says=says,
         report=evidence.report,
@@ -287,7 +288,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= QUOTED else f"{text[: QUOTED - 1]}…"
 
 
-def _story(line: StoryLine) -> StoryBrief:
+def _story_brief(line: StoryLine) -> StoryBrief:
     counts = line.issued.standings if line.issued else ()
     return StoryBrief(
         line.id,
@@ -307,7 +308,7 @@ def _lines(made: Proof) -> list[LineBrief]:
             remark.found.value,
             _cut(remark.why),
             tuple(
-                _passage(one, "nearest passage", outlets.get(one.report, ""), "")
+                _passage_brief(one, "nearest passage", outlets.get(one.report, ""), "")
                 for one in remark.evidence[:1]
             ),
         )
@@ -319,7 +320,7 @@ def _range(count: Range) -> str:
     return f"{count.firm}" if count.firm == count.possible else f"{count.firm}–{count.possible}"
 
 
-def _claims(made: Dossier) -> list[str]:
+def _claim_lines(made: Dossier) -> list[str]:
     return [_claim_line(one) for one in made.claims]
 
 
@@ -328,7 +329,7 @@ def _claim_line(one: Claim) -> str:
     return f"[{one.id}] {_cut(one.text)} ({one.standing.value}; {counts})"
 
 
-def _conflicts(made: Dossier) -> list[str]:
+def _conflict_lines(made: Dossier) -> list[str]:
     return [_conflict_line(one) for one in made.conflicts]
 
 
@@ -337,19 +338,19 @@ def _conflict_line(one: Difference) -> str:
     return f"{one.kind.value}: {sides}"
 
 
-def _headlines(made: Dossier) -> list[str]:
+def _headline_lines(made: Dossier) -> list[str]:
     return [f"[{one.owner}] {_cut(one.headline)}: {one.verdict.value}" for one in made.headlines]
 
 
-def _status(made: Dossier) -> list[str]:
+def _status_lines(made: Dossier) -> list[str]:
     return [_cut(one.summary) for one in made.status]
 
 
-def _timeline(made: Dossier) -> list[str]:
+def _timeline_lines(made: Dossier) -> list[str]:
     return [f"{one.first}: {_cut(one.what)}" for one in made.timeline]
 
 
-def _reports(made: Dossier) -> list[str]:
+def _report_lines(made: Dossier) -> list[str]:
     return [_report_line(one) for one in made.reports]
 
 
@@ -358,22 +359,22 @@ def _report_line(one: Report) -> str:
     return f"[{one.id}] {outlet_name(one.outlet)}, {day}: {_cut(one.headline)}"
 
 
-def _summary(made: Dossier) -> list[str]:
+def _summary_lines(made: Dossier) -> list[str]:
     return [one.quote for one in made.summary]
 
 
-def _missing(made: Dossier) -> list[str]:
+def _missing_lines(made: Dossier) -> list[str]:
     return [_cut(one) for one in made.missing]
 
 
 PARTS: dict[str, Callable[[Dossier], list[str]]] = {
-    "summary": _summary,
-    "claims": _claims,
-    "conflicts": _conflicts,
-    "status": _status,
-    "headlines": _headlines,
-    "timeline": _timeline,
-    "reports": _reports,
-    "missing": _missing,
+    "summary": _summary_lines,
+    "claims": _claim_lines,
+    "conflicts": _conflict_lines,
+    "status": _status_lines,
+    "headlines": _headline_lines,
+    "timeline": _timeline_lines,
+    "reports": _report_lines,
+    "missing": _missing_lines,
 }
 """The parts of a dossier that can be asked for, each as lines."""

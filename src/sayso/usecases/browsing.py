@@ -135,8 +135,8 @@ def stories(
     ``words`` stand in one of its reports, ``outlet`` (id) published one, a claim has
     ``standing``. Raises ``WrongArgument`` for a cursor that is none.
     """
-    asked = _asked(cursor, limit, words=words, outlet=outlet, standing=standing)
-    page = _page(asked, store.list_stories, lambda line: (line.newest, line.id))
+    asked = _listing(cursor, limit, words=words, outlet=outlet, standing=standing)
+    page = _page_of(asked, store.list_stories, lambda line: (line.newest, line.id))
     held = holding({line.id: line.members for line in page.items}, store, settings)
     return replace(page, items=tuple(replace(o, issued=held.get(o.id)) for o in page.items))
 
@@ -156,8 +156,8 @@ def reports(
         told = line.report.published
         return told.when.isoformat() if told else "", line.report.id
 
-    asked = _asked(cursor, limit, words=words, outlet=outlet, story=story)
-    return _page(asked, store.list_reports, keys)
+    asked = _listing(cursor, limit, words=words, outlet=outlet, story=story)
+    return _page_of(asked, store.list_reports, keys)
 
 
 def claims(
@@ -176,14 +176,14 @@ def claims(
         told = claim.claim.first_told
         return told.when.isoformat() if told else "", claim.id
 
-    asked = _asked(cursor, limit, words=words, outlet=outlet, story=story, standing=standing)
-    return _page(asked, store.list_claims, keys)
+    asked = _listing(cursor, limit, words=words, outlet=outlet, story=story, standing=standing)
+    return _page_of(asked, store.list_claims, keys)
 
 
 def changes(store: Store, *, cursor: str = "", limit: int = LIMIT) -> Page[NumberedChange]:
     """What stories and claims went through, the last change first."""
-    asked = _asked(cursor, limit)
-    return _page(asked, store.list_changes, lambda one: (str(one.number), ""))
+    asked = _listing(cursor, limit)
+    return _page_of(asked, store.list_changes, lambda one: (str(one.number), ""))
 
 
 def since(store: Store, number: int, limit: int = LIMIT) -> Since:
@@ -218,7 +218,7 @@ def outlet(store: Store, name: str, settings: Settings) -> OutletView:
     known = newest.items[0].report.outlet if newest.items else directory.by_address(f"//{name}")
     about = known or Outlet(name, name, "unknown")
     entering = [role for role in roles if role.role == "origin"]
-    between = _between(role for role in roles if role.other)
+    between = _between_outlets(role for role in roles if role.other)
     return OutletView(
         outlet=about,
         family=directory.family(about),
@@ -243,7 +243,7 @@ def source(store: Store, name: str) -> SourceView:
     return SourceView(found[0].name, told)
 
 
-def _between(roles: Iterable[Role]) -> list[Between]:
+def _between_outlets(roles: Iterable[Role]) -> list[Between]:
     """The same of two outlets in several stories together, the most first."""
     found: dict[tuple[str, str, str], list[Role]] = {}
     for one in roles:
@@ -255,14 +255,14 @@ def _between(roles: Iterable[Role]) -> list[Between]:
     return sorted(summed, key=lambda one: (-one.number, one.outlet, one.other, one.role))
 
 
-def _asked(cursor: str, limit: int, **narrowed: str) -> Listing:
+def _listing(cursor: str, limit: int, **narrowed: str) -> Listing:
     """One item more than is shown tells whether there is another page."""
     if not 0 < limit <= MOST:
         raise WrongArgument(f"a page has from 1 to {MOST} items")
     return Listing(limit + 1, _keys_of(cursor), **narrowed)
 
 
-def _page(
+def _page_of(
     asked: Listing,
     listing: Callable[[Listing], tuple[Item, ...]],
     keys: Callable[[Item], tuple[str, str]],

@@ -38,6 +38,7 @@ from sayso.stages.comparing.versions.transitions import (
     status_changes,
 )
 from sayso.stages.grouping import name_of
+from sayso.stages.publishing import word_of
 from sayso.usecases.doubting import doubts_in
 from sayso.usecases.gathering import Source, gather, settled
 from sayso.usecases.reading import read_all
@@ -129,14 +130,15 @@ def from_store(name: str, store: Store, settings: Settings) -> Issue:
 def remade(name: str, store: Store, settings: Settings) -> tuple[Dossier, tuple[Change, ...]]:
     """The same dossier, and what changed in what is told, by the one before."""
     story, rulings = store.story(name), store.rulings()
-    key = _key(_ids(story), rulings, settings)
+    key = dossier_key(_ids(story), rulings, settings)
     made = made_of(story, store, settings, rulings)
-    before = claims_before(store, made)
-    claims = claims_after(story.id, made, before)
-    last = _last(story, store)
-    changed = changes_between(story.id, last, made, before, claims) if last else ()
-    doubts = doubts_in(story.id, made, claims)
-    store.keep_issued(_issued(story, made, key), made, claims, doubts, changed)
+    with store.grouping():  # another run gives no other ids meanwhile
+        before = claims_before(store, made)
+        claims = claims_after(story.id, made, before)
+        last = _last(story, store)
+        changed = changes_between(story.id, last, made, before, claims) if last else ()
+        doubts = doubts_in(story.id, made, claims)
+        store.keep_issued(_issued(story, made, key), made, claims, doubts, changed)
     return made, changed
 
 
@@ -184,7 +186,7 @@ def current(name: str, store: Store, settings: Settings) -> Dossier | None:
     """
     story = store.story(name)
     for issued in store.issued([story.id]):
-        if issued.key == _key(_ids(story), store.rulings(), settings):
+        if issued.key == dossier_key(_ids(story), store.rulings(), settings):
             return store.dossier(issued.dossier)
     return None
 
@@ -210,7 +212,7 @@ def holding(
     return {
         one.story: one
         for one in store.issued(issued)
-        if one.key == _key(issued[one.story], rulings, settings)
+        if one.key == dossier_key(issued[one.story], rulings, settings)
     }
 
 
@@ -218,7 +220,7 @@ def _ids(story: Story) -> tuple[str, ...]:
     return tuple(report.id for report in story.reports)
 
 
-def _key(reports: Sequence[str], rulings: Sequence[Ruling], settings: Settings) -> str:
+def dossier_key(reports: Sequence[str], rulings: Sequence[Ruling], settings: Settings) -> str:
     """Names what a dossier is made of: a report's id is of its words, so a revision has its own."""
     judges = assembly.tools(settings).judges
     models = (judges.quick.fingerprint, judges.thorough.fingerprint)
@@ -229,7 +231,7 @@ def _key(reports: Sequence[str], rulings: Sequence[Ruling], settings: Settings) 
 def _issued(story: Story, made: Dossier, key: str) -> Issued:
     stand = Counter(claim.standing for claim in made.claims)
     counts = tuple(StandingCount(one, stand[one]) for one in Standing if stand[one])
-    return Issued(story.id, key, made.id, made.title, counts, len(made.origins))
+    return Issued(story.id, key, made.id, made.title, counts, word_of(made).origins)
 
 
 def rebuild(captures: tuple[Capture, ...], before: Dossier, outlets: Path | None) -> Dossier:

@@ -70,7 +70,7 @@ def rule(store: Store, ruling: Ruling, settings: Settings) -> tuple[Change, ...]
     about is made anew. Raises ``NotStored`` where a report that it names is not kept, and
     ``WrongArgument`` for one that says nothing.
     """
-    return _kept(store, [ruling], settings)
+    return _keep_rulings(store, [ruling], settings)
 
 
 def undo(
@@ -91,7 +91,7 @@ def undo(
     undoings = [
         Ruling(0, RulingKind.UNDONE, by=by, when=when, why=why, undoes=one) for one in numbers
     ]
-    return _kept(store, undoings, settings)
+    return _keep_rulings(store, undoings, settings)
 
 
 def preview(store: Store, ruling: Ruling, settings: Settings) -> tuple[Change, ...]:
@@ -111,7 +111,9 @@ def preview(store: Store, ruling: Ruling, settings: Settings) -> tuple[Change, .
     return tuple(found)
 
 
-def _kept(store: Store, rulings: Sequence[Ruling], settings: Settings) -> tuple[Change, ...]:
+def _keep_rulings(
+    store: Store, rulings: Sequence[Ruling], settings: Settings
+) -> tuple[Change, ...]:
     """Keep rulings, and make anew what they are about."""
     for ruling in rulings:
         _check(store, ruling)
@@ -155,6 +157,8 @@ NAMES = {
 }
 """What a ruling of each kind has to name."""
 PAIR = 2
+DIGEST = "digest-"
+"""How the id of a digest begins, whose headline may be ruled on."""
 
 
 def _check(store: Store, ruling: Ruling) -> None:
@@ -166,8 +170,8 @@ def _check(store: Store, ruling: Ruling) -> None:
     if ruling.undoes is not None or not _is_whole(ruling):
         raise WrongArgument(f"a ruling on this names {NAMES[ruling.kind]}", ruling.kind)
     for name in sorted(reports_of(ruling)):
-        if not name.startswith("digest-"):
-            store.report(name)
+        if not name.startswith(DIGEST) and store.report(name).id != name:
+            raise NotStored("no report of this id", name)
 
 
 def _is_whole(ruling: Ruling) -> bool:
@@ -177,7 +181,8 @@ def _is_whole(ruling: Ruling) -> bool:
     if ruling.kind is not RulingKind.HEADLINE:
         return len(set(ruling.subject)) == len(ruling.subject) == PAIR
     corrected = ruling.correction in set(Support) or ruling.verdict is RulingVerdict.RIGHT
-    return bool(ruling.subject) and corrected
+    reports = [name for name in reports_of(ruling) if not name.startswith(DIGEST)]
+    return bool(ruling.subject and reports) and corrected
 
 
 def _is_of_split(before: Ruling, apart: Ruling) -> bool:

@@ -302,6 +302,33 @@ def test_a_robots_txt_holds_for_a_day():
         assert server.asked.count("/robots.txt") == 2
 
 
+def test_a_robots_txt_holds_from_run_to_run():
+    now, memory = [NOW], OwnMemory()
+    refusing = (200, {}, b"User-agent: *\nDisallow: /2\nCrawl-delay: 0.01")
+    with serving({"/1": PAGE, "/2": PAGE, "/robots.txt": refusing}) as server:
+        for hours, asked in ((23, 1), (2, 1), (-20, 2), (0, 3)):
+            mine = fetcher(clock=lambda: now[0], memory=memory)
+            mine.fetch(server.base + "/1")
+            with pytest.raises(RobotsRefusal):
+                mine.fetch(server.base + "/2")
+            assert server.asked.count("/robots.txt") == asked
+            now[0] += timedelta(hours=hours)  # back, too: what holds for longer is asked anew
+
+
+def test_a_store_remembers_robots_txt_from_run_to_run(tmp_path):
+    settings = Settings(allow_private=True)
+    with serving({"/page": PAGE}) as server:
+        for _ in range(2):
+            with (
+                assembly.store(tmp_path / "s.db", create=True) as store,
+                assembly.engine(1) as engine,
+            ):
+                read_into(store, [server.base + "/page"], settings, engine)
+                assert store.check() == ()
+        assert server.asked.count("/robots.txt") == 1
+        assert server.asked.count("/page") == 2
+
+
 RESERVED = b'<meta name="TDM-Reservation" content="1"><meta name="tdm-policy" content="/terms">'
 FILE = b'[{"location": "/p*", "tdm-reservation": 1, "tdm-policy": "https://hill.example/t"}]'
 

@@ -70,6 +70,31 @@ def test_fields():
     ]
 
 
+TIDE = [{"@type": "Organization", "name": "The Tide"}]
+WIRE = [{"@type": "Organization", "name": "Coast Wire"}]
+
+
+@pytest.mark.parametrize(
+    ("authors", "marked", "bylines", "credits_"),
+    [
+        (TIDE, '<meta name="parsely-author" content="Ada Fenn">', ["Ada Fenn"], []),
+        (TIDE, '<a rel="author nofollow" href="/ada">Ada  Fenn</a>', ["Ada Fenn"], []),
+        (TIDE, '<meta name="parsely-author" content="The Tide">', [], ["The Tide"]),
+        (TIDE, "", [], ["The Tide"]),
+        (WIRE, '<meta name="parsely-author" content="Ada Fenn">', [], ["Coast Wire"]),
+    ],
+    ids=["meta", "link", "the house again", "nobody", "another house"],
+)
+def test_who_is_marked_as_author_counts_where_the_house_names_itself(
+    authors: list[dict[str, str]], marked: str, bylines: list[str], credits_: list[str]
+):
+    linked = json.dumps(LINKED | {"author": authors})
+    page = PAGE.replace(json.dumps(LINKED), linked).replace("<h1>", f"{marked}<h1>")
+    found = draft(page)
+    assert [one.text for one in found.bylines] == bylines
+    assert [one.text for one in found.credits] == credits_
+
+
 def test_the_same_bytes_give_the_same_draft():
     assert draft(PAGE) == draft(PAGE)
     extractor = Extractor()

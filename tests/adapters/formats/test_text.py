@@ -56,6 +56,61 @@ def test_headlines_are_not_guessed(text: str, headline: str):
     assert draft(text).headline == headline
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Quay closed\nNorth Coast Gazette\nMay 7, 2031",
+        "Quay closed\n\nNorth Coast Gazette — May 7, 2031",
+        "North Coast Gazette | May 7, 2031\n\nQuay closed",
+        "North Coast Gazette\n2031-05-07\nQuay closed",
+        "Quay closed\nMay 7, 2031\nNorth Coast Gazette",
+        "# Quay closed\n\n*North Coast Gazette*\n\nBy Ada Fenn\n\n7 May 2031",
+        "Radio Quay Closed\nNorth Coast Gazette\n7 May 2031",
+    ],
+)
+def test_the_head_names_the_outlet(head: str):
+    found = draft(f"{head}\n\n{BODY}")
+    assert found.outlet is not None
+    assert (found.outlet.text, found.outlet.given_by) == ("North Coast Gazette", "text")
+    assert found.headline.endswith(("Quay closed", "Quay Closed"))
+    assert found.published is not None
+    assert found.text == BODY
+
+
+def test_a_byline_tells_that_the_other_name_is_the_outlets():
+    found = draft(f"Quay closed\nEstuary Line\nBy Ada Fenn\nMay 7, 2031\n\n{BODY}")
+    assert found.outlet is not None
+    assert found.outlet.text == "Estuary Line"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Quay closed\nAda Fenn\nMay 7, 2031",
+        "Quay closed\n\nBrenna, May 7, 2031",
+        "Quay closed\nWorld News\nMay 7, 2031",
+        "Quay closed\nBy Ada Fenn\nMay 7, 2031\n\nWhat We Know",
+        "Gazette editor leaves\nMay 7, 2031",
+        "The Post Office Closes\nMay 7, 2031",
+        "Quay closed\n\nMedia Reaction",
+    ],
+)
+def test_a_writer_a_place_and_a_section_are_no_outlets(head: str):
+    assert draft(f"{head}\n\n{BODY}").outlet is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Quay closed\nNorth Coast Gazette\n{BODY}",
+        f"North Coast Gazette\n{BODY}",
+        f"Quay closed\n\n{BODY}\n\nNorth Coast Gazette\nMay 7, 2031\n\n{BODY}",
+    ],
+)
+def test_no_line_of_the_body_names_the_outlet(text: str):
+    assert draft(text).outlet is None
+
+
 def test_links_leave_the_wording():
     found = draft(f"Quay closed\n\n{BODY} See [the minutes](https://tide.example/m) for more.")
     assert [one.address for one in found.links] == ["https://tide.example/m"]

@@ -1,6 +1,8 @@
 """Packages of archives, whole and damaged."""
 
+import hashlib
 import io
+import json
 import struct
 import zipfile
 import zlib
@@ -59,6 +61,56 @@ def test_an_archive_of_another_digest_is_said():
     found = opened(other.replace(struct.pack("<I", crc), struct.pack("<I", anew)))
     assert pages(found) == NAMES
     assert codes(found) == ["malformed"]
+
+
+def relisted(change, **more):
+    """The package with its list of digests changed, and with further members."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(packaged(ARCHIVE, NAMES))) as whole,
+        zipfile.ZipFile(out, "w") as other,
+    ):
+        for name in whole.namelist():
+            data = whole.read(name)
+            data = change(data) if name == "datapackage.json" else data
+            other.writestr(zipfile.ZipInfo(name), data)
+        for name, data in more.items():
+            other.writestr(zipfile.ZipInfo(f"{name}.json"), data)
+    return out.getvalue()
+
+
+def test_a_list_of_digests_that_is_damaged_is_said():
+    package = packaged(ARCHIVE, NAMES)
+    digest = package.index(b"sha256:") + len("sha256:")
+    flipped = package[:digest] + bytes([package[digest] ^ 1]) + package[digest + 1 :]
+    for body in (flipped, relisted(lambda _: b"{")):
+        found = opened(body)
+        assert pages(found) == NAMES
+        assert codes(found) == ["malformed"]
+        assert found[0].where.endswith("datapackage.json")
+
+
+def test_a_list_of_digests_that_is_not_the_one_sealed_is_said():
+    listed = zipfile.ZipFile(io.BytesIO(packaged(ARCHIVE, NAMES))).read("datapackage.json")
+    for seal, said in ((listed, []), (b"", ["malformed"])):
+        hashed = f"sha256:{hashlib.sha256(seal).hexdigest()}"
+        sealed = json.dumps({"path": "datapackage.json", "hash": hashed})
+        assert codes(opened(relisted(bytes, **{"datapackage-digest": sealed}))) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "digest", "said"),
+    [
+        ("md5", hashlib.md5(ARCHIVE, usedforsecurity=False).hexdigest(), []),
+        ("md5", "0" * 32, ["malformed"]),
+        ("sum", "0" * 32, ["malformed"]),
+    ],
+)
+def test_digests_of_other_kinds_are_held_against_it_or_said_to_be_unknown(kind, digest, said):
+    resource = {"path": "archive/a.warc.gz", "hash": f"{kind}:{digest}"}
+    found = opened(relisted(lambda _: json.dumps({"resources": [resource]}).encode()))
+    assert pages(found) == NAMES
+    assert codes(found) == said
 
 
 def test_damage_within_an_archive_is_said():

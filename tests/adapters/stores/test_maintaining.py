@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,11 +14,12 @@ import pytest
 
 from sayso import assembly
 from sayso.adapters.stores import packing
+from sayso.adapters.stores.removals import passed_over
 from sayso.adapters.stores.sql import SqlStore
-from sayso.errors import StoreError
-from sayso.ports import LedgerEntry, Odds
-from sayso.records import Change, ChangeKind, Ruling, RulingKind
-from sayso.testing.stores import READER, dossier, entry, story
+from sayso.errors import NotStored, StoreBusy, StoreError
+from sayso.ports import LedgerEntry, Listing, Odds
+from sayso.records import Change, ChangeKind, Doubt, Intake, Ruling, RulingKind, Shown
+from sayso.testing.stores import READER, claim, dossier, entry, issued, kept, story
 
 Places = Callable[[], str]
 NUMBER = 12
@@ -31,7 +34,9 @@ def filled(place: str | Path) -> list[bytes]:
         change = Change(ChangeKind.NEW, told.id, "", (told.reports[0].id,), "both name the ferry")
         store.keep_stories([told, story(*entries[7:])], [change])
         store.keep_ruling(Ruling(0, RulingKind.TOGETHER, ("report-a",), ("report-b",)))
-        store.keep_dossier(dossier(told))
+        doubt = Doubt(RulingKind.COPY, told.id, ("a", "b"), Shown("a ← b"), "", 0.1)
+        claims = [kept(told, claim(1, *entries[:7])), kept(told, claim(2, entries[3]))]
+        store.keep_issued(issued(told), dossier(told), claims, [doubt])
         store.keep_odds({"a": Odds(0.1, 0.2, 0.7)})
         return list(store.lines())
 
@@ -52,6 +57,48 @@ def test_a_copy_holds_the_same_and_is_whole(from_to: tuple[str, str]):
         assert store.check() == ()
         assert store.odds(["a"]) == {"a": Odds(0.1, 0.2, 0.7)}
         assert len(store.search("ferry", 99)) == NUMBER
+        assert len(store.find_claims("gull", 9)) == 2
+        assert len(store.list_stories(Listing(9))) == 2
+        assert store.spoken("Ida Moor 3", 9)
+
+
+def test_a_file_is_moved_only_with_its_log_in_it(tmp_path: Path):
+    """A disk that was full left a copy of which half stood in a log that stayed behind."""
+    filled(tmp_path / "s.db")
+    place = tmp_path / "copy.db"
+    with SqlStore(tmp_path / "s.db") as store, SqlStore(place, wait=0.1) as copy:
+        reader = sqlite3.connect(place, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM reports").fetchone()
+        store.copy_to(copy)
+        with pytest.raises(StoreBusy):
+            copy.gather()
+        reader.close()
+        copy.gather()
+        assert (tmp_path / "copy.db-wal").stat().st_size == 0
+        moved = shutil.copy(place, tmp_path / "moved.db")
+        assert list(copy.lines()) == list(store.lines())
+    with SqlStore(moved) as whole:
+        assert whole.check() == ()
+
+
+@pytest.mark.parametrize("fault", ["FULL", "none"])
+def test_a_backup_whose_log_cannot_be_brought_in_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+):
+    filled(tmp_path / "s.db")
+
+    def full(_store: SqlStore) -> None:
+        raise StoreError("the store failed (database or disk is full)")
+
+    if fault == "FULL":
+        monkeypatch.setattr(SqlStore, "gather", full)
+        with pytest.raises(StoreError, match="full"):
+            assembly.copy_store(tmp_path / "s.db", tmp_path / "b.db")
+    else:
+        assembly.copy_store(tmp_path / "s.db", tmp_path / "b.db")
+    assert (tmp_path / "b.db").exists() == (fault == "none")
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
 def test_a_copy_never_goes_over_what_is_kept(from_to: tuple[str, str]):
@@ -117,6 +164,19 @@ ALTERATIONS = [
     ("UPDATE odds SET says = 1", None),
     ("UPDATE report_search SET text = 'x' WHERE rowid = 1", None),
     ("DELETE FROM report_search WHERE rowid = 1", None),
+    ("UPDATE claims SET standing = 'x' WHERE rowid = 1", None),
+    ("UPDATE claims SET record = ? WHERE rowid = 1", OTHER),
+    ("DELETE FROM claims WHERE rowid = 1", None),
+    ("DELETE FROM claim_names WHERE rowid = 1", None),
+    ("DELETE FROM claim_reports WHERE rowid = 1", None),
+    ("INSERT INTO claim_reports VALUES ('claim-x', 'report-x')", None),
+    ("UPDATE claim_search SET text = 'x'", None),
+    ("UPDATE issued SET key = 'x'", None),
+    ("DELETE FROM dossiers", None),
+    ("UPDATE doubts SET distance = 2", None),
+    ("UPDATE listed SET reports = 99 WHERE rowid = 1", None),
+    ("DELETE FROM listed WHERE rowid = 1", None),
+    ("UPDATE members SET story = 'x' WHERE rowid = 1", None),
     ("INSERT INTO report_search(report_search) VALUES ('delete-all')", None),
     ("INSERT INTO report_search VALUES ('report-x', 'a', 'b', 'c')", None),
 ]
@@ -169,10 +229,51 @@ def test_what_is_forgotten_leaves_only_that_it_was_taken(places: Places):
         assert [change.reason for change in store.changes()] == ["both name the ferry"]
         told = b"".join(store.lines())
         assert b"witness 3" not in told
-        assert told.count(name.encode()) == 1
+        naming = [json.loads(line)["table"] for line in store.lines() if name.encode() in line]
+        assert naming == ["ledger", "removals"]
         store.keep([gone])
         assert store.outcome(gone.capture.ref, READER).reports == ()
         assert len(list(store.readings(READER))) == NUMBER - 1
+
+
+def test_what_is_forgotten_is_turned_away_until_that_is_undone(places: Places):
+    place, gone = places(), entry(3)
+    filled(place)
+    (report,) = gone.intake.reports
+    again = replace(report, id="report-anew", headline="Read by another version")
+    intake = replace(gone.intake, reports=(again,))
+    otherwise = replace(gone, fingerprint="another", intake=intake, readings=())
+    with SqlStore(place) as store:
+        store.forget(report.id)
+        for one in (gone, otherwise):
+            store.keep([one])
+            kept = store.outcome(one.capture.ref, one.fingerprint)
+            (reject,) = (r for r in kept.rejects if r.code == "taken-out")
+            assert kept.reports == ()
+            assert reject.where == one.capture.ref.address
+            assert report.id in reject.remedy
+            with pytest.raises(NotStored):
+                store.capture(gone.capture.ref.sha256)
+        assert store.undo_forget(report.id[:14]).undone
+        assert store.check() == ()
+        assert store.outcome(gone.capture.ref, READER) is None
+        store.keep([gone])
+        assert store.outcome(gone.capture.ref, READER).reports == (report,)
+        assert store.check() == ()
+        assert store.forget(report.id).number == 1
+
+
+def test_a_reject_of_forgotten_bytes_is_not_kept(files: Places):
+    gone = entry(3)
+    why = passed_over("report-x", gone.capture.ref)
+    refused = replace(gone, intake=Intake((), (), (why,)), readings=(), fingerprint="another")
+    with SqlStore(files()) as store:
+        store.keep([gone])
+        store.forget(gone.intake.reports[0].id)
+        store.keep([refused])
+        assert why not in store.rejects()
+        (reject,) = store.outcome(gone.capture.ref, "another").rejects
+        assert reject.code == "taken-out"
 
 
 def test_what_is_forgotten_is_overwritten_in_the_file(tmp_path: Path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from sayso.adapters.stores import tables, upgrading
 from sayso.adapters.stores.connecting import connect
 from sayso.adapters.stores.sql import SqlStore
 from sayso.errors import StoreError
+from sayso.ports import Listing
+from sayso.testing.stores import entry, story
 
 
 def scripts() -> ScriptDirectory:
@@ -75,3 +78,27 @@ def test_the_same_tables_can_be_made_in_postgres():
     ]
     assert all('COLLATE "C"' in statement for statement in made if " TEXT" in statement)
     assert any("BYTEA" in statement for statement in made)
+
+
+IN_0006 = {
+    *("bodies", "captures", "reports", "readings", "rejects", "ledger", "stories", "rulings"),
+    *("changes", "dossiers", "odds", "answers", "grouped", "removals"),
+}
+
+
+def test_stories_of_an_older_store_are_listed(places: Callable[[], str]):
+    place = places()
+    entries = [entry(number) for number in range(5)]
+    with SqlStore(place) as store:
+        store.keep(entries)
+        store.keep_stories([story(*entries[:3]), story(*entries[3:])])
+        lines = store.list_stories(Listing(9))
+    engine = connect(place, 5)
+    with engine.begin() as connection:
+        for name in (*(tables.metadata.tables.keys() - IN_0006), "claim_search"):
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0006'")
+    engine.dispose()
+    with SqlStore(place) as store:
+        assert store.list_stories(Listing(9)) == lines
+        assert store.check() == ()

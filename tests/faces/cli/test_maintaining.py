@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sayso.adapters.stores.sql import SqlStore
+from sayso.errors import NoReports
 from sayso.faces.cli.main import cli
 from sayso.testing.stores import entry, story
 
@@ -85,12 +87,20 @@ def test_a_forgotten_report_is_in_no_story_and_not_read_again(press: Path, tmp_p
     done = call("forget", found[0]["id"].removeprefix("report-")[:9], "--store", place)
     assert done.exit_code == 0
     assert "was taken out" in done.stdout
-    call("read", press, "--store", place)
+    told = call("read", press, "--store", place)
+    assert "a.html: a report in it was taken out of the store" in told.stderr
+    shutil.copy(press / "a.html", tmp_path / "copy.html")
+    assert call("read", tmp_path / "copy.html", "--store", place).exit_code == NoReports.exit_status
     assert json.loads(call("search", "divers", "--store", place, "--json").stdout)["reports"] == []
     assert found[0]["id"] not in call("stories", "--store", place, "--json").stdout
     assert call("store", "check", "--store", place).exit_code == 0
     again = call("forget", found[0]["id"], "--store", place)
     assert "this report was taken out before" in again.stderr
+    undone = call("forget", "--undo", found[0]["id"], "--store", place)
+    assert "will be read again" in undone.stdout
+    call("read", press, "--store", place)
+    back = json.loads(call("search", "divers", "--store", place, "--json").stdout)["reports"]
+    assert back == found
     missing = call("forget", "report-zz", "--store", place)
     assert missing.exit_code == 74
     assert "no report of this id" in missing.stderr

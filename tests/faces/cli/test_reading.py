@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from sayso.adapters.sources import LARGEST
 from sayso.adapters.stores.sql import SqlStore
+from sayso.errors import TooLarge
+from sayso.faces.cli import options
 from sayso.faces.cli.main import cli
 
 
@@ -69,6 +73,24 @@ def test_workers_and_order_leave_no_trace(press: Path, tmp_path: Path):
     done = call("read", *reversed(pages), "--workers", 2, "--store", tmp_path / "two.db")
     assert done.exit_code == 0
     assert lines(tmp_path / "one.db") == lines(tmp_path / "two.db")
+
+
+def test_no_more_comes_in_than_one_input_may_have(monkeypatch: pytest.MonkeyPatch):
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: memoryview) -> int:
+            self.given += len(buffer)
+            return len(buffer)
+
+    endless = Endless()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(endless)))
+    with pytest.raises(TooLarge, match="standard input"):
+        options.source("-")
+    assert endless.given < 2 * LARGEST
 
 
 def test_further_outlets_are_other_work(press: Path, place: Path, tmp_path: Path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -51,6 +52,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> str:
     return place
 
 
+def outcome(run):
+    """What a coroutine comes to, in a thread of its own: a browser's loop may run in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, run).result()
+
+
 @asynccontextmanager
 async def client(place: str, *, may_read: bool = False):
     with assembly.store(place) as store:
@@ -65,7 +72,7 @@ def asked(place: str, *calls: tuple[str, dict], may_read: bool = False) -> list:
         async with client(place, may_read=may_read) as asking:
             return [await asking.call_tool(name, given) for name, given in calls]
 
-    return anyio.run(run)
+    return outcome(run)
 
 
 def structure(place: str, name: str, **given) -> dict:
@@ -86,7 +93,7 @@ def test_every_tool_says_what_it_takes_and_gives_and_that_it_only_reads(place):
         async with client(place) as asking:
             return (await asking.list_tools()).tools
 
-    tools = {tool.name: tool for tool in anyio.run(run)}
+    tools = {tool.name: tool for tool in outcome(run)}
     assert set(tools) == set(TOOLS)
     for tool in tools.values():
         assert tool.annotations.read_only_hint
@@ -100,7 +107,7 @@ def test_the_tool_that_writes_is_there_only_where_it_is_allowed(place):
         async with client(place, may_read=True) as asking:
             return (await asking.list_tools()).tools
 
-    (tool,) = (one for one in anyio.run(run) if one.name == "read_sources")
+    (tool,) = (one for one in outcome(run) if one.name == "read_sources")
     assert not tool.annotations.read_only_hint
     (refused,) = asked(place, ("read_sources", {"sources": ["https://post.example"]}))
     assert refused.is_error
@@ -189,7 +196,7 @@ def test_words_of_reports_stand_only_where_words_of_reports_do(place):
         async with client(place) as asking:
             return await asking.read_resource(f"sayso://report/{report[1:].partition(']')[0]}")
 
-    (content,) = anyio.run(run).contents
+    (content,) = outcome(run).contents
     assert content.mime_type == "text/plain"
     (found,) = asked(place, ("check_claim", {"claim": HOSTILE}))
     answer = json.dumps(found.structured_content | {"passages": [], "claim": ""})
@@ -201,7 +208,7 @@ def test_prompts_hold_what_they_are_given(place):
         async with client(place) as asking:
             return await asking.get_prompt("proof_a_digest", {"text": "Nine drowned."})
 
-    (message,) = anyio.run(run).messages
+    (message,) = outcome(run).messages
     assert "<digest>\nNine drowned.\n</digest>" in message.content.text
 
 
@@ -221,7 +228,7 @@ def test_two_servers_on_one_store_answer_over_both_transports(place):
                         for each in (one, other)
                     ]
 
-            one, other = anyio.run(run)
+            one, other = outcome(run)
         finally:
             listening.terminate()
         assert listening.wait(timeout=20) == 0

@@ -25,11 +25,29 @@ def check(headline, told, verdict=Support.OVERSTATED, report="own"):
             ("scraps",),
         ),
         ("Mill closure looms", "The mill may be closed.", ("looms",)),
+        ("Ferries halted for a week", "Ferries are halted until inspected.", ("for a week",)),
+        (
+            "Hallen closes pier to all visitors",
+            "Hallen closed its pier to anglers.",
+            ("to all visitors",),
+        ),
         ("Bank buys rival", "The bank is to purchase its rival.", ()),
     ],
 )
 def test_words_that_the_text_has_in_no_form(headline, told, further):
     assert words_further(check(headline, told)) == further
+
+
+def test_what_is_only_told_as_surer_has_no_words_of_its_own():
+    found = check("Council shuts pier for months", "The council may shut the pier.")
+    (one,) = found.assertions
+    assert words_further(found) == ("for months",)
+    surer = replace(one, how="the text does not go so far: possible, not done")
+    assert words_further(replace(found, assertions=(surer,))) == ()
+    found = check("Council shuts every pier in secret", "The council shuts a pier.")
+    (one,) = found.assertions
+    wider = replace(one, how="the text does not go so far: no “every” in it")
+    assert words_further(replace(found, assertions=(wider,))) == ("every",)
 
 
 def test_a_sound_headline_goes_no_further():

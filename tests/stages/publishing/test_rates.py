@@ -1,7 +1,10 @@
 """How often what is printed is wrong, printed beside it."""
 
+from dataclasses import replace
+
 from error_rates import FILE, rates, written
 
+from sayso.records import Standing
 from sayso.stages.publishing import publish, to_html, to_markdown
 from sayso.stages.publishing.rates import RATES, Rate, Rates, in_words
 from sayso.testing.claims import Tally
@@ -23,6 +26,20 @@ def test_page_and_markdown_print_them():
         assert how in page
         assert f"- **{word}**: {how}" in text
     assert f"{RATES.stories} stories" in page
+
+
+def test_a_rate_stands_only_beside_what_it_is_about():
+    made = publish(comparison())
+    plain = [replace(c, standing=Standing.SINGLE_ORIGIN) for c in made.claims]
+    quiet = replace(made, claims=tuple(plain), conflicts=())
+    corroborated, conflict, said = (how for _, how in in_words())
+    for text in (to_html(quiet), to_markdown(quiet)):
+        assert corroborated not in text
+        assert conflict not in text
+        assert said in text
+    bare = replace(quiet, headlines=())
+    for text in (to_html(bare), to_markdown(bare)):
+        assert "How often this is wrong" not in text
 
 
 def test_they_are_counted_from_what_was_called_so():

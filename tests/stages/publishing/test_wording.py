@@ -8,9 +8,18 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from builders import moment
-from sayso.records import Difference, DifferenceKind, Modality, Range, Saying, Side, Verdict
-from sayso.stages.publishing import wording
-from stages.publishing.sample import EK, MINISTRY, NOBODY, REVIEW, blog, telling, tribune
+from sayso.records import Difference, DifferenceKind, Modality, Range, Saying, Side, Span, Verdict
+from sayso.stages.publishing import publish, to_html, wording
+from stages.publishing.sample import (
+    EK,
+    MINISTRY,
+    NOBODY,
+    REVIEW,
+    blog,
+    comparison,
+    telling,
+    tribune,
+)
 
 
 @pytest.mark.parametrize(
@@ -149,3 +158,23 @@ def test_a_conflict_reads_as_sentences_with_who_says_them():
     told = "Two hospitals (Meridiana): 31 were hurt. Lantern: The ministry had 17."
     assert wording.headed(made) == told
     assert wording.headed(replace(made, verdict=Verdict.UPDATE)) == "Injured: 31, then 17."
+
+
+def test_a_claim_tells_what_a_later_report_has_in_its_place():
+    made = publish(comparison())
+    claim = made.claims[0]
+    mine = claim.tellings[0].statement.evidence
+    later = replace(mine, quote="Fifteen were hurt", span=Span(900, 917))
+    sides = (
+        Side("12", (mine,), ("Northwire",), (), moment("2031-05-04")),
+        Side("Fifteen", (later,), ("The Orla Tribune",), (), moment("2031-05-05")),
+    )
+    update = replace(
+        made.differences[0], kind=DifferenceKind.FIGURE, verdict=Verdict.UPDATE, sides=sides
+    )
+    told = "Since then: fifteen (The Orla Tribune, 5 May 2031)."
+    assert wording.since_told(claim, replace(made, differences=(update,))) == told
+    assert told in to_html(replace(made, differences=(update,)))
+    last = replace(update, sides=(sides[1], sides[0]))
+    assert wording.since_told(claim, replace(made, differences=(last,))) == ""
+    assert wording.since_told(claim, replace(made, differences=())) == ""

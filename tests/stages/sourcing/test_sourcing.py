@@ -1,6 +1,7 @@
 """Small wire ecosystems whose truth is known."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from builders import outlet_said, reading, report, story
 from sayso.adapters.outlets import Directory
-from sayso.records import Certainty, Origin, Reading, Sourcing, StepKind, Trace
+from sayso.records import Certainty, Origin, Outlet, Reading, Sourcing, StepKind, Trace
 from sayso.stages.sourcing import source
 
 DIRECTORY = Directory()
@@ -341,3 +342,29 @@ def test_an_agency_that_no_list_has_is_found_among_the_captured():
     assert [(copy.taker, copy.giver) for copy in found.copies] == [
         (paper.report.id, wire.report.id)
     ]
+
+
+BANK = "The bank of Hallen will close nine branches by June"
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "one"),
+    [
+        ("capitalledger.example", "The Capital Ledger", True),
+        ("the-capital-ledger.example", "The Capital Ledger", True),
+        ("capitalledger.example", "The Capital Lodger", False),
+        ("c\u0430pitalledger.example", "The Capital Ledger", False),
+    ],
+    ids=["run together", "with hyphens", "another name", "a letter of another alphabet"],
+)
+def test_a_host_that_spells_a_name_is_the_outlet_of_that_name(host, name, one):
+    def of(outlet, *lines, published=NOON):
+        found = told("", *lines, published=published)
+        return replace(found, report=replace(found.report, outlet=outlet))
+
+    by_host = of(Outlet(host, host, "address"), OWN, published=MORNING)
+    citing = told("hallen-post.example", f"{BANK}, {name} reported.", published=NIGHT)
+    found = sourced(by_host, citing)
+    assert (set(names(found, citing)) == set(names(found, by_host))) is one
+    by_name = of(Outlet("capital-ledger", name, "text"), *OTHER)
+    assert (len(sourced(by_host, by_name).origins) == 1) is one

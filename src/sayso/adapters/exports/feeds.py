@@ -41,7 +41,7 @@ class Atom:
             xml.write(author)
             for row in rows:
                 last = max(last, _rfc3339(row.last))
-                xml.write(_entry_of(row))
+                xml.write(_atom_entry(row))
             xml.write(_atom_element("updated", last))
 
 
@@ -59,7 +59,7 @@ class JsonFeed:
         out.writelines(parts(opening, items, b",\n", b"\n]}\n"))
 
 
-def _entry_of(row: StoryRow) -> etree._Element:
+def _atom_entry(row: StoryRow) -> etree._Element:
     entry = etree.Element(f"{{{_ATOM}}}entry")
     entry.append(_atom_element("id", f"urn:sayso:{row.id}"))
     entry.append(_atom_element("title", _title_of(row)))

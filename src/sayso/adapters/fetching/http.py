@@ -37,7 +37,7 @@ from sayso.errors import (
     RobotsRefusal,
     Unreachable,
 )
-from sayso.ports import Memory, Remembered
+from sayso.ports import Memory, Remembered, Robots
 from sayso.records import Capture, CaptureRef, Exchange, Fetch, Moment, Precision
 from sayso.stages.intake import without_login
 from sayso.version import VERSION
@@ -67,6 +67,15 @@ class OwnMemory:
     """Implements ``Memory`` for one run."""
 
     _pages: dict[str, Remembered] = field(default_factory=dict)
+    _robots: dict[str, Robots] = field(default_factory=dict)
+
+    def robots(self, origin: str) -> Robots | None:
+        """What an origin's robots.txt said last."""
+        return self._robots.get(origin)
+
+    def keep_robots(self, robots: Robots) -> None:
+        """Put it in the place of what was kept of its origin."""
+        self._robots[robots.origin] = robots
 
     def remembered(self, address: str) -> Remembered | None:
         """The page as it was answered last."""
@@ -192,13 +201,21 @@ class HttpFetcher:
             return self._hosts.setdefault(parsed(address).host, Host())
 
     def _site_of(self, address: str, deadline: Deadline) -> Site:
-        """What an address's site allows; asked once a day. Raises why nothing can be had of it."""
+        """What an address's site allows; asked once a day, by whatever run.
+
+        Raises why nothing can be had of it.
+        """
         origin = _origin(address)
         with self._lock:
             site = self._sites.setdefault(origin, Site())
         with site.turn:
-            if self.clock() >= site.until:
-                self._ask(site, origin, deadline)
+            now = self.clock()
+            if now >= site.until:
+                kept = self.memory.robots(origin)
+                if kept and now < kept.until <= now + KEPT_FOR:  # or a clock was wrong
+                    self._obey(site, kept)
+                else:
+                    self._ask(site, origin, deadline)
         if site.fault:
             raise type(site.fault)(site.fault.what, address, site.fault.remedy)
         return site
@@ -208,20 +225,25 @@ class HttpFetcher:
 
         What is not there (4xx) allows all; what fails (5xx, no connection) allows nothing.
         """
-        site.rules, site.terms, site.fault, site.failures = None, None, None, 0
         try:
             answer = self._followed(f"{origin}/robots.txt", deadline)
             if answer.status >= SERVER_ERROR or answer.status == TOO_MANY:
                 what = f"its robots.txt cannot be had now (status {answer.status})"
                 raise RobotsRefusal(what, origin, "Try again later.")
-            site.rules = (
-                rules_in(_unpacked_body(answer)[:LARGEST_RULES]) if answer.status == OK else None
-            )
+            found = _unpacked_body(answer)[:LARGEST_RULES] if answer.status == OK else None
+            text = None if found is None else found.decode("utf-8", "replace")
+            said = Robots(origin, self.clock() + KEPT_FOR, text)
         except (FetchError, InputError) as error:
-            site.fault = error
+            site.fault, site.until = error, self.clock() + FAILED_FOR
         else:
-            self._host_of(origin).pace = site.pace
-        site.until = self.clock() + (FAILED_FOR if site.fault else KEPT_FOR)
+            self.memory.keep_robots(said)
+            self._obey(site, said)
+
+    def _obey(self, site: Site, said: Robots) -> None:
+        """Take what a robots.txt said for a site's rules."""
+        site.rules = None if said.text is None else rules_in(said.text)
+        site.fault, site.terms, site.failures, site.until = None, None, 0, said.until
+        self._host_of(said.origin).pace = site.pace
 
     def _terms(self, address: str, site: Site, deadline: Deadline) -> tuple[Term, ...]:
         """The terms of text mining that a site has; where they cannot be had it has none."""

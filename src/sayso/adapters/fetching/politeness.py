@@ -90,11 +90,11 @@ class Site:
         return min(float(asked or 0), LONGEST_PAUSE)
 
 
-def rules_in(body: bytes) -> Any:  # noqa: ANN401 - protego publishes no types
+def rules_in(text: str) -> Any:  # noqa: ANN401 - protego publishes no types
     """The rules of a robots.txt."""
     from protego import Protego
 
-    return Protego.parse(body.decode("utf-8", "replace"))
+    return Protego.parse(text)
 
 
 def terms_in(body: bytes) -> tuple[Term, ...]:
@@ -138,7 +138,7 @@ def _in_page(page: bytes) -> tuple[str, str]:
 def _matches(location: str, address: str) -> bool:
     """Whether a path matches, by the patterns of robots.txt."""
     pattern = "".join(location.split())
-    return bool(pattern) and not rules_in(f"User-agent: *\nDisallow: {pattern}".encode()).can_fetch(
+    return bool(pattern) and not rules_in(f"User-agent: *\nDisallow: {pattern}").can_fetch(
         address, TOKEN
     )
 

@@ -48,6 +48,8 @@ _UPDATED = (
 _SITE = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description")
 _TITLE = ("og:title", "twitter:title", "dc.title", "citation_title")
+_AUTHOR = ("cxenseparse:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
+"""Of statistics, recommendations and libraries; plain "author" often has the house once more."""
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b")
 
 
@@ -86,6 +88,17 @@ class Markup:
         """The outlet's name."""
         name = self._first_given(_SITE).lstrip("@")
         return Written(name, "meta") if name else None
+
+    def authors(self) -> tuple[Written, ...]:
+        """Who is marked as author for machines: meta tags of statistics, ``rel=author``."""
+        given = next((self._tags[name] for name in _AUTHOR if name in self._tags), "")
+        linked = [
+            " ".join(node.text_content().split())
+            for node in self.tree.iter("a")
+            if "author" in (node.get("rel") or "").lower().split()
+        ]
+        names = dict.fromkeys([given] if given else linked)
+        return tuple(Written(name, "meta author") for name in names if name)
 
     def published(self) -> Written | None:
         """The date of publication: meta tags, microdata, then a ``time`` element."""

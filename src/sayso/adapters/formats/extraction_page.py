@@ -96,7 +96,9 @@ def _draft(capture: CaptureRef, tree: HtmlElement, text: str) -> Draft:
         tree, frozenset(bare_address(place) for place in (canonical, capture.address))
     )
     found = trafilatura.extract_metadata(tree, extensive=False)
-    authors = _authors_of_page(data, found.author or "")
+    own = data.publisher.text if data.publisher else ""
+    marked = tuple(one for one in markup.authors() if one.text != own)
+    authors = _authors_of_page(data, marked, found.author or "")
     return Draft(
         capture=capture,
         text=text,
@@ -107,7 +109,7 @@ def _draft(capture: CaptureRef, tree: HtmlElement, text: str) -> Draft:
         published=data.published or markup.published() or _guarded(found.date, tree),
         updated=data.updated or markup.updated(),
         outlet=data.publisher or markup.site(),
-        credits=data.organisations + data.wires,
+        credits=_houses(data, marked) + data.wires,
         links=links_in_text(tree, text, canonical or capture.address),
         language=data.language or markup.language(),
     )
@@ -133,10 +135,23 @@ def _address(captured: str, canonical: str) -> str:
     return canonical
 
 
-def _authors_of_page(data: LinkedData, found: str) -> tuple[Written, ...]:
-    """Authors from JSON-LD; from the markup where JSON-LD names none."""
-    if data.persons or data.organisations:
+def _houses(data: LinkedData, marked: tuple[Written, ...]) -> tuple[Written, ...]:
+    """Organisations named as authors; not the publisher itself where the page names who wrote."""
+    own = data.publisher.text if data.publisher else ""
+    return tuple(one for one in data.organisations if not marked or one.text != own)
+
+
+def _authors_of_page(
+    data: LinkedData, marked: tuple[Written, ...], found: str
+) -> tuple[Written, ...]:
+    """Authors from JSON-LD; from the markup where JSON-LD names none but its own house.
+
+    Many outlets fill the field with their own name, and name the writer elsewhere.
+    """
+    if data.persons or (data.organisations and _houses(data, marked)):
         return data.persons
+    if data.organisations:
+        return marked
     names = dict.fromkeys(name.strip() for name in found.split(";"))
     return tuple(Written(name, "meta author") for name in names if name)
 

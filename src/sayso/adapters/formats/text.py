@@ -13,7 +13,8 @@ from sayso.stages.intake.digests import split_digest
 from sayso.stages.intake.drafts import check_length
 from sayso.stages.intake.heads import Head, head_of, looks_like_headline, plain, wording
 from sayso.stages.intake.leads import addresses_in, without_addresses
-from sayso.stages.intake.wording import lines_broken, paragraphs
+from sayso.stages.intake.mastheads import without_masthead
+from sayso.stages.intake.wording import lines_broken
 
 _DATA = re.compile(
     r"^\s*(?:<\?xml|<!DOCTYPE|<[A-Za-z][\w:-]*[\s>]|\{\s*\"|\[\s*[\[{])", re.IGNORECASE
@@ -58,7 +59,8 @@ def text_draft(draft: Draft) -> Draft:
     """
     if split_digest(draft) is not None:
         return draft
-    lines = paragraphs(draft.text)
+    outlet, lines = without_masthead(draft.text)
+    draft = replace(draft, outlet=next(iter(_as_text_gave(outlet)), None))
     head = head_of(lines)
     headings = [plain(lines[index]) for index in head.headings]
     if len(headings) > MAX_HEADINGS or (headings and not looks_like_headline(headings[0])):

@@ -31,6 +31,9 @@ _ZIP_FAULTS = (
     struct.error, zlib.error,
 )  # fmt: skip
 """What zipfile raises of damaged, locked or strangely packed members."""
+LIST, SEAL = "datapackage.json", "datapackage-digest.json"
+KINDS = ("sha256", "md5")
+"""Of digests that packages have (WACZ 1.1, 5.3)."""
 LONGEST_LINE = 100_000
 """Bytes of one line of an index."""
 HTML = "text/html"
@@ -85,7 +88,11 @@ class WaczFormat:
             names = sorted(name for name in package.namelist() if _ARCHIVE.match(name))
             if not names:
                 raise MalformedDocument("there is no archive in the package", where)
-            digests = _digests(package)
+            digests: dict[str, str] = {}
+            try:
+                digests = _digests(package, where)
+            except MalformedDocument as error:
+                yield reject_of(error, archive)
             found = 0
             for item in each(lambda name: _member(package, name, digests, archive), names, archive):
                 found += isinstance(item, Capture) and item.ref.media_type.startswith(HTML)
@@ -103,22 +110,34 @@ def _member(
         with _opened_member(package, name) as member:
             yield from WarcFormat().pages(member, archive)
         with _opened_member(package, name) as member:
-            digest = hashlib.file_digest(member, "sha256").hexdigest()
+            kind, _, listed = digests.get(name, "sha256:").partition(":")
+            digest = hashlib.file_digest(member, kind).hexdigest() if kind in KINDS else ""
     except _ZIP_FAULTS as error:
         raise MalformedDocument(f"the archive is damaged ({error})", where) from error
-    if digests.get(name, digest) != digest:
+    if not digest:
+        raise MalformedDocument(f"the package has a digest of an unknown kind ({kind})", where)
+    if listed not in ("", digest):
         raise MalformedDocument("the archive is not the one whose digest the package has", where)
 
 
-def _digests(package: zipfile.ZipFile) -> dict[str, str]:
-    """The digests that the package lists; none where it lists none that can be read."""
+def _digests(package: zipfile.ZipFile, where: str) -> dict[str, str]:
+    """The digests that the package lists. Raises ``MalformedDocument`` for none to be trusted."""
+    unread = "the package's list of digests cannot be read: its archives are held against none"
     try:
-        with package.open("datapackage.json") as member:
-            listed = msgspec.json.decode(member.read(MAX_BYTES), type=Package)
-    except (KeyError, msgspec.DecodeError, UnicodeDecodeError, RecursionError, *_ZIP_FAULTS):
-        return {}
-    known = (one for one in listed.resources if one.hash.startswith("sha256:"))
-    return {one.path: one.hash.removeprefix("sha256:") for one in known}
+        with package.open(LIST) as member:
+            body = member.read(MAX_BYTES)
+        listed = msgspec.json.decode(body, type=Package)
+        digest = f"sha256:{hashlib.sha256(body).hexdigest()}"
+        sealed = digest
+        if SEAL in package.namelist():
+            with package.open(SEAL) as member:
+                sealed = msgspec.json.decode(member.read(MAX_BYTES), type=Resource).hash
+    except (KeyError, msgspec.DecodeError, UnicodeDecodeError, RecursionError, *_ZIP_FAULTS) as e:
+        raise MalformedDocument(unread, f"{where}/{LIST}") from e
+    if sealed != digest:
+        what = "the list of digests is not the one whose digest the package has"
+        raise MalformedDocument(what, f"{where}/{LIST}")
+    return {one.path: one.hash for one in listed.resources if one.hash}
 
 
 def _held_against_index(package: zipfile.ZipFile, found: int, where: str) -> Iterator[InputError]:

@@ -47,7 +47,7 @@ class SqlBackstage(ABC):
             last = connection.execute(select(func.max(tables.jobs.c.number))).scalar()
             job = replace(job, id=(last or 0) + 1)
             connection.execute(insert(tables.jobs).values(_row_of(job)))
-            _note(connection, job, job.asked)
+            _write_event(connection, job, job.asked)
             for place, one in enumerate(handed_in):
                 record = pack(KeptCapture(one.ref, one.captured, one.fetch))
                 row = {"job": job.id, "place": place, "record": record, "body": compress(one.body)}
@@ -63,7 +63,7 @@ class SqlBackstage(ABC):
             if job == before:
                 return job
             connection.execute(update(jobs).where(jobs.c.number == number).values(_row_of(job)))
-            _note(connection, job, when)
+            _write_event(connection, job, when)
             if job.state not in PENDING:
                 connection.execute(delete(uploads).where(uploads.c.job == number))
         return job
@@ -173,7 +173,7 @@ def _row_of(job: Job) -> dict[str, Any]:
     return {"number": job.id, "pending": job.state in PENDING, "record": pack(job)}
 
 
-def _note(connection: Connection, job: Job, when: datetime) -> None:
+def _write_event(connection: Connection, job: Job, when: datetime) -> None:
     """Write down how a job stands now."""
     table = tables.job_events
     last = select(func.max(table.c.number)).where(table.c.job == job.id)

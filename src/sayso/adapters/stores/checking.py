@@ -16,7 +16,9 @@ from sayso.adapters.stores.issuing import claim_row, claim_words, names_of, repo
 from sayso.adapters.stores.keeping import searched
 from sayso.adapters.stores.listing import listed_row, looked_up
 from sayso.adapters.stores.packing import KeptIntake, KeptStory, decompress, unpack
-from sayso.errors import StoreDamaged
+from sayso.adapters.stores.removals import ever_taken
+from sayso.errors import NotStored, StoreDamaged
+from sayso.ports import Robots
 from sayso.records import (
     Change,
     Dossier,
@@ -98,6 +100,7 @@ RULES = (
         _one("story", "distance"),
         lambda kept: _to(tables.issued, [kept.story]),
     ),
+    Rule(tables.robots, Robots, _one("origin"), lambda _: ()),
 )
 
 
@@ -119,7 +122,7 @@ def faults(connection: Connection) -> Faults:
     yield from _guarded("bodies", _bodies(connection))
     yield from _guarded("odds", _odds(connection))
     yield from _guarded("report_search", _searched(connection))
-    yield from _guarded("listed", _listed(connection))
+    yield from _guarded("listed", _stories_listed(connection))
     yield from _guarded("claims", _found_by(connection))
 
 
@@ -130,7 +133,7 @@ def _guarded(where: str, found: Faults) -> Faults:
             yield f"{where}: {fault}"
     except DBAPIError as error:
         yield f"{where}: it cannot be read ({error.orig})"
-    except StoreDamaged as error:
+    except (StoreDamaged, NotStored) as error:
         yield f"{where}: {error.what}"
 
 
@@ -141,6 +144,7 @@ def _pages(connection: Connection) -> Faults:
 
 
 def _records(connection: Connection, rule: Rule, keys: Callable[[Table], frozenset[str]]) -> Faults:
+    removed = ever_taken(connection) if rule.table is tables.ledger else frozenset()
     for row in _rows(connection, select(rule.table)):
         key = ", ".join(str(row[column]) for column in rule.table.primary_key.columns)
         try:
@@ -152,7 +156,7 @@ def _records(connection: Connection, rule: Rule, keys: Callable[[Table], frozens
         if any(row[name] != value for name, value in own.items()):
             yield f"{key}: its columns are not what its record says"
         for table, name in rule.refers(record):
-            if name not in keys(table):
+            if name not in keys(table) and name not in removed:
                 yield f"{key}: {name} is not in {table.name}"
 
 
@@ -187,7 +191,7 @@ def _searched(connection: Connection) -> Faults:
     yield from (f"{name}: no such report" for name in connection.execute(without).scalars())
 
 
-def _listed(connection: Connection) -> Faults:
+def _stories_listed(connection: Connection) -> Faults:
     """Whether each story is listed as its reports say, and nothing else is."""
     listed, members = tables.listed, tables.members
     rows = {row["story"]: dict(row) for row in _rows(connection, select(listed))}

@@ -18,8 +18,9 @@ from sayso.adapters.stores.packing import (
     sealed,
     unpack,
 )
+from sayso.adapters.stores.removals import passed_over, was_taken
 from sayso.errors import NotStored, StoreDamaged
-from sayso.ports import Odds, Remembered
+from sayso.ports import Odds, Remembered, Robots
 from sayso.records import Capture, CaptureRef, Intake, KeptCapture, Reading, Reject, Report, Story
 from sayso.stages.grouping import name_of
 
@@ -28,7 +29,10 @@ AT_ONCE = 500
 
 
 def outcome(connection: Connection, capture: CaptureRef, fingerprint: str) -> Intake | None:
-    """The intake that the ledger has for a capture, or None."""
+    """The intake that the ledger has for a capture, or None.
+
+    A report that was taken out is a reject; once that is undone, the capture is not done.
+    """
     table = tables.ledger
     packed = connection.execute(
         select(table.c.record).where(
@@ -40,11 +44,15 @@ def outcome(connection: Connection, capture: CaptureRef, fingerprint: str) -> In
     if packed is None:
         return None
     kept = unpack(packed, KeptIntake)
-    return Intake(
-        by_ids(connection, tables.reports, kept.reports, Report),
-        kept.pointers,
-        by_ids(connection, tables.rejects, kept.rejects, Reject),
-    )
+    taken = was_taken(connection)
+    gone = [passed_over(name, capture) for name in kept.reports if name in taken]
+    rejects = by_ids(connection, tables.rejects, kept.rejects, Reject)
+    try:
+        there = [name for name in kept.reports if name not in taken]
+        reports = by_ids(connection, tables.reports, there, Report)
+    except NotStored:
+        return None
+    return Intake(reports, kept.pointers, (*rejects, *gone))
 
 
 def capture(connection: Connection, sha256: str) -> Capture:
@@ -75,6 +83,13 @@ def remembered(connection: Connection, address: str) -> Remembered | None:
     if row is None:
         return None
     return Remembered(_whole_capture(row.record, row.body), row.etag, row.modified)
+
+
+def robots(connection: Connection, origin: str) -> Robots | None:
+    """What an origin's robots.txt said last."""
+    kept = select(tables.robots.c.record).where(tables.robots.c.origin == origin)
+    packed = connection.execute(kept).scalar()
+    return None if packed is None else unpack(packed, Robots)
 
 
 def readings(

@@ -1,8 +1,8 @@
 """Taking a report out of a store with all that came of it, inside the caller's transaction.
 
-What stays is that something was taken out: the report's id, which is a hash of what it was.
-The ledger goes on knowing its source as read, and whatever brings the same report again is
-passed over, so that it does not come back.
+What stays is that something was taken out: the report's id, which is a hash of what it was,
+in the record of it and in the ledger, and the digest of its bytes. Whatever brings the same
+report or the same bytes again is passed over with a reject, until the removal is undone.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sayso.adapters.stores.finding import by_ids
 from sayso.adapters.stores.issuing import put_claim, take_claim, take_issue
 from sayso.adapters.stores.listing import listed_row
 from sayso.adapters.stores.packing import KeptIntake, KeptStory, pack, unpack
+from sayso.adapters.stores.removals import standing, was_taken
 from sayso.errors import NotStored
 from sayso.language.rulings import reports_of
 from sayso.records import (
@@ -41,7 +42,7 @@ def named(connection: Connection, name: str) -> str:
     ids = select(tables.reports.c.id).where(tables.reports.c.id.startswith(begins, autoescape=True))
     found: list[str] = list(connection.execute(ids.limit(2)).scalars())
     if len(found) != 1:
-        taken = any(one.startswith(begins) for one in was_taken(connection))
+        taken = any(one.startswith(begins) for one in was_taken(connection).values())
         missing = "this report was taken out before" if taken else "no report of this id"
         raise NotStored("several reports' ids begin like this" if found else missing, name)
     return found[0]
@@ -62,34 +63,31 @@ def forget(connection: Connection, name: str) -> Removal:
         unpack(other, Report).capture.sha256 == sha256
         for other in connection.execute(select(reports.c.record)).scalars()
     )
-    _out_of_ledger(connection, name)
     if not stays:
         _take_capture(connection, sha256)
     story = _out_of_stories(connection, name)
-    gone = _take_dossiers(connection, name)
+    gone, digest = _take_dossiers(connection, name), "" if stays else sha256
     _out_of_claims(connection, name, story, gone)
     _out_of_rulings(connection, name)
-    removal = Removal(_count(connection), name, gone, stays)
+    removal = Removal(_count(connection), name, gone, stays, digest)
     connection.execute(tables.removals.insert().values(number=removal.number, record=pack(removal)))
     return removal
 
 
-def was_taken(connection: Connection) -> frozenset[str]:
-    """The ids of all reports that were taken out."""
-    rows = connection.execute(select(tables.removals.c.record)).scalars()
-    return frozenset(unpack(record, Removal).report for record in rows)
+def undo(connection: Connection, name: str) -> Removal:
+    """Let the report whose id begins so be read again. Raises ``NotStored``."""
+    begins = f"report-{name.removeprefix('report-')}"
+    found = [one for one in standing(connection) if one.report.startswith(begins)]
+    if len(found) != 1:
+        several, none = "several reports' ids begin like this", "no report of this id was taken out"
+        raise NotStored(several if found else none, name)
+    removal = replace(found[0], undone=True)
+    _put(connection, tables.removals, {"number": removal.number}, removal)
+    return removal
 
 
 def _count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(tables.removals)).scalar_one()
-
-
-def _out_of_ledger(connection: Connection, name: str) -> None:
-    for row in connection.execute(select(tables.ledger)).all():
-        kept = unpack(row.record, KeptIntake)
-        if name in kept.reports:
-            rest = replace(kept, reports=tuple(one for one in kept.reports if one != name))
-            _put(connection, tables.ledger, row._asdict(), rest)
 
 
 def _take_capture(connection: Connection, sha256: str) -> None:

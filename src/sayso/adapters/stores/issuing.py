@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, insert
 
 from sayso.adapters.stores import tables
 from sayso.adapters.stores.packing import pack
-from sayso.adapters.stores.searching import fold
+from sayso.adapters.stores.searching import fold, put_claim_words, take_claim_words
 from sayso.records import (
     Claim,
     Dossier,
@@ -73,8 +73,7 @@ def put_claim(connection: Connection, claim: KeptClaim) -> None:
 def make_claim_searchable(connection: Connection, claim: KeptClaim) -> None:
     """Let a claim be found by its words, unless it is gone."""
     if not claim.gone:
-        row = {"claim": claim.id, "text": claim_words(claim.claim)}
-        connection.execute(insert(tables.claim_search).values(row))
+        put_claim_words(connection, claim.id, claim_words(claim.claim))
 
 
 def take_claim(connection: Connection, name: str) -> None:
@@ -83,9 +82,9 @@ def take_claim(connection: Connection, name: str) -> None:
         (tables.claims, tables.claims.c.id),
         (tables.claim_names, tables.claim_names.c.claim),
         (tables.claim_reports, tables.claim_reports.c.claim),
-        (tables.claim_search, tables.claim_search.c.claim),
     ):
         connection.execute(delete(table).where(column == name))
+    take_claim_words(connection, name)
 
 
 def claim_row(claim: KeptClaim) -> Row:
@@ -119,12 +118,12 @@ def claim_words(claim: Claim) -> str:
 def spoken_in(claims: Sequence[KeptClaim]) -> Iterator[Spoken]:
     """Who is named in which report as on whose word a claim is."""
     for claim in claims:
-        found = {(t.report, name): None for t in claim.claim.tellings for name in _named(t)}
+        found = {(t.report, name): None for t in claim.claim.tellings for name in _sources_named(t)}
         for report, name in found:
             yield Spoken(claim.story, claim.id, report, name)
 
 
-def _named(telling: Telling) -> Iterator[str]:
+def _sources_named(telling: Telling) -> Iterator[str]:
     return (s.name for s in telling.sources if s.kind.row.named and telling.sure)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.adapters.stores import tables
-from sayso.adapters.stores.forgetting import was_taken
+from sayso.adapters.stores.issuing import take_issue
 from sayso.adapters.stores.listing import listed_row, looked_up
 from sayso.adapters.stores.packing import SEAL, KeptIntake, KeptStory, compress, pack, sealed
+from sayso.adapters.stores.removals import was_taken
 from sayso.adapters.stores.searching import fold
-from sayso.ports import LedgerEntry, Odds, Remembered
+from sayso.ports import LedgerEntry, Odds, Remembered, Robots
 from sayso.records import (
     Capture,
     Change,
@@ -29,9 +30,13 @@ from sayso.records import (
 
 
 def keep_entry(connection: Connection, entry: LedgerEntry) -> None:
-    """Keep what one capture came to, and that it is done; but for what was taken out by hand."""
-    entry = _without(entry, was_taken(connection))
-    for capture in _worth_keeping(entry):
+    """Keep what one capture came to, and that it is done; but for what was taken out by hand.
+
+    Of that the ledger has the id.
+    """
+    taken = was_taken(connection)
+    came_to, entry = _by_reference(entry.intake, taken), _without(entry, taken)
+    for capture in _worth_keeping(entry, taken):
         _keep_capture(connection, capture)
     for report in entry.intake.reports:
         _keep_report(connection, report)
@@ -46,16 +51,21 @@ def keep_entry(connection: Connection, entry: LedgerEntry) -> None:
         fingerprint=entry.fingerprint,
         sha256=ref.sha256,
         address=ref.address,
-        record=pack(_by_reference(entry.intake)),
+        record=pack(came_to),
     )
 
 
-def _without(entry: LedgerEntry, gone: frozenset[str]) -> LedgerEntry:
-    if gone.isdisjoint(report.id for report in entry.intake.reports):
-        return entry
-    reports = tuple(report for report in entry.intake.reports if report.id not in gone)
-    readings = tuple(reading for reading in entry.readings if reading.report.id not in gone)
-    return replace(entry, intake=replace(entry.intake, reports=reports), readings=readings)
+def _without(entry: LedgerEntry, taken: Mapping[str, str]) -> LedgerEntry:
+    reports = tuple(one for one in entry.intake.reports if not _removed(one, taken))
+    readings = tuple(one for one in entry.readings if not _removed(one.report, taken))
+    rejects = tuple(one for one in entry.intake.rejects if one.sha256 not in taken)
+    intake = replace(entry.intake, reports=reports, rejects=rejects)
+    return replace(entry, intake=intake, readings=readings)
+
+
+def _removed(report: Report, taken: Mapping[str, str]) -> str:
+    """As what (id) a report was taken out: the same bytes read otherwise are it, too."""
+    return taken.get(report.id) or taken.get(report.capture.sha256, "")
 
 
 def keep_reject(connection: Connection, reject: Reject) -> None:
@@ -77,11 +87,19 @@ def replace_stories(
         elif former:
             gone = [{"gone": name} for name in sorted(former)]
             connection.execute(delete(table).where(column == bindparam("gone")), gone)
+    for name in _issued_once(connection, former).difference(story.id for story in stories):
+        take_issue(connection, name)
     for story in stories:
         ids = tuple(report.id for report in story.reports)
         kept = KeptStory(story.id, ids, story.joins, story.made, story.related, story.phases)
         if _insert_new(connection, tables.stories, id=story.id, record=pack(kept)):
             list_story(connection, story.id, story.reports)
+
+
+def _issued_once(connection: Connection, former: Collection[str] | None) -> set[str]:
+    """The former stories (ids), or all, of which there is a last dossier."""
+    issued = set(connection.execute(select(tables.issued.c.story)).scalars())
+    return issued if former is None else issued.intersection(former)
 
 
 STORIES = (
@@ -151,16 +169,23 @@ def keep_answer(connection: Connection, page: Remembered) -> None:
     )
 
 
+def keep_robots(connection: Connection, robots: Robots) -> None:
+    """Keep what an origin's robots.txt said last."""
+    _replace(connection, tables.robots, origin=robots.origin, record=pack(robots))
+
+
 def keep_dossier(connection: Connection, dossier: Dossier) -> None:
     """Keep a dossier, in the place of what another version made of the same."""
     _replace(connection, tables.dossiers, id=dossier.id, record=pack(dossier))
 
 
-def _worth_keeping(entry: LedgerEntry) -> tuple[Capture, ...]:
+def _worth_keeping(entry: LedgerEntry, taken: Mapping[str, str]) -> Iterator[Capture]:
     """The captures that reports refer to: of an archive its pages, not the archive itself."""
     within = entry.intake.captures
     used = any(report.capture == entry.capture.ref for report in entry.intake.reports)
-    return (entry.capture, *within) if used or not within else within
+    for capture in (entry.capture, *within) if used or not within else within:
+        if capture.ref.sha256 not in taken:
+            yield capture
 
 
 def _keep_capture(connection: Connection, capture: Capture) -> None:
@@ -211,11 +236,13 @@ def _keep_reading(connection: Connection, reading: Reading, fingerprint: str) ->
     )
 
 
-def _by_reference(intake: Intake) -> KeptIntake:
+def _by_reference(intake: Intake, taken: Mapping[str, str]) -> KeptIntake:
+    reports = [_removed(report, taken) or report.id for report in intake.reports]
+    reports += [taken[r.sha256] for r in intake.rejects if r.sha256 and r.sha256 in taken]
     return KeptIntake(
-        tuple(report.id for report in intake.reports),
+        tuple(dict.fromkeys(reports)),
         intake.pointers,
-        tuple(reject.id for reject in intake.rejects),
+        tuple(reject.id for reject in intake.rejects if reject.sha256 not in taken),
     )
 
 

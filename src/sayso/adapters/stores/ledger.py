@@ -56,7 +56,14 @@ class Ledger:
             if entries or loose:
                 self._store.keep(entries, loose)
             for outcome in shard:
-                yield outcome.intake
+                yield self._as_kept(outcome)
+
+    def _as_kept(self, outcome: _Outcome) -> Intake:
+        """What was done; without what was taken out by hand, where anything was."""
+        if outcome.entry is None or not self._store.removals():
+            return outcome.intake
+        kept = self._store.outcome(outcome.entry.capture.ref, self._fingerprint)
+        return kept or outcome.intake
 
     def _outcomes(self, arrivals: Iterable[Capture | Reject]) -> Iterator[_Outcome]:
         waiting: deque[Capture | Intake] = deque()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -57,15 +58,40 @@ def _without_marks(text: str) -> str:
 
 def find(connection: Connection, words: str, limit: int, *, every: bool) -> list[str]:
     """Ids of the reports that hold every word, or any; inflected forms count; best first."""
-    return _found(connection, words, limit, (SQLITE, POSTGRES), every=every)
+    return _ids_found(connection, words, limit, (SQLITE, POSTGRES), every=every)
 
 
 def find_claims(connection: Connection, words: str, limit: int) -> list[str]:
     """Ids of the claims that hold every word; inflected forms count; best first."""
-    return _found(connection, words, limit, (CLAIMS_SQLITE, CLAIMS_POSTGRES), every=True)
+    return _ids_found(connection, words, limit, (CLAIMS_SQLITE, CLAIMS_POSTGRES), every=True)
 
 
-def _found(
+def put_claim_words(connection: Connection, name: str, words: str) -> None:
+    """Let a claim (id) be found by some words, as ``fold`` gives them."""
+    row: dict[str, object] = {"claim": name, "text": words}
+    statement = "INSERT INTO claim_search (claim, text) VALUES (:claim, :text)"
+    if connection.dialect.name == "sqlite":
+        row["row"] = _row_of(name)
+        statement = "INSERT INTO claim_search (rowid, claim, text) VALUES (:row, :claim, :text)"
+    connection.execute(sql(statement), row)
+
+
+def take_claim_words(connection: Connection, name: str) -> None:
+    """Let a claim (id) be found by words no more."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(
+            sql("DELETE FROM claim_search WHERE rowid = :row"), {"row": _row_of(name)}
+        )
+    else:
+        connection.execute(sql("DELETE FROM claim_search WHERE claim = :claim"), {"claim": name})
+
+
+def _row_of(name: str) -> int:
+    """The number of a claim's row in SQLite, whose index of words looks nothing else up."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) >> 1
+
+
+def _ids_found(
     connection: Connection,
     words: str,
     limit: int,

@@ -34,8 +34,8 @@ from sayso.adapters.stores.connecting import (
 from sayso.adapters.stores.exporting import export
 from sayso.adapters.stores.locking import GROUPING, WORKING, alone, tried
 from sayso.adapters.stores.upgrading import upgrade
-from sayso.errors import StoreError, StoreReadOnly
-from sayso.ports import LedgerEntry, Listing, Odds, Remembered
+from sayso.errors import StoreBusy, StoreError, StoreReadOnly
+from sayso.ports import LedgerEntry, Listing, Odds, Remembered, Robots
 from sayso.records import (
     Capture,
     CaptureRef,
@@ -312,6 +312,16 @@ class SqlStore(SqlBackstage):
         with self._writing() as connection:
             keeping.keep_answer(connection, page)
 
+    def robots(self, origin: str) -> Robots | None:
+        """What an origin's robots.txt said last, whether it still holds or not."""
+        with self._reading() as connection:
+            return finding.robots(connection, origin)
+
+    def keep_robots(self, robots: Robots) -> None:
+        """Put it in the place of what was kept of its origin."""
+        with self._writing() as connection:
+            keeping.keep_robots(connection, robots)
+
     def search(self, words: str, limit: int, *, every: bool = True) -> tuple[Report, ...]:
         """At most ``limit`` reports that hold ``every`` one of the words, or any; best first."""
         with self._reading() as connection:
@@ -327,6 +337,11 @@ class SqlStore(SqlBackstage):
             removal = forgetting.forget(connection, forgetting.named(connection, name))
         self.vacuum()
         return removal
+
+    def undo_forget(self, name: str) -> Removal:
+        """Let the report taken out whose id begins so be read again. Raises ``NotStored``."""
+        with self._writing() as connection:
+            return forgetting.undo(connection, name)
 
     def removals(self) -> tuple[Removal, ...]:
         """What was taken out, the first removal first."""
@@ -357,6 +372,16 @@ class SqlStore(SqlBackstage):
             connection.exec_driver_sql("VACUUM")
             if self._engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def gather(self) -> None:
+        """Bring a file's log into the file, which then is the whole store and can be moved.
+
+        Raises a ``StoreError`` where it cannot, as on a full disk: closing would not say so.
+        """
+        with typed_errors(self._where), outside(self._engine) as connection:
+            row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if row[0]:
+            raise StoreBusy("another process holds the store", self._where)
 
     def copy_to(self, other: SqlStore) -> None:
         """Copy everything, as it is at one moment, into an empty store; all or nothing."""

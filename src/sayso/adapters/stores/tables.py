@@ -3,9 +3,9 @@
 A ``record`` column holds the record itself (see ``packing``); the columns beside
 it are what is looked up. Keys are content hashes: but for rulings, changes and removals,
 which are a history, nothing here counts or dates rows, so that two runs over the same
-input leave the same content. ``odds`` and ``grouped`` only save time, and so do ``issued`` and
-what is made of it: they follow from the rest, and are there to be looked up. What stands in
-``BACKSTAGE`` is of one desk and not of the news.
+input leave the same content. ``odds``, ``robots`` and ``grouped`` only save time, and so do
+``issued`` and what is made of it: they follow from the rest, and are there to be looked up.
+What stands in ``BACKSTAGE`` is of one desk and not of the news.
 """
 
 from __future__ import annotations
@@ -122,6 +122,13 @@ answers = Table(
     Column("sha256", Name, nullable=False),
     Column("etag", Name, nullable=False),
     Column("modified", Name, nullable=False),
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", Name, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
 )
 
 grouped = Table(
@@ -274,7 +281,7 @@ KEPT = tuple(table for table in metadata.sorted_tables if table not in (grouped,
 LASTING = tuple(
     table
     for table in KEPT
-    if table not in {odds, claim_names, claim_reports, listed, members, *OF_ISSUES}
+    if table not in {odds, robots, claim_names, claim_reports, listed, members, *OF_ISSUES}
 )
 """What cannot be made anew."""
 

@@ -8,7 +8,7 @@ from sayso.adapters.stores.connecting import WRITING
 from sayso.adapters.stores.tables import metadata
 from sayso.errors import StoreForeign, StoreNewer, StoreReadOnly
 
-HEAD = "0009"
+HEAD = "0010"
 """The last migration in ``migrations/versions``."""
 
 

@@ -30,11 +30,19 @@ COMMANDS = {
     "serve": "serving",
     "token": "serving",
     "mcp": "modelling",
+    "config": "configuring",
+    "doctor": "configuring",
     "bench": "benching",
     "schema": "describing",
     "completion": "describing",
 }
 """Each command and the module that has it, in the order of ``--help``."""
+
+GROUPS = {
+    "store": ("check", "vacuum", "backup", "restore"),
+    "token": ("make", "list", "revoke"),
+}
+"""Commands of commands."""
 
 INTERRUPTED = 130
 """What shells report of a program that Ctrl-C ended."""
@@ -78,12 +86,16 @@ class Messages(logging.Handler):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sayso")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Read the news and tell on whose say-so.
 
     Sayso measures reporting, never truth: how many newsrooms found a claim out
     themselves, and on whose word.
     """
+    from sayso.faces.cli.configuring import defaults
+
+    ctx.default_map = defaults(GROUPS)
 
 
 def main() -> None:

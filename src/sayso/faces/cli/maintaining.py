@@ -83,21 +83,31 @@ def restore(place: str, store: str | None, as_json: bool) -> None:  # noqa: FBT0
 @click.command()
 @click.argument("report")
 @options.store
+@click.option("--undo", is_flag=True, help="Let it be read again when its source is read.")
 @options.as_json
-def forget(report: str, store: str | None, as_json: bool) -> None:  # noqa: FBT001 - a flag
+def forget(
+    report: str,
+    store: str | None,
+    undo: bool,  # noqa: FBT001 - a flag of the command line
+    as_json: bool,  # noqa: FBT001 - same
+) -> None:
     """Take REPORT out of the store with all that came of it, for good.
 
     Its id is shown by `sayso stories STORY`, and may be shortened. That something was taken
-    out stays written down: the id, and nothing of what the report said.
+    out stays written down: the id, and nothing of what the report said. When its source is
+    read again, it is turned away, unless this was undone.
     """
     from sayso import assembly
     from sayso.faces.cli import output
     from sayso.usecases.storing import regroup
 
     with assembly.store(store) as opened:
-        removal = opened.forget(report)
-        regroup(opened, assembly.DEFAULT)
-        opened.vacuum()
+        if undo:
+            removal = opened.undo_forget(report)
+        else:
+            removal = opened.forget(report)
+            regroup(opened, assembly.DEFAULT)
+            opened.vacuum()
     if as_json:
         output.document(removal)
     else:
@@ -108,6 +118,8 @@ def forget(report: str, store: str | None, as_json: bool) -> None:  # noqa: FBT0
 def _removal_lines(removal: Removal) -> list[str]:
     from sayso.faces.cli import wording
 
+    if removal.undone:
+        return [f"{removal.report} will be read again with its source."]
     told = [f"{removal.report} was taken out."]
     if removal.dossiers:
         told.append(f"With it went {wording.counted(len(removal.dossiers), 'dossier')}.")

@@ -20,11 +20,24 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 def source(argument: str) -> Source:
     """An address, a file or folder, or ``-`` for what comes on standard input.
 
-    On a command line a name that is no file is a slip, never the text itself.
+    On a command line a name that is no file is a slip, never the text itself. Raises
+    ``TooLarge`` for more on standard input than a page has.
     """
     if argument == "-":
-        return sys.stdin.buffer.read()
+        return _piped()
     return argument if argument.startswith(("http://", "https://")) else Path(argument)
+
+
+def _piped() -> bytes:
+    """What comes on standard input, of which no more is read than one input may have."""
+    from sayso.adapters.sources import LARGEST
+    from sayso.errors import TooLarge
+
+    body = sys.stdin.buffer.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        remedy = "Save it and give the file: archives are read from files of any size."
+        raise TooLarge(f"more than {LARGEST:,} bytes come in", "standard input", remedy)
+    return body
 
 
 @contextmanager
@@ -51,9 +64,8 @@ _allow_private = click.option(
 _contact = click.option(
     "--contact",
     metavar="ADDRESS",
-    envvar="SAYSO_CONTACT",
     default="",
-    help="Your page or mail address, told every server that is asked (SAYSO_CONTACT).",
+    help="Your page or mail address, told every server that is asked.",
 )
 
 

@@ -239,11 +239,18 @@ def _show_status(opened: Store, *, as_json: bool) -> None:
     if not boxes:
         output.message("Nothing is watched in this store yet.")
         return
-    rows = [(b.channel, str(n), _failing(b.failures, b.fault), _when(b.again)) for b, n in boxes]
+    rows = [
+        (b.channel, str(n), _failing(b.failures, b.fault), _moment_shown(b.again)) for b, n in boxes
+    ]
     output.table(("channel", "waiting", "fault", "again"), rows, right=1)
     output.line()
     told = [
-        (f.address, _when(f.times[-1] if f.times else None), _fault_of(f), _when(f.due))
+        (
+            f.address,
+            _moment_shown(f.times[-1] if f.times else None),
+            _fault_of(f),
+            _moment_shown(f.due),
+        )
         for f in read
     ]
     output.table(("feed", "last item", "fault", "due"), told)
@@ -257,5 +264,5 @@ def _failing(failures: int, why: str) -> str:
     return f"{why} ({failures}×)" if failures else "none"
 
 
-def _when(moment: datetime | None) -> str:
+def _moment_shown(moment: datetime | None) -> str:
     return moment.astimezone().isoformat(" ", "seconds") if moment else "–"

@@ -119,7 +119,7 @@ class Questions:
 
     async def read_sources(self, sources: Addresses) -> Sources:
         """Fetch addresses of pages, feeds or lists, and keep their reports."""
-        return await self.told(partial(_read, sources, self.store, self.settings))
+        return await self.told(partial(_read_in, sources, self.store, self.settings))
 
     async def story_resource(self, name: str) -> str:
         """The claims of a story's dossier."""
@@ -185,7 +185,7 @@ def server(store: Store, settings: Settings, *, may_read: bool) -> MCPServer:
     return made
 
 
-def _read(sources: list[str], store: Store, settings: Settings) -> ReadBrief:
+def _read_in(sources: list[str], store: Store, settings: Settings) -> ReadBrief:
     web = [one for one in sources if one.startswith(("http://", "https://"))]
     others = tuple(f"{one}: only web addresses are read" for one in sources if one not in web)
     with assembly.engine(1) as engine:

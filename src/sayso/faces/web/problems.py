@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from http import HTTPStatus
 
 import msgspec
@@ -71,11 +70,9 @@ def answer_with(error: SaysoError, path: str) -> Response:
     if path.startswith(API):
         body = msgspec.json.encode(problem)
         return Response(body, problem.status, headers, MEDIA_TYPE)
-    words = (problem.title, f"{problem.detail}. {problem.remedy}", *problem.notes)
-    title, *rest = (escape(one) for one in words)
-    paragraphs = "".join(f"<p>{one}</p>" for one in rest)
-    page = f'<!doctype html><html lang="en"><title>{title}</title><h1>{title}</h1>{paragraphs}'
-    return Response(page, problem.status, headers, "text/html")
+    from sayso.faces.web.pages.frame import fault  # pages stand on what this stands below
+
+    return fault(problem, problem.status, headers)
 
 
 def typed(error: Exception) -> SaysoError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
 BARE = (API, "/static/", "/captures/")
 """Where nobody asks for a form or for what is new to them: there is no cookie there."""
+EMBEDDED = re.compile(r"/claims/[^/]+/embed")
+"""What pages of other sites may hold in a frame: it shows, and neither asks nor takes anything."""
 COOKIE = "sayso_visitor"
 YEAR = 365 * 24 * 3600
 MOST_FIELDS = 1_000
@@ -49,9 +52,7 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 COMMON = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 OF_API = {
     **COMMON,
@@ -60,6 +61,8 @@ OF_API = {
 }
 OF_PAGES = {
     **COMMON,
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
         "img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; "
@@ -67,6 +70,9 @@ OF_PAGES = {
     ),
     "cache-control": "private, no-cache",
 }
+Headers = tuple[tuple[bytes, bytes], ...]
+_API_HEADERS: Headers = tuple((name.encode(), value.encode()) for name, value in OF_API.items())
+_PAGE_HEADERS: Headers = tuple((name.encode(), value.encode()) for name, value in OF_PAGES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ class Guard:
         if not path.startswith(BARE):
             visitor, is_new = _visitor(headers)
             scope.setdefault("state", {}).update(visitor=visitor.id, csrf=visitor.csrf)
-        send = _sealed(send, OF_API if of_api else OF_PAGES, visitor if is_new else None)
+        send = _sealed(send, _API_HEADERS if of_api else _PAGE_HEADERS, visitor if is_new else None)
         receive = _capped(receive, self._desk.policy.body)
         try:
             await self._admit(scope, headers, of_api=of_api)
@@ -147,7 +153,8 @@ class Guard:
         if not self._desk.policy.knows(host):
             raise ForeignHost("the desk does not go by this name", host)
         self._count(scope, safe=safe)
-        if of_api or not safe or not _leads_here(headers):
+        followed = _leads_here(headers) or EMBEDDED.fullmatch(scope["path"])
+        if of_api or not safe or not followed:
             _refuse_foreign(headers, host)
         token = await self._keys.token(headers)
         if token is None and self._desk.policy.token_required:
@@ -276,18 +283,17 @@ def _too_much(most: int) -> SaysoError:
     return TooLarge(f"the body has more than {most:,} bytes", "", remedy)
 
 
-def _sealed(send: Send, extra: Mapping[str, str], new: Visitor | None) -> Send:
+def _sealed(send: Send, extra: Headers, new: Visitor | None) -> Send:
     """Answers with what tells browsers to be careful, where they do not say it themselves."""
-    added = [(name.encode(), value.encode()) for name, value in extra.items()]
-    if new:
-        cookie = f"{COOKIE}={new.secret}; Path=/; Max-Age={YEAR}; HttpOnly; SameSite=Lax"
-        added.append((b"set-cookie", cookie.encode()))
 
     async def seal(message: Message) -> None:
         if message["type"] == "http.response.start":
-            own = list(message.get("headers", ()))
-            names = {name for name, _ in own} - {b"set-cookie"}
-            own += [header for header in added if header[0] not in names]
+            own = message["headers"]
+            names = {name for name, _ in own}
+            own = [*own, *(header for header in extra if header[0] not in names)]
+            if new:
+                cookie = f"{COOKIE}={new.secret}; Path=/; Max-Age={YEAR}; HttpOnly; SameSite=Lax"
+                own.append((b"set-cookie", cookie.encode()))
             message["headers"] = own
         await send(message)
 

@@ -51,7 +51,7 @@ def _ruled(check: HeadlineCheck, rulings: Sequence[Ruling]) -> HeadlineCheck:
         if ruling.verdict is RulingVerdict.WRONG:
             verdict = Support(ruling.correction)
             assertions = tuple(
-                _corrected(one, verdict, ruling, of_digest=check.of_digest)
+                _with_verdict(one, verdict, ruling, of_digest=check.of_digest)
                 if not meant or f"{one.span.start}-{one.span.end}" in meant
                 else one
                 for one in check.assertions
@@ -62,7 +62,9 @@ def _ruled(check: HeadlineCheck, rulings: Sequence[Ruling]) -> HeadlineCheck:
     return check
 
 
-def _corrected(one: Assertion, verdict: Support, ruling: Ruling, *, of_digest: bool) -> Assertion:
+def _with_verdict(
+    one: Assertion, verdict: Support, ruling: Ruling, *, of_digest: bool
+) -> Assertion:
     how = in_words(ruling)
     if of_digest:
         return replace(one, others=verdict, how=how)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +24,7 @@ from sayso.stages.intake.leads import (
     read_more,
     without_addresses,
 )
+from sayso.stages.intake.mastheads import is_name, outlet_dated
 
 SHORTEST = 4
 """Words from which a line is a statement; shorter ones are labels and names."""
@@ -35,12 +35,7 @@ SHORTEST_LISTED = 3
 MAX_HEAD = 5
 """Lines of a head: headline, standfirst, outlet, byline, date."""
 
-MAX_NAME = 6
-"""Words of the longest outlet's name."""
-
-_PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+|,\s+")
 _EDGES = " \t|·•→»›>–—-:"
-_SMALL = frozenset(("of", "the", "and", "for", "on", "in"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +100,7 @@ def _head_end(lines: Sequence[str]) -> int:
     """
     end = 0
     for place, line in enumerate(lines):
-        if place and (_dates(line) or _outlet_dated(line)):
+        if place and (_dates(line) or outlet_dated(plain(line))):
             end = place + 1
         elif end or addresses_in(line) or (place and looks_like_sentence(line)):
             break
@@ -121,13 +116,6 @@ def _dates(line: str) -> LineRole | None:
     if day and not names:
         return LineRole.DATE
     return LineRole.BYLINE if names is not None else None
-
-
-def _outlet_dated(line: str) -> bool:
-    """Whether a line is an outlet's name and a date: "The Harbour Example, May 5, 2031"."""
-    text = plain(line)
-    cuts = ((text[: cut.start()], text[cut.end() :]) for cut in _PARTS.finditer(text))
-    return any(_is_name(name) and is_date_line(rest) for name, rest in cuts)
 
 
 def _entry(line: Line, digest: Digest) -> int:
@@ -155,7 +143,7 @@ def _of_head(text: str, *, in_head: bool) -> LineRole | None:
     """What a line is that states nothing; None for one that may."""
     if dated := _dates(text):
         return dated
-    if in_head and (_is_name(text) or _outlet_dated(text)):
+    if in_head and (is_name(text) or outlet_dated(plain(text))):
         return LineRole.OUTLET
     if len(text.split()) < SHORTEST:
         return LineRole.LABEL
@@ -171,12 +159,6 @@ def _linked(line: Line, *, can_be_checked: bool) -> LineRole:
     marked = is_item(line.text) or is_heading(line.text) or linked_heading(line.text)
     is_text = looks_like_sentence(plain(without_addresses(line.text)))
     return LineRole.LISTED if marked or not is_text else LineRole.EXCERPT
-
-
-def _is_name(text: str) -> bool:
-    words = text.split()
-    named = all(word[0].isupper() or word.lower() in _SMALL for word in words)
-    return named and len(words) <= MAX_NAME and not looks_like_sentence(text)
 
 
 def _line(number: int, line: Line, role: LineRole, entry: int) -> DigestLine:

@@ -35,6 +35,13 @@ class Organisations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings: tuple[str, ...]
 
 
+class Mastheads(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that mark a line as an outlet's name, and those of which a section's name is made."""
+
+    words: frozenset[str]
+    sections: frozenset[str]
+
+
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that a line with nothing but a date may hold."""
 
@@ -49,6 +56,7 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: Links
     bylines: Bylines
     organisations: Organisations
+    mastheads: Mastheads
     dates: DateWords
 
 

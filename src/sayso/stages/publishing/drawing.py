@@ -42,14 +42,18 @@ SERIF = "Charter,'Iowan Old Style',Georgia,'Times New Roman',serif"
 def sheet(
     width: float, height: float, title: str, description: str, rules: str, parts: Iterable[str]
 ) -> str:
-    """A whole picture: its words for those who do not see it, its style, its paper, its parts."""
+    """A whole picture: its words for those who do not see it, its style, its paper, its parts.
+
+    Without ``rules`` it is part of a page that has them, and what is linked in it can be reached.
+    """
     size = f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
-    named = 'class="wo" role="img" aria-labelledby="wo-title wo-desc"'
+    role = "img" if rules else "group"
+    named = f'class="wo" role="{role}" aria-labelledby="wo-title wo-desc"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {named} {size}>',
         f'<title id="wo-title">{escape(clean(title))}</title>',
         f'<desc id="wo-desc">{escape(clean(description))}</desc>',
-        f"<style>{rules}</style>",
+        *([f"<style>{rules}</style>"] if rules else []),
         f'<rect class="bg" width="{width:g}" height="{height:g}"/>',
         text(16, 38, title, "title"),
         *parts,

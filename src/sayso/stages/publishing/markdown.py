@@ -27,7 +27,7 @@ from sayso.stages.publishing.lanes import word_of
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.picture import headline
 from sayso.stages.publishing.progress import acts_shown, progress
-from sayso.stages.publishing.rates import RATES, in_words
+from sayso.stages.publishing.rates import RATES, rates_of
 
 EXCERPT = 700
 """Characters of a report that are excerpted, at most."""
@@ -65,7 +65,7 @@ def to_markdown(dossier: Dossier) -> str:
         *_status_lines(dossier),
         *_section("What is missing", (plain(m) for m in dossier.missing)),
         *_section("Put right by hand", (plain(one) for one in wording.by_hand(dossier))),
-        *_rates(),
+        *_rates(dossier),
         *(line for report in dossier.reports for line in _report_lines(report)),
         *_read_also(dossier),
     ]
@@ -122,22 +122,24 @@ def _excerpt(text: str) -> Iterator[str]:
 
 def _claims(dossier: Dossier) -> Iterator[str]:
     shown, denied = dossier.claims[:CLAIMS], wording.denied(dossier)
-    yield from _section("On whose say-so", (_claim_line(claim, denied) for claim in shown))
+    yield from _section("On whose say-so", (_claim_line(c, dossier, denied) for c in shown))
     if len(dossier.claims) > len(shown):
         yield f"And {wording.plural(len(dossier.claims) - len(shown), 'more claim')}."
         yield ""
 
 
-def _claim_line(claim: Claim, denied: Collection[str]) -> str:
+def _claim_line(claim: Claim, dossier: Dossier, denied: Collection[str]) -> str:
     sure = list(dict.fromkeys(wording.name(t.outlet) for t in claim.tellings if t.sure))
     perhaps = [name for t in claim.tellings if (name := wording.name(t.outlet)) not in sure]
     outlets = wording.listed(sure, 6)
     if perhaps:
         outlets += f"; perhaps also in {wording.listed(perhaps, 6)}"
+    since = wording.since_told(claim, dossier)
     text = f"denied: {plain(claim.text)}" if claim.id in denied else plain(claim.text)
     return (
         f"**{claim.standing.value}** ({wording.counts(claim)}): {text}  \n"
         f"  {plain(wording.sources_of(claim))}. In {plain(outlets)}."
+        f"{f' {plain(since)}' if since else ''}"
     )
 
 
@@ -242,10 +244,10 @@ def _read_also(dossier: Dossier) -> Iterator[str]:
     return _section("Read also", lines)
 
 
-def _rates() -> Iterator[str]:
-    entries = [f"**{word}**: {how}" for word, how in in_words()]
+def _rates(dossier: Dossier) -> Iterator[str]:
+    entries = [f"**{word}**: {how}" for word, how in rates_of(dossier)]
     counted = f"Counted on {RATES.stories} stories that people annotated, not on this one."
-    return _section("How often this is wrong", [counted, *entries])
+    return _section("How often this is wrong", [counted, *entries] if entries else [])
 
 
 def _section(title: str, entries: Iterable[str]) -> Iterator[str]:

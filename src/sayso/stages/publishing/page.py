@@ -7,18 +7,19 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from sayso.records import Badge, Dossier, Standing, Story, Support, Verdict
-from sayso.stages.publishing import charts, picture, timeline, wording
-from sayso.stages.publishing.drawing import LANES
+from sayso.records import Badge, Claim, Dossier, Standing, Story, Support, Verdict
+from sayso.stages.publishing import charts, drawing, picture, timeline, wording
 from sayso.stages.publishing.further import words_further
 from sayso.stages.publishing.links import safe_link
 from sayso.stages.publishing.progress import progress
-from sayso.stages.publishing.rates import RATES, in_words
+from sayso.stages.publishing.rates import RATES, rates_of
 from sayso.stages.publishing.view import View, unique
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+FRAME = "page.html.j2"
+"""What stands around a page that is a file of its own."""
 SHOWN = 12
 """Claims shown at once; the others are folded."""
 SHOWN_OMISSIONS = 5
@@ -32,31 +33,35 @@ def to_html(dossier: Dossier) -> str:
     All text of reports is escaped, only http and https addresses are linked, and
     marks that steer or hide text are left out.
     """
-    view = View(dossier)
-    text = (
-        environment()
-        .get_template("dossier.html.j2")
-        .render(
-            dossier=dossier,
-            view=view,
-            wording=wording,
-            progress=progress,
-            style=stylesheet(),
-            picture=picture.to_svg(dossier),
-            headline=picture.headline(dossier, view.graph),
-            how=picture.how,
-            charts=charts,
-            shown=dossier.claims[:SHOWN],
-            folded=dossier.claims[SHOWN:],
-            shown_omissions=SHOWN_OMISSIONS,
-            shown_quotations=SHOWN_QUOTATIONS,
-            words_further=words_further,
-            rates=RATES,
-            rates_in_words=in_words,
-            standings=tuple(Standing),
-        )
-    )
-    return wording.clean(text)
+    given = told_of(View(dossier), dossier.claims, picture.to_svg(dossier))
+    page = environment().get_template("dossier.html.j2")
+    return wording.clean(page.render(given, frame=FRAME, style=stylesheet()))
+
+
+def told_of(view: View, claims: Sequence[Claim], drawn: str) -> dict[str, object]:
+    """What ``dossier.html.j2`` is given beside its frame, in whichever page it stands.
+
+    ``claims`` are those that are shown of the view's dossier, ``drawn`` is its picture.
+    """
+    return {
+        "dossier": view.dossier,
+        "view": view,
+        "wording": wording,
+        "progress": progress,
+        "picture": drawn,
+        "headline": picture.headline(view.dossier, view.graph),
+        "how": picture.how,
+        "charts": charts,
+        "shown": claims[:SHOWN],
+        "folded": claims[SHOWN:],
+        "opened": False,
+        "shown_omissions": SHOWN_OMISSIONS,
+        "shown_quotations": SHOWN_QUOTATIONS,
+        "words_further": words_further,
+        "rates": RATES,
+        "rates_printed": rates_of(view.dossier),
+        "standings": tuple(Standing),
+    }
 
 
 def stories_to_html(stories: Sequence[Story]) -> str:
@@ -79,6 +84,7 @@ def stories_to_html(stories: Sequence[Story]) -> str:
             title=timeline.title(stories),
             heading=_heading(stories),
             wording=wording,
+            frame=FRAME,
             style=stylesheet(),
             picture=timeline.stories_to_svg(stories, linked=True),
         )
@@ -94,10 +100,15 @@ def _heading(stories: Sequence[Story]) -> str:
 @cache
 def environment() -> Environment:
     """Where all pages come from: text is escaped, and what is not given is an error."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    return environment_over("sayso.stages.publishing")
+
+
+def environment_over(*packages: str) -> Environment:
+    """An environment with the templates of some packages; of one name the first one counts."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("sayso.stages.publishing"),
+        loader=ChoiceLoader([PackageLoader(package) for package in packages]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -112,11 +123,16 @@ def environment() -> Environment:
 def stylesheet() -> str:
     """The style sheet, with each origin's colour as it is in the picture."""
     folder = files("sayso.stages.publishing").joinpath("templates")
-    lanes = [f".k{n}{{--lane:{light}}}" for n, (light, _, _, _) in enumerate(LANES)]
-    dark = [f".k{n}{{--lane:{line}}}" for n, (_, _, line, _) in enumerate(LANES)]
+    lanes = [f".k{n}{{--lane:{light}}}" for n, (light, _, _, _) in enumerate(drawing.LANES)]
+    dark = [f".k{n}{{--lane:{line}}}" for n, (_, _, line, _) in enumerate(drawing.LANES)]
     scheme = "@media screen and (prefers-color-scheme:dark){" + "".join(dark) + "}"
     sheet = folder.joinpath("style.css").read_text("utf-8")
     return "\n".join([sheet, *badges(), "".join(lanes), scheme])
+
+
+def pictures_stylesheet() -> str:
+    """The rules of pictures that are part of a page with a sheet of its own."""
+    return drawing.style()
 
 
 def badges() -> Iterator[str]:

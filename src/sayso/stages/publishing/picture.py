@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from xml.sax.saxutils import escape
 
 from sayso.records import Dossier, StepKind
 from sayso.stages.publishing import drawing, wording
@@ -30,11 +31,12 @@ HOW = {
 }
 
 
-def to_svg(dossier: Dossier) -> str:
+def to_svg(dossier: Dossier, linked: Callable[[Lane], str] | None = None) -> str:
     """One picture that shows how many origins the reports really are.
 
     Up to ``MOST_REPORTS`` reports are drawn each; of more, every lane shows its
-    first and gives the rest as a number.
+    first and gives the rest as a number. ``linked`` is for a page that has ``drawing.style()``
+    in its own sheet: the address that each lane leads to there.
     """
     graph = word_of(dossier)
     crowded = len(dossier.reports) > MOST_REPORTS
@@ -42,7 +44,8 @@ def to_svg(dossier: Dossier) -> str:
     lanes = graph.lanes[:FEW_LANES] if crowded else graph.lanes
     parts, y = [], float(TOP)
     for number, lane in enumerate(lanes):
-        parts += _lane(lane, y, number % len(drawing.LANES), rows)
+        drawn = _lane(lane, y, number % len(drawing.LANES), rows)
+        parts += _leading(linked(lane), lane, drawn) if linked else drawn
         y += _height(lane, rows) + GAP
     for note in _notes(graph, graph.lanes[len(lanes) :]):
         parts.append(drawing.text(16, y + 18, drawing.fit(note, WIDTH - 32, 12), "soft"))
@@ -52,7 +55,7 @@ def to_svg(dossier: Dossier) -> str:
         y + KEY,
         headline(dossier, graph),
         describe(graph),
-        drawing.style(),
+        "" if linked else drawing.style(),
         [*_heads(dossier), *parts, *_picture_key(y + 24)],
     )
 
@@ -93,6 +96,12 @@ def how(member: Member) -> str:
 
 def _rows_of_lane(lane: Lane, rows: int) -> int:
     return min(len(lane.members), rows + 1)
+
+
+def _leading(address: str, lane: Lane, drawn: list[str]) -> list[str]:
+    """A lane as a link."""
+    told = escape(f"{wording.name(lane.origin.outlet)}: {len(lane.members)}", {'"': "&quot;"})
+    return [f'<a class="lane" href="{escape(address)}" aria-label="{told}">', *drawn, "</a>"]
 
 
 def _height(lane: Lane, rows: int) -> float:

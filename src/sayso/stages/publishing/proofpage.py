@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from sayso.records import Digest, Found, Reject, Remark, Report
 from sayso.stages.publishing import proofview, wording
-from sayso.stages.publishing.page import environment, stylesheet
+from sayso.stages.publishing.page import FRAME, environment, stylesheet
 from sayso.stages.publishing.rates import in_words
 
 
@@ -22,20 +22,29 @@ def proof_html(
     ``reports`` are those that it was held against. The page is as safe as a
     dossier's: all text is escaped, only web addresses are linked, no script is needed.
     """
+    given = told_of_proof(digest, remarks, reports, rejects)
+    page = environment().get_template("proof.html.j2")
+    return wording.clean(page.render(given, frame=FRAME, style=proof_stylesheet()))
+
+
+def told_of_proof(
+    digest: Digest,
+    remarks: Sequence[Remark],
+    reports: Sequence[Report],
+    rejects: Sequence[Reject] = (),
+) -> dict[str, object]:
+    """What ``proof.html.j2`` is given beside its frame, in whichever page it stands."""
+    return {
+        "view": proofview.ProofView(digest, remarks, reports),
+        "digest": digest,
+        "rejects": rejects,
+        "kinds": tuple(Found),
+        "wording": wording,
+        "rates_in_words": in_words,
+    }
+
+
+def proof_stylesheet() -> str:
+    """The style sheet of the pages, with the rules of a proof."""
     folder = files("sayso.stages.publishing").joinpath("templates")
-    style = stylesheet() + "\n" + folder.joinpath("proof.css").read_text("utf-8")
-    text = (
-        environment()
-        .get_template("proof.html.j2")
-        .render(
-            view=proofview.ProofView(digest, remarks, reports),
-            digest=digest,
-            rejects=rejects,
-            states=proofview.STATES,
-            kinds=tuple(Found),
-            wording=wording,
-            rates_in_words=in_words,
-            style=style,
-        )
-    )
-    return wording.clean(text)
+    return stylesheet() + "\n" + folder.joinpath("proof.css").read_text("utf-8")

@@ -26,6 +26,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speaking: frozenset[str]
     tolls: frozenset[str]
     limits: frozenset[str]
+    leading: frozenset[str]
     function: frozenset[str]
 
 

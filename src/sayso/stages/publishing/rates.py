@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sayso.language.lexicons import lexicon
+from sayso.records import Dossier, Standing, Support
 
 
 class Rate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,3 +45,13 @@ def in_words(rates: Rates = RATES) -> tuple[tuple[str, str], ...]:
         ("conflict", f"{two.wrong} of {two.of} shown were none ({two.share})."),
         ("said", f"{asked} ({three.share})."),
     )
+
+
+def rates_of(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """The rates of what a dossier prints, as ``in_words`` gives them: of nothing else."""
+    printed = {
+        "corroborated": any(c.standing == Standing.CORROBORATED for c in dossier.claims),
+        "conflict": bool(dossier.conflicts),
+        "said": any(check.verdict == Support.SUPPORTED for check in dossier.headlines),
+    }
+    return tuple((word, how) for word, how in in_words() if printed[word])

@@ -191,6 +191,11 @@ class View:
             return anchor_of(evidence)
         return evidence.report if evidence.report in self._texts else ""
 
+    def link(self, evidence: Evidence) -> str:
+        """Where a passage leads: its place on this page, "" where it has none."""
+        anchor = self.anchor(evidence)
+        return f"#{anchor}" if anchor else ""
+
     def place(self, evidence: Evidence) -> str:
         """Where a passage stands: "text, page 2, characters 120–184"."""
         source = self._texts.get(evidence.report)

@@ -15,6 +15,7 @@ from sayso.records import (
     Certainty,
     Claim,
     Difference,
+    DifferenceKind,
     Dossier,
     Evidence,
     Modality,
@@ -280,6 +281,23 @@ def sources_of(claim: Claim) -> str:
     """On whose word a claim rests, over all its tellings."""
     named = listed(claim.source_names)
     return f"On the word of {named}" if named else "No source is named for it"
+
+
+def since_told(claim: Claim, dossier: Dossier) -> str:
+    """What a later report has in place of a claim's figure or day, as a sentence; else ""."""
+    told = {telling.statement.evidence for telling in claim.tellings}
+    found = {}
+    for one in dossier.differences:
+        own = [n for n, side in enumerate(one.sides) if not told.isdisjoint(side.evidence)]
+        replaced = one.verdict == Verdict.UPDATE and one.kind in DATED and own
+        if replaced and (last := one.sides[-1]) is not one.sides[own[-1]]:
+            value = value_of(last)
+            found[value] = f"{value} ({listed(last.outlets)}, {moment(last.as_of)})"
+    return f"Since then: {listed(found.values())}." if found else ""
+
+
+DATED = frozenset({DifferenceKind.FIGURE, DifferenceKind.DATE})
+"""Parts in which a later value takes an earlier one's place."""
 
 
 def said_by(side: Side) -> str:

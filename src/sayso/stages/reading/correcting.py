@@ -42,7 +42,7 @@ def _corrected(reading: Reading, wrong: Mapping[str, str], known: Mapping[str, S
     """A reading with those attributions (ids) taken out, or on the word of who is named."""
     ruled = [one for one in reading.attributions if one.id in wrong]
     out = {one.id: one.parent for one in ruled if not wrong[one.id]}
-    speakers = {one.id: _speaker(wrong[one.id], one, known) for one in ruled if wrong[one.id]}
+    speakers = {one.id: _who_instead(wrong[one.id], one, known) for one in ruled if wrong[one.id]}
     left = tuple(
         replace(one, parent=_parent(one.parent, out), speaker=speakers.get(one.id, one.speaker))
         for one in reading.attributions
@@ -69,7 +69,7 @@ def _parent(name: str | None, out: Mapping[str, str | None]) -> str | None:
     return name
 
 
-def _speaker(name: str, one: Attribution, known: Mapping[str, Speaker]) -> Speaker:
+def _who_instead(name: str, one: Attribution, known: Mapping[str, Speaker]) -> Speaker:
     """Who speaks instead: one whom the reports name, or a person unless a body was meant."""
     found = known.get(name.casefold())
     if found is not None:

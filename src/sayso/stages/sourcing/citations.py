@@ -28,7 +28,7 @@ from sayso.records import (
     Relay,
     Span,
 )
-from sayso.stages.sourcing.newsrooms import Newsroom, newsroom, slug, unnamed
+from sayso.stages.sourcing.newsrooms import Newsroom, is_host, newsroom, slug, spelt, unnamed
 
 
 class _Called(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,6 +94,8 @@ class Names:
             if room.known:
                 self._reports[room.id] = (*self._reports.get(room.id, ()), report)
                 self._rooms.setdefault(_plain_name(room.outlet.name), room)
+        hosts = (room for room in self._rooms.values() if is_host(room.outlet))
+        self._hosts = {spelt(room.outlet): room for room in hosts}
         written = {room.outlet.name.removeprefix("The ") for room in self._rooms.values()}
         longest_first = sorted(
             (re.escape(name) for name in written if len(name) >= _LONG_NAME),
@@ -107,7 +109,11 @@ class Names:
         if captured is not None and captured.outlet.name[:1].isupper() >= name[:1].isupper():
             return captured
         listed = self._outlets.by_name(name)
-        return None if listed is None else newsroom(listed, self._outlets)
+        if listed is not None:
+            return newsroom(listed, self._outlets)
+        # A common noun names no host: "the post" is not post.example.
+        common = name.removeprefix("The ").islower()
+        return None if common else self._hosts.get(spelt(Outlet("", name, "text")))
 
     def like(self, name: str) -> Newsroom | None:
         """The only captured newsroom whose name begins or ends with these words."""

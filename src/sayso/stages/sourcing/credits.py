@@ -13,7 +13,7 @@ from sayso.language.lexicons import lexicon
 from sayso.language.marks import BARE_DATELINE, CREDITED_DATELINE, OPEN_DATELINE
 from sayso.ports import OutletDirectory
 from sayso.records import Credit, Evidence, Outlet, Part, Report, Span
-from sayso.stages.sourcing.newsrooms import Newsroom, canonical, newsroom, slug, unnamed
+from sayso.stages.sourcing.newsrooms import Newsroom, canonical, newsroom, slug, spelt, unnamed
 
 
 class _Form(msgspec.Struct, frozen=True):
@@ -134,12 +134,12 @@ def as_credited(
 
     Gives the newsrooms and the credits with one newsroom for both.
     """
-    captured = {_bare_name(room.outlet.name): room for room in rooms if room.known}
+    captured = {spelt(room.outlet): room for room in rooms if room.known}
     known = {
         credit.agency.id: replace(room, agency=True)
         for found in credited
         for credit in found
-        for room in [captured.get(_bare_name(credit.agency.outlet.name))]
+        for room in [captured.get(spelt(credit.agency.outlet))]
         if room is not None and credit.agency.named and credit.agency.outlet.given_by == "text"
     }
     agencies = {room.id: room for room in known.values()}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sayso.language.words import words_of
 from sayso.ports import OutletDirectory
 from sayso.records import Origin, Outlet, Precision, Report, content_id
 
@@ -31,6 +33,31 @@ def newsroom_of(report: Report, outlets: OutletDirectory) -> Newsroom:
         name = content_id("origin", "unknown", report.id)
         return Newsroom(name, report.outlet, name, known=False, agency=False)
     return newsroom(canonical(report.outlet, outlets), outlets)
+
+
+def newsrooms_of(reports: Iterable[Report], outlets: OutletDirectory) -> list[Newsroom]:
+    """The newsroom of each report; one that only has a name is the host that spells this name."""
+    rooms = [newsroom_of(report, outlets) for report in reports]
+    hosts = {spelt(room.outlet): room for room in rooms if room.known and is_host(room.outlet)}
+    return [
+        hosts.get(spelt(room.outlet), room) if room.known and "." not in room.outlet.id else room
+        for room in rooms
+    ]
+
+
+def is_host(outlet: Outlet) -> bool:
+    """Whether nothing is known of an outlet but the host of its pages."""
+    return outlet.name == outlet.id and "." in outlet.id
+
+
+def spelt(outlet: Outlet) -> str:
+    """An outlet's name as a host spells it, letter for letter, without article and gaps.
+
+    "The Capital Ledger" and capitalledger.example are one; a letter of another alphabet that
+    only looks the same makes another.
+    """
+    name = outlet.id.partition(".")[0] if is_host(outlet) else outlet.name
+    return "".join(words_of(name)).removeprefix("the")
 
 
 def newsroom(outlet: Outlet, outlets: OutletDirectory, *, known: bool = True) -> Newsroom:

@@ -21,7 +21,7 @@ from sayso.stages.sourcing.citations import Citations, Names, citations_of
 from sayso.stages.sourcing.credits import AgencyCredit, as_credited, credits_of
 from sayso.stages.sourcing.direction import Party
 from sayso.stages.sourcing.issuers import issuers
-from sayso.stages.sourcing.newsrooms import Newsroom, newsroom_of, order, origin
+from sayso.stages.sourcing.newsrooms import Newsroom, newsrooms_of, order, origin
 from sayso.stages.sourcing.passages import passages
 from sayso.stages.sourcing.retellings import Retellings
 from sayso.stages.sourcing.takings import copies_of, takings
@@ -41,7 +41,8 @@ def source(
     The outcome does not depend on the order of ``readings``, which is kept;
     copies, credits, citations and origins come in order of time.
     """
-    rooms = {reading.id: newsroom_of(reading.report, outlets) for reading in readings}
+    found = newsrooms_of((reading.report for reading in readings), outlets)
+    rooms = {reading.id: room for reading, room in zip(readings, found, strict=True)}
     timed = tuple(sorted(readings, key=lambda r: order(r.report, rooms[r.id])))
     copied = verdicts(ruled, RulingKind.COPY)
     evidence = _evidence_of_story(timed, [rooms[reading.id] for reading in timed], outlets, copied)

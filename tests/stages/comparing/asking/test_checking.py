@@ -114,3 +114,40 @@ def test_another_report_in_other_words_backs_what_one_only_perhaps_says():
 
 def test_the_same_words_back_nothing():
     assert answered(LIKE, LIKE, odds=[0.8, 0.8]) == Standing.CANNOT_TELL
+
+
+def ferry(text, outlet, day):
+    url = f"https://{outlet.casefold().replace(' ', '')}.example/{day}"
+    return sayso.report(text, outlet=outlet, url=url, published=f"2031-03-{day}T09:00:00Z")
+
+
+SUNK = "people were killed when the Kestrel ferry sank off Hallen, the coastguard said."
+TRIAL = "The trial of the captain of the Kestrel will begin on {} May, the court said."
+LATER = [
+    ferry(f"Twelve {SUNK}", "Hallen Post", "03"),
+    ferry(f"Fifteen {SUNK}", "Orrin Courier", "04"),
+    ferry(TRIAL.format(4), "Orrin Courier", "05"),
+    ferry(TRIAL.format(18), "Hallen Post", "20"),
+]
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Twelve people were killed when the Kestrel ferry sank.", "since then Orrin Courier has"),
+        ("Fifteen people were killed when the Kestrel ferry sank.", "before that Hallen Post had"),
+        ("The trial of the captain will begin on 4 May.", "since then Hallen Post has"),
+    ],
+)
+def test_a_later_value_is_told_as_an_update_and_no_conflict(claim, told):
+    found = sayso.check(claim, LATER)
+    assert found.standing in CONFIRMED
+    assert any(f"an update, no conflict: {told}" in why for why in found.why)
+
+
+def test_two_values_of_one_moment_are_a_conflict():
+    sources = ("the coastguard said", "the mayor of Hallen, Ann Holt, said")
+    texts = (f"Twelve {SUNK}", f"Nine {SUNK}".replace(*sources))
+    both = [ferry(texts[0], "Hallen Post", "03"), ferry(texts[1], "Orrin Courier", "03")]
+    found = sayso.check("Twelve people were killed when the Kestrel ferry sank.", both)
+    assert found.standing == Standing.DISPUTED

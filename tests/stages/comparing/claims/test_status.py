@@ -306,3 +306,79 @@ def test_an_outlets_correction_stands_in_place_of_what_it_told():
 )
 def test_to_undo_to_renew_or_to_contest_a_decision_is_an_act_of_its_own(one, other):
     assert [len(act.entries) for act in stands(one, other)] == [1, 1]
+
+
+def test_a_later_day_takes_the_place_of_the_earlier_one():
+    first = "The council of Hallen voted on Tuesday to close the Kettle Bridge to lorries."
+    later = (
+        "The council on Wednesday postponed its decision on repairs to the Kettle Bridge to 5 May."
+    )
+    found = stood(
+        ("2031-03-12", f"{first} It will decide on repairs to the Kettle Bridge on 14 April."),
+        ("2031-04-09", f"The vote of the council to close the Kettle Bridge stands. {later}"),
+    )
+    waiting = [quote for act in found for quote in awaited(act)]
+    assert later in waiting
+    assert not any("14 April" in quote for quote in waiting)
+
+
+def test_what_was_to_come_and_was_carried_out_is_awaited_no_more():
+    order = "A court has ordered the Lys Line to pay the families."
+    lodged = "The Lys Line lodged an appeal on 14 March. The court of appeal will hear it in June."
+    found = stood(
+        ("2031-03-04", f"{order} The Lys Line said it would appeal."),
+        ("2031-03-15", f"{order} {lodged}"),
+    )
+    waiting = [quote for act in found for quote in awaited(act)]
+    assert not any("would appeal" in quote for quote in waiting)
+    assert any("in June" in quote for quote in waiting)
+
+
+def test_an_answer_is_awaited_by_who_asked_and_by_no_decision():
+    ban = "The ministry halted all ferries of the Lys Line."
+    (found,) = stands(f"{ban} The Lys Line said it would answer all questions about its ferries.")
+    assert awaited(found) == []
+
+
+def test_what_was_done_within_a_month_is_not_to_come_in_it():
+    (found,) = stood(("2031-03-25", "The ministry halted all ferries on the Sund in March."))
+    assert awaited(found) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two deputies of the chamber asked not to be named.",
+        "The company told its customers to expect outages until Thursday.",
+        "The justice minister considers the decision to be without binding force.",
+    ],
+)
+def test_what_is_asked_for_oneself_or_only_thought_is_no_decision(text):
+    assert stands(text, text) == ()
+
+
+def test_an_act_of_which_no_part_reads_alone_is_named_by_its_sentence():
+    text = "She wants a commission that would allow parliament to close the mine, aides said."
+    for act in stands(text, text):
+        assert act.rung != Rung.APPROVED
+        assert act.act[-1] == "."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The charge carries ten years in prison under the law of Norrand.",
+        "The law of Norrand restricts the sale of fish.",
+        "Will the council ban lorries from the bridge?",
+        "The clinic may lose nurses once the mandate takes effect on Monday.",
+        "The judge will sentence him on 28 August.",
+    ],
+)
+def test_what_is_asked_open_or_a_laws_content_is_no_decision(text):
+    assert told(text) == []
+
+
+def test_what_stands_only_inside_another_sentences_noun_shows_no_decision():
+    inside = "The mayor spoke to the crowd amid restrictions imposed to fight the fire."
+    assert not any(act.decided for act in stands(inside))
+    assert any(act.decided for act in stands("The mayor imposed restrictions on Tuesday."))

@@ -301,3 +301,56 @@ def test_several_newsrooms_of_which_one_is_shown_are_several_outlets():
 def test_a_telling_that_is_only_likely_never_corroborates():
     both = [telling("a"), replace(telling("b"), sure=False)]
     assert standing(both, origin("a"), origin("b")) == Standing.SEVERAL_OUTLETS
+
+
+CITED = Step(StepKind.CITED, "x", Certainty.FIRM, "gives its word")
+
+
+def of_its_own(name):
+    """A newsroom with one captured report, called as it is."""
+    return replace(origin(name), reports=(name,))
+
+
+def cites(teller, cited):
+    return replace(telling(cited, by=teller, steps=(CITED,)), report=teller)
+
+
+@pytest.mark.parametrize(
+    ("told", "firm", "shown"),
+    [
+        ([cites("a", "b"), cites("b", "c"), cites("c", "a")], 1, False),
+        ([cites("a", "b"), cites("b", "c"), replace(telling("c"), report="c")], 1, True),
+        ([cites("a", "b"), cites("b", "a"), replace(telling("c"), report="c")], 1, True),
+        (
+            [cites("a", "b"), *(replace(telling(n), report=n) for n in ("b", "c"))],
+            2,
+            True,
+        ),
+    ],
+    ids=[
+        "a circle of three shows nobody",
+        "a chain begins where nobody is cited",
+        "a circle beside one on its own word",
+        "whoever is cited has it on its own word",
+    ],
+)
+def test_newsrooms_that_cite_one_another_show_nothing_of_their_own(told, firm, shown):
+    count = count_origins(told, traces(*map(of_its_own, "abc")))
+    assert (count.range.firm, count.shown) == (firm, shown)
+    if not shown:
+        assert any("circle" in reason for reason in count.why)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sources", "expected"),
+    [
+        ("the coastguard", "the town’s mayor", Range(2, 2), Standing.CORROBORATED),
+        ("the court", "the judge", Range(1, 2), Standing.ONE_WORD),
+        ("the hospital", "a spokesman", Range(1, 2), Standing.ONE_WORD),
+    ],
+    ids=["two spheres", "one sphere", "whoever speaks for it"],
+)
+def test_offices_of_two_spheres_are_two_sources(one, other, sources, expected):
+    told = [telling(n, sources=(described(who),)) for n, who in (("a", one), ("b", other))]
+    assert count_sources(told).range == sources
+    assert standing(told, origin("a"), origin("b")) == expected

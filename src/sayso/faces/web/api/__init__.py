@@ -38,14 +38,14 @@ DOSSIERS = tuple(
     for ending, (_, media_type) in looking.FORMATS.items()
 )
 FOLLOWING = Endpoint("GET", "/jobs/{id}/events", follow_job, None, media=(following.MEDIA_TYPE,))
-PLAIN = (
+PLAIN = (  # routes are tried in this order: what is asked most comes first
+    Endpoint("GET", "/claims/{id}", looking.claim, KeptClaim, kept=True),
     Endpoint("GET", "/openapi.json", description, dict[str, Any]),
     Endpoint("GET", "/reports", looking.reports, shapes.ReportPage, shapes.ReportsAsked, kept=True),
     Endpoint("GET", "/reports/{id}", looking.report, shapes.ReportGiven, kept=True),
     Endpoint("GET", "/stories", looking.stories, shapes.StoryPage, shapes.StoriesAsked, kept=True),
     Endpoint("GET", "/stories/{id}", looking.story, shapes.StoryGiven, kept=True),
     *DOSSIERS,
-    Endpoint("GET", "/claims/{id}", looking.claim, KeptClaim, kept=True),
     Endpoint("GET", "/origins", looking.origins, shapes.OriginPage, shapes.OriginsAsked, kept=True),
     Endpoint("GET", "/changes", looking.changes, shapes.ChangePage, shapes.ChangesAsked, kept=True),
     Endpoint("GET", "/jobs", doing.jobs, shapes.JobPage, shapes.JobsAsked),

@@ -92,7 +92,7 @@ class Endpoint:
     async def answer(self, request: Request) -> Response:
         """Answer a request. Raises a ``SaysoError``."""
         desk = desk_of(request)
-        url = f"{request.url.path}?{request.url.query}"
+        url = f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
         if self.kept and (held := desk.answers.get(url)):
             return _tagged(request, held)
         path = {name: str(value) for name, value in request.path_params.items()}
@@ -107,7 +107,7 @@ class Endpoint:
         given = found if isinstance(found, Given) else Given(found, self.status)
         answer = await run_in_threadpool(_answer_of, given)
         if request.method != "GET" or given.status != 200:  # noqa: PLR2004 - HTTP's "OK"
-            return _plain(answer, given.status)
+            return _untagged(answer, given.status)
         if self.kept:
             desk.answers.keep(url, answer)
         return _tagged(request, answer)
@@ -119,7 +119,7 @@ class Endpoint:
         try:
             return msgspec.convert(dict(pairs), self.query, strict=False)
         except msgspec.ValidationError as error:
-            raise WrongArgument(_said(error), "query", f"Known are: {self.known}.") from error
+            raise WrongArgument(_complaint(error), "query", f"Known are: {self.known}.") from error
 
     async def _body(self, request: Request) -> object:
         if self.takes is None:
@@ -138,7 +138,9 @@ class Endpoint:
             return msgspec.json.decode(body, type=self.takes)
         except msgspec.ValidationError as error:
             fields = getattr(self.takes, "__struct_fields__", ())
-            raise WrongArgument(_said(error), "body", f"Known are: {', '.join(fields)}.") from error
+            raise WrongArgument(
+                _complaint(error), "body", f"Known are: {', '.join(fields)}."
+            ) from error
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
             what = f"the body is no JSON that can be read ({error})"
             raise WrongArgument(what, "body", "Send one JSON document in UTF-8.") from error
@@ -161,7 +163,7 @@ async def _read(request: Request, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _said(error: msgspec.ValidationError) -> str:
+def _complaint(error: msgspec.ValidationError) -> str:
     text = str(error)
     return text[:1].lower() + text[1:]
 
@@ -174,7 +176,7 @@ def _answer_of(given: Given) -> Answer:
     return Answer(body, etag, given.media_type, tuple(given.headers.items()))
 
 
-def _plain(answer: Answer, status: int) -> Response:
+def _untagged(answer: Answer, status: int) -> Response:
     return Response(answer.body, status, dict(answer.headers), answer.media_type)
 
 

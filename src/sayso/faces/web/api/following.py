@@ -58,7 +58,7 @@ async def _stream(desk: Desk, number: int, last: int) -> AsyncIterator[bytes]:
         while not desk.closing.is_set():
             for event in await run_in_threadpool(desk.jobs.events, number, last):
                 last, said = event.number, time.monotonic()
-                yield _told(event)
+                yield _as_sent(event)
                 if event.state not in PENDING:
                     return
             if time.monotonic() - said > QUIET:
@@ -69,6 +69,6 @@ async def _stream(desk: Desk, number: int, last: int) -> AsyncIterator[bytes]:
         _following.discard(me)
 
 
-def _told(event: JobEvent) -> bytes:
+def _as_sent(event: JobEvent) -> bytes:
     data = msgspec.json.encode(event)
     return b"id: %d\nevent: %s\ndata: %s\n\n" % (event.number, event.state.value.encode(), data)

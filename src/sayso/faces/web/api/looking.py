@@ -55,7 +55,7 @@ def reports(asked: Asked[ReportsAsked, None]) -> Given:
         outlet=query.outlet,
         story=query.story,
     )
-    return _page(
+    return _page_given(
         asked.request, ReportPage(tuple(map(report_entry, page.items)), page.next), page.next
     )
 
@@ -86,7 +86,7 @@ def stories(asked: Asked[StoriesAsked, None]) -> Given:
         outlet=query.outlet,
         standing=query.standing.value if query.standing else "",
     )
-    return _page(asked.request, StoryPage(page.items, page.next), page.next)
+    return _page_given(asked.request, StoryPage(page.items, page.next), page.next)
 
 
 def story(asked: Asked[Query, None]) -> StoryGiven:
@@ -117,7 +117,7 @@ def origins(asked: Asked[OriginsAsked, None]) -> Given:
         for origin in made.origins if made else ():
             told = sum(origin.id in one.origin_ids for one in made.claims) if made else 0
             found.append(OriginEntry(name, made.id if made else "", origin, told))
-    return _page(asked.request, OriginPage(tuple(found), after), after)
+    return _page_given(asked.request, OriginPage(tuple(found), after), after)
 
 
 def changes(asked: Asked[ChangesAsked, None]) -> Given:
@@ -126,7 +126,7 @@ def changes(asked: Asked[ChangesAsked, None]) -> Given:
     page = browsing.changes(store, cursor=query.cursor, limit=query.limit)
     items = tuple(one for one in page.items if one.number >= query.since)
     after = page.next if len(items) == len(page.items) else ""
-    return _page(asked.request, ChangePage(items, after, store.count_changes()), after)
+    return _page_given(asked.request, ChangePage(items, after, store.count_changes()), after)
 
 
 def dossier_as(ending: str) -> Callable[[Asked[Query, None]], Given]:
@@ -148,7 +148,7 @@ def dossier_as(ending: str) -> Callable[[Asked[Query, None]], Given]:
     return dossier
 
 
-def _page(request: Request, page: object, after: str) -> Given:
+def _page_given(request: Request, page: object, after: str) -> Given:
     """A page of a list, with where the next one is (RFC 8288)."""
     if not after:
         return Given(page)

@@ -1,5 +1,52 @@
 """Pages, each of which works without script."""
 
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
-ROUTES: tuple[BaseRoute, ...] = ()
+from sayso.faces.web.pages import (
+    checks,
+    claims,
+    home,
+    proofs,
+    reading,
+    reports,
+    review,
+    settings,
+    sources,
+    statics,
+    stories,
+    story,
+)
+
+ROUTES: tuple[BaseRoute, ...] = (
+    Route("/", home.home),
+    Route("/ask", home.ask, methods=["POST"]),
+    Route("/stories", stories.stories),
+    Route("/stories/merge", stories.merging),
+    Route("/stories/merge", stories.merge, methods=["POST"]),
+    Route("/stories/{story}", story.story),
+    Route("/stories/{story}", story.make, methods=["POST"]),
+    Route("/stories/{story}/reports", story.reports),
+    Route("/stories/{story}/split", stories.splitting),
+    Route("/stories/{story}/split", stories.split, methods=["POST"]),
+    Route("/claims/{claim}", claims.claim),
+    Route("/claims/{claim}/embed", claims.embed),
+    Route("/check", checks.check),
+    Route("/proof", proofs.proof),
+    Route("/proof", proofs.check_proof, methods=["POST"]),
+    Route("/reports/{report}", reports.report),
+    Route("/outlets/{outlet}", sources.outlet),
+    Route("/sources/{source:path}", sources.source),
+    Route("/feeds", reading.feeds),
+    Route("/feeds", reading.read_feed, methods=["POST"]),
+    Route("/jobs", reading.jobs),
+    Route("/jobs/{job:int}", reading.job),
+    Route("/jobs/{job:int}/stop", reading.stop, methods=["POST"]),
+    Route("/review", review.review),
+    Route("/review/{form}.zip", review.saved),
+    Route("/rulings", review.ruling_on),
+    Route("/rulings", review.rule, methods=["POST"]),
+    Route("/rulings/{number:int}/undo", review.undo, methods=["POST"]),
+    Route("/settings", settings.settings),
+    Route("/settings", settings.choose, methods=["POST"]),
+    Route("/static/{name}", statics.static),
+)

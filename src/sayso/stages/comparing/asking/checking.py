@@ -10,6 +10,7 @@ from sayso.language.moments import came_after
 from sayso.language.outlets import outlet_name
 from sayso.ports import Judges
 from sayso.records import (
+    Agreement,
     DifferenceKind,
     Finding,
     Range,
@@ -18,9 +19,14 @@ from sayso.records import (
     Sourcing,
     Standing,
     Telling,
+    Verdict,
     Weighing,
 )
+from sayso.stages.comparing.claims.aligning import Pair
+from sayso.stages.comparing.claims.contrasts import Differing
+from sayso.stages.comparing.claims.differences import verdict_of
 from sayso.stages.comparing.parts.cast import Cast
+from sayso.stages.comparing.parts.figures import FigureMatch
 from sayso.stages.comparing.parts.namesakes import merged
 from sayso.stages.comparing.parts.passages import Asked, asked_in, joined_clauses, of_bodies
 from sayso.stages.comparing.saying.calibration import calibration, log_odds
@@ -104,7 +110,7 @@ class Checker:
             primary_sources=sources.range,
             statements=tellings,
             against=against,
-            why=(*why, *origins.why, *sources.why),
+            why=(*why, *_moved_on(answers), *origins.why, *sources.why),
             weighed=weighed,
             perhaps=perhaps,
         )
@@ -174,20 +180,51 @@ def _weighing(asked: Asked, answer: Answer) -> Weighing:
 
 
 def _contradiction(answers: Sequence[Answer]) -> str:
-    """A report that says the opposite of what others say, and no earlier state of it."""
+    """A report that says the opposite of what others say, at no other time."""
     saying = [a for a in answers if a.says == Says.IT]
-    for answer in answers:
-        apart = all(a.passage.report != answer.passage.report for a in saying)
-        if answer.says == Says.OTHERWISE and apart and not _overtaken(answer, saying):
-            return f"{_outlet(answer)} contradicts it: it has {answer.how}"
+    for answer in _otherwise(answers, saying):
+        if not all(_is_of_another_time(answer, one) for one in saying):
+            return f"{_outlet(answer)} contradicts it: it has {_instead(answer)}"
     return ""
 
 
-def _overtaken(answer: Answer, saying: Sequence[Answer]) -> bool:
-    """Whether another figure is an earlier report's, so that it may have moved since."""
-    if answer.part != DifferenceKind.FIGURE:
+def _moved_on(answers: Sequence[Answer]) -> list[str]:
+    """Who has an earlier or a later value than those that say it, in words: no contradiction."""
+    saying = [a for a in answers if a.says == Says.IT]
+    found = []
+    for answer in _otherwise(answers, saying):
+        if not saying or not all(_is_of_another_time(answer, one) for one in saying):
+            continue
+        later = any(came_after(answer.profile.told, one.profile.told) for one in saying)
+        when, has = ("since then", "has") if later else ("before that", "had")
+        found.append(f"an update, no conflict: {when} {_outlet(answer)} {has} {_instead(answer)}")
+    return found
+
+
+def _otherwise(answers: Sequence[Answer], saying: Sequence[Answer]) -> list[Answer]:
+    """The answers that have it otherwise, of reports that do not say it as well."""
+    told = {a.passage.report for a in saying}
+    return [a for a in answers if a.says == Says.OTHERWISE and a.passage.report not in told]
+
+
+def _is_of_another_time(answer: Answer, saying: Answer) -> bool:
+    """Whether what a report has otherwise is an earlier or a later state of what another says.
+
+    An earlier figure may have moved since; else it is what the ledger of differences calls so.
+    """
+    one, other = saying.profile, answer.profile
+    if answer.part is None:
         return False
-    return all(came_after(one.profile.told, answer.profile.told) for one in saying)
+    if answer.part == DifferenceKind.FIGURE and came_after(one.told, other.told):
+        return True
+    differing = Differing(answer.part, ("", ""), FigureMatch.DIFFERENT)
+    return verdict_of(Pair(one, other, differing, answer.against)) == Verdict.UPDATE
+
+
+def _instead(answer: Answer) -> str:
+    """What a passage has in place of what is asked: what differs, else its words."""
+    differs = [g.how for g in answer.grounds if g.agreement == Agreement.DIFFERS]
+    return differs[0] if differs else f"“{answer.passage.text}”"
 
 
 def _outlet(answer: Answer) -> str:
@@ -198,7 +235,9 @@ def _unmatched(asked: Asked, answers: Sequence[Answer]) -> tuple[Standing, tuple
     """The answer where no passage surely says it: contradicted, or only not matched."""
     otherwise = [a for a in answers if a.says == Says.OTHERWISE]
     if otherwise:
-        differing = dict.fromkeys(f"{_outlet(a)} has it otherwise: {a.how}" for a in otherwise)
+        differing = dict.fromkeys(
+            f"{_outlet(a)} has it otherwise: {_instead(a)}" for a in otherwise
+        )
         why = (f"no report's body says “{asked.text}” as it stands", *differing)
         return Standing.UNSUPPORTED, why
     reason = f"no report was found to say “{asked.text}”, nor to deny it"

@@ -96,7 +96,9 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Awaiting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of what a decision may still wait for.
 
-    ``acts`` are deciding ones, ``steps`` what is done on the way to them or after them.
+    ``acts`` are deciding ones, ``steps`` what is done on the way to them or after them, and
+    ``replying`` what only somebody who was asked does. ``depending`` words leave open what
+    stands behind them.
     """
 
     verbs: frozenset[str]
@@ -105,6 +107,8 @@ class Awaiting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deferring: frozenset[str]
     acts: frozenset[str]
     steps: frozenset[str]
+    replying: frozenset[str]
+    depending: frozenset[str]
     consent: frozenset[str]
     contesting: frozenset[str]
     phrases: frozenset[str]

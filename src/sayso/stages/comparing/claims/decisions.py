@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import takewhile
 
+from sayso.language.pronouns import PRONOUNS, THEY
+from sayso.language.texts import part_text
 from sayso.language.words import any_of, stem
 from sayso.records import Argument, Modality, Rung, SourceKind, Speaker
 from sayso.stages.comparing.claims.deciding import DECIDING, DECISIONS, DEEDS, MEASURE_OF, VOTING
@@ -31,8 +33,11 @@ FIRM = re.compile(r"\b(?:will|shall|is to|are to)\b|[’']ll\b", re.IGNORECASE)
 """How a decision that has been taken is announced, not a plan that is weighed."""
 TOLD_FIRM = re.compile(rf"\bwould\b|{FIRM.pattern}", re.IGNORECASE)
 """The same in somebody's words: "said it would close"."""
-CONTENT = re.compile(rf"\b(?:{any_of(MEASURE_OF)})(?: that| which)? would\b", re.IGNORECASE)
-"""What a measure would do, if it were: "a plan that would require the ministry to close"."""
+CONTENT = re.compile(
+    rf"\b(?:{any_of(MEASURE_OF)}) would\b|\b(?:an?|the) (?:[\w’'-]+ ){{1,3}}(?:that|which) would\b",
+    re.IGNORECASE,
+)
+"""What something would do, if it were: "a plan that would require the ministry to close"."""
 OUGHT = re.compile(r"\b(?:should|must|ought to)\b", re.IGNORECASE)
 """How one calls for something oneself, where a verb tells that somebody did."""
 UNASKED = re.compile(r"(?:\bnot|n[’']t|\bnever) (?:want|ask|call|demand|order)", re.IGNORECASE)
@@ -43,9 +48,9 @@ OUTSTANDING = re.compile(
 NOUN = "(?:the|an?|its|his|her|their|our|this|that|no|any)"
 """What makes a word after it a noun, also with one word between: "a first appeal"."""
 COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
+CLOSING = " \n”’\"')]"
 WITHOUT_VERB = frozenset({"", "be"})
 """What stands for the act of a statement that none of its verbs tells."""
-THEY = frozenset({"it", "they", "he", "she"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,14 @@ def told_of(profile: Profile) -> Told | None:
     statement = profile.statement
     contests = statement.act in DECISIONS.awaiting.contesting
     outstanding = awaits(profile) and not contests
-    if _is_past(profile) or _only_names(profile) or (outstanding and not statement.negated):
+    untold = _is_past(profile) or _only_names(profile) or _is_left_open(profile)
+    if untold or (outstanding and not statement.negated):
         return None
     if not statement.negated:
         return _affirmed(profile)
-    if statement.act in DECISIONS.awaiting.contesting | DECISIONS.other.light:
+    # Who asks that something not be done calls for it, if for anything: nothing is denied.
+    asks = statement.modality == Modality.CALLED_FOR
+    if asks or statement.act in DECISIONS.awaiting.contesting | DECISIONS.other.light:
         return None
     told = _affirmed(replace(profile, statement=replace(statement, negated=False)))
     founding = not outstanding  # "has not signed" shows no decision, but denies one
@@ -104,13 +112,14 @@ def awaits(profile: Profile) -> bool:
     to_come = statement.modality in {*CALLS, Modality.PLANNED} or is_ahead(profile)
     needs = statement.act in awaiting.verbs and profile.terms & awaiting.nouns
     waits = statement.act in awaiting.waiting and profile.terms & (DECIDING | awaiting.nouns)
-    gives = statement.act in DECISIONS.other.light and profile.terms & awaiting.nouns and to_come
+    comes = to_come and statement.modality != Modality.POSSIBLE
+    gives = statement.act in DECISIONS.other.light and profile.terms & awaiting.nouns and comes
     asked = _asked_with(profile)
     if needs or waits or (gives and not asked) or statement.act in awaiting.deferring:
         return not statement.negated
     verbs = _verbs_of(profile)
     decides = bool(verbs & (awaiting.acts | awaiting.contesting))
-    if asked or not (decides or verbs & awaiting.steps):
+    if asked or not (decides or verbs & (awaiting.steps | awaiting.replying)):
         return False
     if statement.negated:
         return decides and OUTSTANDING.search(statement.evidence.quote) is not None
@@ -180,6 +189,18 @@ def _only_names(profile: Profile) -> bool:
     return gerund or (statement.modality == Modality.STATED and infinitive is not None)
 
 
+def _is_left_open(profile: Profile) -> bool:
+    """Whether it is asked, or only what something else depends on: "once it takes effect"."""
+    statement = profile.statement
+    text = part_text(profile.reading.report, statement.evidence.part)
+    sentence = profile.reading.sentences[statement.sentence].span
+    if text[: sentence.end].rstrip(CLOSING).endswith("?"):
+        return True
+    before = text[sentence.start : statement.evidence.span.start].split()[-1:]
+    present = statement.modality == Modality.STATED
+    return present and bool(before) and before[0].casefold() in DECISIONS.awaiting.depending
+
+
 def _is_past(profile: Profile) -> bool:
     """Whether it was decided long before it is told."""
     times, told = profile.statement.times, profile.told
@@ -209,13 +230,17 @@ def _fact(profile: Profile) -> Told | None:
         return Told(profile, Rung.REVERSED)
     if verbs & DECISIONS.force.verbs and profile.terms & DECISIONS.force.nouns:
         return Told(profile, Rung.IN_FORCE)
+    if _tells_content(profile):
+        return None
     if "sign" in verbs and _has_name_in(profile, profile.statement.object):
         return Told(profile, Rung.CARRIED_OUT)  # a player, not a decree
     if verbs & DECISIONS.moving.verbs and profile.terms & DECISIONS.moving.nouns:
         return Told(profile, Rung.CARRIED_OUT)
     if (decider and _calls_for(profile)) or _hands_in_call(profile):
         return Told(profile, Rung.CALLED_FOR)
-    found = DECISIONS.verbs.rung(verbs) if is_measure(profile) or decider & VOTING else None
+    found = (
+        DECISIONS.verbs.rung(verbs) if _is_done_to_measure(profile) or decider & VOTING else None
+    )
     found = found or DECISIONS.deeds.rung(verbs)
     if found is None and (decider or _on_own_word(profile) or _does(profile)):
         found = DECISIONS.offices.rung(verbs)
@@ -225,6 +250,21 @@ def _fact(profile: Profile) -> Told | None:
     if found is None and verbs & DECISIONS.other.carrying:
         return Told(profile, Rung.CARRIED_OUT, founding=False)
     return Told(profile, found) if found else None
+
+
+def _tells_content(profile: Profile) -> bool:
+    """Whether it tells what a measure says: "a law which restricts funding"."""
+    statement = profile.statement
+    measure = statement.actor is not None and statement.actor.head.lower() in MEASURE_OF
+    return measure and statement.object is not None and statement.modality == Modality.STATED
+
+
+def _is_done_to_measure(profile: Profile) -> bool:
+    """Whether a measure is what the verb is said of, and not "ten years under the law"."""
+    parts = [p for p in (profile.statement.object, profile.statement.actor) if p is not None]
+    words = {word.lower() for part in parts for word in (part.head, *part.modifiers)}
+    on = not words or profile.statement.act == "vote"  # "voted on the bill"
+    return is_measure(profile) and (on or not words.isdisjoint(MEASURE_OF))
 
 
 def _is_ended(profile: Profile, verbs: frozenset[str]) -> bool:
@@ -256,7 +296,7 @@ def _asked(profile: Profile) -> Told | None:
     """What is called for or ordered, by whom and of whom."""
     asking, statement = DECISIONS.asking, profile.statement
     actor, quote, speaker = statement.actor, statement.evidence.quote, statement.speaker
-    if UNASKED.search(quote):
+    if UNASKED.search(quote) or statement.act in DECISIONS.other.siding:
         return None
     words = profile.terms - {statement.act}
     called = words & asking.calling
@@ -312,7 +352,7 @@ def _is_up_to_them(profile: Profile) -> bool:
         actor = statement.actor
         return not {actor.head.lower(), *(m.lower() for m in actor.modifiers)} & deciders.without
     words = _words_of(statement.speaker)
-    person = statement.evidence.quote.split(maxsplit=1)[0].lower() in {"he", "she"}
+    person = statement.evidence.quote.split(maxsplit=1)[0].lower() in PRONOUNS.persons
     return not words & deciders.without and (not person or bool(words & DECIDING))
 
 

@@ -153,7 +153,8 @@ def verdict_of(pair: Pair) -> Verdict:
         return _modality_verdict(pair)
     if part == DifferenceKind.SCOPE:
         return _scope_verdict(pair)
-    if _of_one_newsroom(pair) or (part == DifferenceKind.POLARITY and _came_since(pair)):
+    moved = {DifferenceKind.POLARITY: _came_since, DifferenceKind.DATE: _was_put_off}.get(part)
+    if _of_one_newsroom(pair) or (moved is not None and moved(pair)):
         return Verdict.UPDATE
     return Verdict.CONFLICT
 
@@ -184,6 +185,15 @@ def _came_since(pair: Pair) -> bool:
     day = earlier.told.when.date().isoformat()
     dated = any(time.first >= day for time in later.statement.times)
     return gap > LONG_SINCE or dated
+
+
+def _was_put_off(pair: Pair) -> bool:
+    """Whether the earlier day was still to come, so that a later report may have a new one."""
+    earlier, later = _in_time(pair)
+    gap, days = _gap(earlier, later), [time.first for time in earlier.statement.times if time.first]
+    if gap is None or earlier.told is None or not days:
+        return False
+    return gap > AT_ONE_DAY and min(days) > earlier.told.when.date().isoformat()
 
 
 def _figure_verdict(pair: Pair) -> Verdict:

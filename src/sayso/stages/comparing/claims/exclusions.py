@@ -24,6 +24,7 @@ from sayso.stages.comparing.claims.contrasts import (
 )
 from sayso.stages.comparing.parts.counts import is_of_another, is_supposed, tells_basis
 from sayso.stages.comparing.parts.figures import (
+    PEOPLE,
     FigureMatch,
     comparable,
     in_base,
@@ -41,7 +42,8 @@ Exclusion = tuple[Differing, BorneOut]
 
 
 LEAST, MOST, ONE_WAY = 0.45, 0.7, 0.9
-"""Odds of a conflict that figures need the less likely way and the other, or the one way alone."""
+"""Odds of a conflict that figures need the less likely way and the other, or the one way alone
+where the other was not asked."""
 LIKELY = 0.5
 """Odds from which something is likelier than not."""
 SURELY = 0.8
@@ -53,11 +55,11 @@ ABOUT = 0.6
 def _both(told: Told) -> bool:
     """For figures, which differ in many sentences that are about something else.
 
-    With them no pair that the fifteen open stories do not annotate is borne out. The quick model
-    often rules out one of the two ways, of which no odds are known then.
+    With them no pair that the fifteen open stories do not annotate is borne out. Where the quick
+    model ruled one of the two ways out, no odds are known of it, and the other has to be surer.
     """
     low, high = sorted(one.conflicts for one in told)
-    return high >= ONE_WAY or (low >= LEAST and high >= MOST)
+    return (low >= LEAST and high >= MOST) or (not low and high >= ONE_WAY)
 
 
 def _either(told: Told) -> bool:
@@ -286,17 +288,26 @@ def _how(one: Quantity, other: Quantity, *, lone: bool) -> FigureMatch | None:
 
 
 def _figures_of_one(one: Profile, other: Profile, first: Quantity, second: Quantity) -> bool:
-    """Whether two figures are of one thing: one act counted alike, who or what takes part, names.
+    """Whether two figures are of one thing: what is counted, of whom or what, and when agree.
 
-    A common word is not enough: in a story of thirty reports many sentences with figures have one.
+    What is done to it may stand for whom it is of. One alone is not enough: in a story of
+    thirty reports many sentences with figures share a word.
     """
     a, b = one.statement, other.statement
+    if _at_two_times(one, other) or not _counted_as_one(first, second):
+        return False
     if a.act == b.act and a.act not in TALLYING and first.counted == second.counted != "":
         return True
     if (heads_of(one) & heads_of(other)) - {first.counted, second.counted}:
         return True
     few, many = sorted((one.names, other.names), key=len)
     return bool(few) and few <= many and lasts(first)
+
+
+def _counted_as_one(first: Quantity, second: Quantity) -> bool:
+    """Whether two figures count the same, or are in one unit; what one leaves out is no other."""
+    both = {first.counted, second.counted} - {""}
+    return len(both) <= 1 or both <= PEOPLE
 
 
 def _of_one_act(one: Profile, other: Profile) -> bool:

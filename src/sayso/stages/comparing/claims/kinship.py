@@ -76,7 +76,7 @@ def meant_measures(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     for n, one in enumerate(told):
         profile = one.profile
         report, quote = profile.reading.report.id, profile.statement.evidence.quote
-        if report in last and THE_MEASURE.search(quote) and not _deed(profile):
+        if report in last and THE_MEASURE.search(quote) and not deed_of(profile):
             yield last[report], n
         if is_measure(profile) or decider_of(profile) & DECISIONS.deciders.voting:
             last[report] = n
@@ -116,7 +116,7 @@ def _lodged_apart(one: Told, other: Told) -> bool:
     """Whether one lodges an appeal or the like, of which the other does not speak."""
     act = one.profile.statement.act
     contests = act in DECISIONS.awaiting.contesting
-    deed = act if contests else _deed(one.profile)
+    deed = act if contests else deed_of(one.profile)
     lodges = contests or act in DECISIONS.deeds.lodging
     return lodges and not any(_is_kin(deed, word) for word in other.profile.terms)
 
@@ -149,7 +149,7 @@ def _fit(one: Told, other: Told) -> float:
     """What two deeds, or the lack of one, tell for and against one act."""
     if one.rung == other.rung == Rung.VOTED:
         return ONE_VOTE
-    first, second = _deed(one.profile), _deed(other.profile)
+    first, second = deed_of(one.profile), deed_of(other.profile)
     if not first and not second:
         matter = _matter(one.profile)
         return ONE_MATTER if matter and matter == _matter(other.profile) else 0.0
@@ -159,7 +159,7 @@ def _fit(one: Told, other: Told) -> float:
     return ONE_DEED if any(_is_kin(first or second, word) for word in words) else NO_DEED
 
 
-def _deed(profile: Profile) -> str:
+def deed_of(profile: Profile) -> str:
     """What is to be done, where the verb tells it and not only how it is decided.
 
     What is lodged is the deed: an appeal, a complaint.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sayso.language.bonds import Bond, bond
 from sayso.language.moments import as_of, came_after
+from sayso.language.pronouns import THEY
 from sayso.language.texts import words_at
 from sayso.language.words import any_of
 from sayso.records import Argument, Modality, Rung, TimeReference
@@ -21,7 +22,7 @@ from sayso.stages.comparing.claims.decisions import (
     decider_of,
     is_ahead,
 )
-from sayso.stages.comparing.claims.kinship import Kinship
+from sayso.stages.comparing.claims.kinship import Kinship, deed_of
 from sayso.stages.comparing.parts.passages import Passage
 from sayso.stages.comparing.parts.profiles import Profile
 
@@ -70,12 +71,24 @@ def awaited(
     for passage in passages:
         if not _tells_what_is_open(passage):
             continue
-        like = [_likeness(passage, act, kinship) for act in acts]
+        like = [
+            _likeness(passage, act, kinship) if _may_await(act, passage) else 0.0 for act in acts
+        ]
         least = max(NEAREST, ALSO * max(like, default=0.0))
         for n, likeness in enumerate(like):
             if likeness >= least:
                 found[n].setdefault(passage.text, Awaited(passage, _whose(passage), likeness))
     return defaultdict(list, {n: list(own.values()) for n, own in found.items()})
+
+
+ASKED_FOR = frozenset({Rung.PROPOSED, Rung.CALLED_FOR})
+
+
+def _may_await(act: Sequence[Told], passage: Passage) -> bool:
+    """Whether an act may wait for a sentence: an answer is awaited by who asked for something."""
+    due = {p.statement.act for p in passage.members if awaits(p)}
+    replies = due and due <= DECISIONS.awaiting.replying
+    return not replies or any(one.rung in ASKED_FOR for one in act)
 
 
 def still_open(
@@ -94,6 +107,8 @@ def still_open(
         for one in waiting
         if not (over and all(came_after(p.told, as_of(one.passage.reading.report)) for p in since))
         and not _is_past(one.passage, [*told, *since])
+        and not any(_gives_another_day(other.passage, one.passage) for other in waiting)
+        and not (furthest == Rung.CARRIED_OUT and _is_what_was_done(one.passage, since))
         and not any(_settles(fact, due, told) for due in _due(one.passage) for fact in facts)
     ]
 
@@ -124,6 +139,36 @@ def _is_past(passage: Passage, told: Sequence[Profile]) -> bool:
     return bool(days) and max(days) < since
 
 
+def _gives_another_day(later: Passage, earlier: Passage) -> bool:
+    """Whether a later report puts what is to come on another day: "will decide", "its decision"."""
+    if not came_after(as_of(later.reading.report), as_of(earlier.reading.report)):
+        return False
+    days = [{t.last for p in _due(one) for t in _days_to_come(p)} for one in (later, earlier)]
+    deeds = [_what_is_due(one) for one in (later, earlier)]
+    kin = any(bond(a, b) in {Bond.SAME, Bond.FAMILY} for a in deeds[0] for b in deeds[1])
+    shared = (later.terms & earlier.terms) - deeds[0] - deeds[1]
+    return all(days) and days[0].isdisjoint(days[1]) and kin and bool(shared)
+
+
+def _what_is_due(passage: Passage) -> set[str]:
+    """The verbs and nouns by which a sentence tells what is to come."""
+    due = _due(passage)
+    acts = {p.statement.act for p in due} - DECISIONS.other.light - DECISIONS.awaiting.deferring
+    return acts | {term for p in due for term in p.terms & DECISIONS.awaiting.nouns}
+
+
+def _is_what_was_done(passage: Passage, done: Sequence[Profile]) -> bool:
+    """Whether all that a sentence tells as to come is what has been carried out.
+
+    "Will investigate" is "has opened an investigation"; so is "would appeal", once it is lodged.
+    """
+    deeds = {word for p in done for word in (deed_of(p), _head_of(p.statement.object)) if word}
+    due = [p.statement.act for p in _due(passage)]
+    return bool(due) and all(
+        any(bond(act, deed) in {Bond.SAME, Bond.FAMILY} for deed in deeds) for act in due
+    )
+
+
 def _settles(fact: Profile, due: Profile, told: Sequence[Profile]) -> bool:
     """Whether what is done later is what was to come: the same deed by the same ones.
 
@@ -136,11 +181,27 @@ def _settles(fact: Profile, due: Profile, told: Sequence[Profile]) -> bool:
     if early or any(t.last and t.last < since for t in fact.statement.times):
         return False
     mine, theirs = fact.statement, due.statement
-    same = bond(mine.act, theirs.act) in {Bond.SAME, Bond.FAMILY}
-    decided = fact in told and theirs.act in DECISIONS.awaiting.acts
-    if mine.actor is None or theirs.actor is None:
+    deciding = theirs.act in DECISIONS.awaiting.acts
+    decided = deciding and fact in told
+    kin = bond(deed_of(fact), deed_of(due)) in {Bond.SAME, Bond.FAMILY}
+    same = decided or (kin and mine.modality != Modality.STATED)  # who is waiting has not waited
+    # What is decided, and not of this act, may be another thing by another of that name.
+    by_name = decided or not deciding
+    doer, due_of = _doers(fact, by_name=by_name), _doers(due, by_name=by_name)
+    if not doer or not due_of:
         return decided or (same and _head_of(mine.object) == _head_of(theirs.object) != "")
-    return (same or decided) and mine.actor.head == theirs.actor.head
+    return same and not doer.isdisjoint(due_of)
+
+
+def _doers(profile: Profile, *, by_name: bool) -> frozenset[str]:
+    """What who does it is called: for a pronoun, who says it of themselves."""
+    actor, speaker = profile.statement.actor, profile.statement.speaker
+    if actor is not None:
+        names = {actor.head, *([actor.key] if by_name and actor.key else [])}
+        return frozenset(name.casefold() for name in names)
+    itself = profile.statement.evidence.quote.split(maxsplit=1)[0].lower() in THEY
+    own = by_name and itself and speaker is not None and speaker.name
+    return frozenset({own.casefold()}) if own else frozenset()
 
 
 def _head_of(part: Argument | None) -> str:
@@ -160,6 +221,8 @@ def _with_a_day(
         for profile in (one.profile for one in act if one.profile.told):
             place = profile.reading.report.id, profile.statement.sentence
             for time in _days_to_come(profile):
+                if not _is_wholly_ahead(time, profile):
+                    continue  # "halted in March", told in March
                 fullest = by_day.setdefault(time.last, (time.as_written, by_key[place]))
                 if len(time.as_written) > len(fullest[0]):
                     by_day[time.last] = time.as_written, by_key[place]
@@ -169,6 +232,10 @@ def _with_a_day(
 def _days_to_come(profile: Profile) -> list[TimeReference]:
     today = profile.told.when.date().isoformat() if profile.told else "~"
     return [time for time in profile.statement.times if time.last > today]
+
+
+def _is_wholly_ahead(time: TimeReference, profile: Profile) -> bool:
+    return profile.told is not None and time.first > profile.told.when.date().isoformat()
 
 
 def _tells_what_is_open(passage: Passage) -> bool:

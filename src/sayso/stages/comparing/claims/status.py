@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 
 from sayso.language.joining import linked
 from sayso.language.moments import came_after
+from sayso.language.texts import words_at
 from sayso.language.words import bare
 from sayso.records import ActStatus, DifferenceKind, Rung, StatusEntry
 from sayso.stages.comparing.claims.aligning import Alignment
@@ -126,12 +127,17 @@ def _status_of(
         entries=tuple(_status_entry(one) for one in told),
         awaiting=tuple(one.passage.evidence for one in shown),
         summary=_summary(furthest, shown),
-        decided=any(one.founding and one.rung.row.decided for one in told),
+        decided=any(_tells_decision(one) for one in told),
         awaited_of=_fullest(list(whose.values())),
         otherwise=tuple(
             _status_entry(one) for one in act if one.denied and _speaks_against(one, told, furthest)
         ),
     )
+
+
+def _tells_decision(one: Told) -> bool:
+    """Whether a statement that reads alone tells a decision: not "restrictions imposed in May"."""
+    return one.founding and one.rung.row.decided and bool(one.profile.statement.whole)
 
 
 def _speaks_against(denial: Told, told: Sequence[Told], furthest: Rung) -> bool:
@@ -194,9 +200,12 @@ def _name_of_act(told: Sequence[Told], furthest: Rung) -> str:
         return sum(words[term] for term in terms) / math.sqrt(max(1, len(terms)))
 
     telling = [one for one in told if one.rung == furthest]
-    whole = [one for one in telling if one.profile.statement.whole] or telling
-    named = max(whole, key=shared).profile.statement
-    return named.whole or named.evidence.quote
+    whole = [one for one in telling if one.profile.statement.whole]
+    named = max(whole or telling, key=shared).profile
+    if whole:
+        return named.statement.whole
+    sentence = named.reading.sentences[named.statement.sentence]  # no part of it reads alone
+    return words_at(named.reading.report, sentence.part, sentence.span)
 
 
 def _status_entry(one: Told) -> StatusEntry:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from sayso.language.outlets import UNKNOWN, outlet_name
+from sayso.language.pronouns import EVERY
 from sayso.language.words import words_of
 from sayso.records import (
     Certainty,
@@ -21,21 +22,27 @@ from sayso.records import (
     SourceKind,
     Sourcing,
     Speaker,
+    StepKind,
     Telling,
     Trace,
 )
 from sayso.stages.comparing.parts.bodies import ARTICLES
 from sayso.stages.comparing.parts.cast import is_described
+from sayso.stages.comparing.parts.spheres import spheres_of
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A range with the names that it counts, firm ones first, and its reasons."""
+    """A range with the names that it counts, firm ones first, and its reasons.
+
+    ``shown`` tells whether what it counts as firm is, and not only the one that there must be.
+    """
 
     range: Range
     names: tuple[str, ...]
     ids: tuple[str, ...]
     why: tuple[str, ...]
+    shown: bool = True
 
 
 class Traces:
@@ -50,6 +57,7 @@ class Traces:
         self.unlike = unlike
         self._traces = {(t.report, t.sentence): t for t in sourcing.traces}
         self.origins: dict[str, Origin] = {o.id: o for o in sourcing.origins}
+        self._newsrooms = {report: o.id for o in sourcing.origins for report in o.reports}
 
     def of(self, report: str, sentence: int) -> Trace | None:
         """Where a sentence comes from; None for words that are no report's."""
@@ -58,6 +66,10 @@ class Traces:
     def families(self, origins: Iterable[str]) -> set[str]:
         """The publisher families of origins, by id; of those that are not known, none."""
         return {self.origins[origin].family for origin in origins if origin in self.origins}
+
+    def newsroom(self, report: str) -> str:
+        """The origin that a report's own newsroom is, by id; "" where nothing ends at it."""
+        return self._newsrooms.get(report, "")
 
     def name(self, origin: str) -> str:
         """The newsroom's name."""
@@ -83,12 +95,15 @@ def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:
     possible: dict[str, str] = {}
     why: list[str] = []
     ends = traces.families(telling.origin for telling in tellings)
+    begun, circular = _begun_at(tellings, traces)
     for telling in tellings:
-        origin = traces.origins.get(telling.origin)
+        origin = traces.origins.get(begun[telling.origin])
         if origin is None:
             continue
         elsewhere = traces.families(telling.alternatives) & ends - {origin.family}
         doubt = _doubt(origin, telling, perhaps_another=bool(elsewhere))
+        if origin.id in circular:
+            doubt = "newsrooms cite one another for it in a circle; who had it first is not shown"
         (possible if doubt else firm).setdefault(origin.family, origin.id)
         why += [doubt] if doubt else []
         why += [f"{outlet_name(telling.outlet)}: {step.why}" for step in telling.steps]
@@ -100,15 +115,44 @@ def count_origins(tellings: Sequence[Telling], traces: Traces) -> Count:
     for family, why_alike in alike.items():
         possible.setdefault(family, firm.pop(family))
         why.append(why_alike)
+    shown = bool(firm)
     if not firm and possible:
         firm = {family: possible[family] for family in [next(iter(possible))]}
     # Each telling has one origin, however many it may be: no more than there are tellings.
     most = max(len(firm), len({(told.report, told.outlet.id) for told in tellings}))
     both = dict([*firm.items(), *((f, o) for f, o in possible.items() if f not in firm)][:most])
     names = tuple(traces.name(o) for o in both.values())
-    return Count(
-        Range(len(firm), len(both)), names, tuple(both.values()), tuple(dict.fromkeys(why))
-    )
+    reasons, ids = tuple(dict.fromkeys(why)), tuple(both.values())
+    return Count(Range(len(firm), len(both)), names, ids, reasons, shown)
+
+
+def _begun_at(tellings: Sequence[Telling], traces: Traces) -> tuple[dict[str, str], set[str]]:
+    """Where a claim begins that a newsroom, which others have it from, itself has from another.
+
+    A report may cite one that came out later, or in other words, so that no sentence leads on.
+    Of newsrooms that cite one another in a circle the first told of stands for all; the circles
+    are given apart, since with which of its newsrooms one began nothing shows.
+    """
+    onward: dict[str, str] = {}
+    own: set[str] = set()
+    for telling in tellings:
+        teller = traces.newsroom(telling.report)
+        if any(step.kind == StepKind.CITED for step in telling.steps):
+            onward.setdefault(teller, telling.origin)
+        else:
+            own.add(teller)
+    order = list(dict.fromkeys(telling.origin for telling in tellings))
+    begun: dict[str, str] = {}
+    circular: set[str] = set()
+    for origin in order:
+        path, at = [origin], origin
+        while at in onward and at not in own and (at := onward[at]) not in path:
+            path.append(at)
+        circle = path[path.index(at) :]
+        begun[origin] = min(circle, key=order.index)
+        if at in onward and at not in own:
+            circular.add(begun[origin])
+    return begun, circular
 
 
 ALIKE = 0.5
@@ -165,9 +209,9 @@ def _doubt(origin: Origin, telling: Telling, *, perhaps_another: bool) -> str:
 def count_sources(tellings: Sequence[Telling]) -> Count:
     """On how many primary sources' word a claim rests.
 
-    Anonymous and unnamed sources may be one person, so all of them together
-    are one at the least; outlets that say it on their own word name nobody,
-    and add one possible source each newsroom. Whose word it only possibly is
+    Anonymous and unnamed sources may be one person, so all of them together are one at the
+    least, and more only where they speak in several spheres; outlets that say it on their own
+    word name nobody, and add one possible source each newsroom. Whose word it only possibly is
     counts as possible; who is behind a telling that is only likely this claim's is
     counted so, too, and not named.
     """
@@ -190,7 +234,7 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
     unsure = {key: who for key, who in unsure.items() if key not in named}
     named, hidden = (_without_descriptions(some, [*named.values(), *unsure.values()])
                      for some in (named, hidden))  # fmt: skip
-    firm = len(named) or min(1, len(hidden))
+    firm = max(len(named), min(1, len(hidden)), len(apart(list(hidden.values()))))
     names = [speaker.name for speaker in (*named.values(), *unsure.values())]
     names += dict.fromkeys(called(speaker) for speaker in hidden.values())
     why = [f"that it is on the word of {who.name} is only possible" for who in unsure.values()]
@@ -198,6 +242,16 @@ def count_sources(tellings: Sequence[Telling]) -> Count:
     further = likely - {*named, *unsure, *own, *(who.key for who in hidden.values())}
     most = len(named) + len(unsure) + len(hidden) + len(own) + len(further)
     return Count(Range(firm, most), tuple(names), (), tuple(why))
+
+
+def apart(speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Of some sources such as surely are different ones, since none speaks in another's sphere."""
+    found: list[tuple[Speaker, frozenset[int]]] = []
+    for one in speakers:
+        own = spheres_of(one)
+        if own and all(own.isdisjoint(other) for _, other in found):
+            found.append((one, own))
+    return [one for one, _ in found]
 
 
 def _without_descriptions(some: dict[str, Speaker], known: list[Speaker]) -> dict[str, Speaker]:
@@ -222,12 +276,9 @@ def _is_called(one: Speaker, other: Speaker) -> bool:
 def called(speaker: Speaker) -> str:
     """What a source that has no name is called; a pronoun tells nothing."""
     written = speaker.as_written
-    if not written or written.casefold() in PRONOUNS:
+    if not written or written.casefold() in EVERY:
         return "a source not named"
     return f"the {written[4:]}" if written.startswith("The ") else written
-
-
-PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we"})
 
 
 def _silence(telling: Telling) -> str:

@@ -8,7 +8,13 @@ from sayso.language.outlets import outlet_name
 from sayso.language.words import words_of
 from sayso.records import Modality, Speaker, Standing, Telling
 from sayso.stages.comparing.parts.cast import is_described
-from sayso.stages.comparing.standing.counting import Count, called, counts_for, on_own_word
+from sayso.stages.comparing.standing.counting import (
+    Count,
+    apart,
+    called,
+    counts_for,
+    on_own_word,
+)
 
 
 def standing_of(
@@ -38,7 +44,8 @@ ENOUGH = 2
 
 def _not_shown(origins: Count) -> str:
     told = f"{origins.range.possible} newsrooms may have it"
-    return f"{told}; that one found it out on its own is shown for {origins.names[0]} alone"
+    by = f"{origins.names[0]} alone" if origins.shown else "none of them"
+    return f"{told}; that one found it out on its own is shown for {by}"
 
 
 NAMING = 1 / 5
@@ -62,6 +69,7 @@ def _one_word(tellings: Sequence[Telling], *, shown: bool) -> bool:
     few = len(silent) < (ENOUGH if shown else 1)
     many = len(naming) >= NAMING * len(naming | silent)
     one = _are_one(list(named.values())) or _own_plan(sure, list(named.values()))
+    one = one and len(apart([t.sources[0] for t in attributed])) < ENOUGH
     return bool(attributed) and (few or many) and one
 
 

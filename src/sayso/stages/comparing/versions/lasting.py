@@ -80,10 +80,12 @@ def kept_claims(
     """The claims of a story's dossier as they are kept, and the earlier ones that changed.
 
     ``before`` are all kept claims that its reports tell or told, ``taken`` ids that are names
-    of any kept claim.
+    of any kept claim. One that reports of another story tell, for the most part, stays there.
     """
-    matched = lasting(before, dossier.claims)
-    known = {one.id: one for one in before}
+    reports = {report.id for report in dossier.reports}
+    own = [one for one in before if one.story == story or _is_told_by(one.claim, reports)]
+    matched = lasting(own, dossier.claims)
+    known = {one.id: one for one in own}
     made: dict[str, KeptClaim] = {}
     used = set(taken)
     for claim in dossier.claims:
@@ -190,6 +192,11 @@ def _version(claim: Claim, dossier: str) -> ClaimVersion:
         primary_sources=claim.primary_sources,
         tellings=len(claim.tellings),
     )
+
+
+def _is_told_by(claim: Claim, reports: Collection[str]) -> bool:
+    """Whether half of a claim's tellings and more are by some reports."""
+    return 2 * sum(telling.report in reports for telling in claim.tellings) >= len(claim.tellings)
 
 
 def _names_for(story: str, claim: Claim) -> Iterator[str]:

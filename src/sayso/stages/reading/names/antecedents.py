@@ -34,6 +34,11 @@ OPEN = frozenset({"PRP$", "WP$", "WDT", "WRB"})
 """Words within a description that mean something else, or ask."""
 MAX_DEPTH = 12
 """Clauses looked at above a pronoun."""
+FARTHEST = 80
+"""Tokens between a name and a pronoun that are looked at."""
+PERSONAL = frozenset({"he", "she"})
+NO_THINGS = frozenset({"DATE", "TIME", "PERSON"})
+"""What "it" is said to be where it stands for nothing told before."""
 SORTS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 SORTS |= {"they": "they", "them": "they", "their": "they", "it": "it", "its": "it"}
 """Pronouns by that of them which goes back to the same."""
@@ -72,6 +77,10 @@ class Antecedents:
         self._cast = cast
         said = [a for a in attributions if a.part == passage.part]
         self._saying = {i for a in said for i in self._places_in(a.source)}
+        relaying = (a for a in said if a.speaker.kind.row.relays)
+        self._relaying = {i for a in relaying for i in self._places_in(a.source)}
+        self._doubtful: dict[int, bool] = {}
+        self._speakers = {cast.people.full(a.speaker.name) for a in said}
         self._said: Nearby[Attribution] = Nearby()
         for one in said:
             self._said.add(one, *((s.start, s.end) for s in one.content))
@@ -112,23 +121,94 @@ class Antecedents:
 
     def _is_doubtful(self, index: int, sort: str) -> bool:
         """Whether a known name is that of who speaks of another, or another than who speaks."""
+        if index not in self._doubtful:
+            self._doubtful[index] = True
+            self._doubtful[index] = self._may_be_another(index, sort)
+        return self._doubtful[index]
+
+    def _may_be_another(self, index: int, sort: str) -> bool:
         name = self._known[self._tokens[index].start].name
         around = self._said_around(index)
+        barred = self._barred(index)
+        if barred is not None and self._is_named(barred, name):
+            return True  # "the court is to say whether it will hear it"
+        if sort == "it" and self._only_relays(index, name):
+            return True
+        if sort in PERSONAL and not (self._is_shown(name) and self._is_nearest(index, sort, name)):
+            return True
         if any(a.speaker.name == name and not self._leads(a, index) for a in around):
             return True
-        leading = (self._head(self._places_in(a.source)) for a in around if self._leads(a, index))
+        leading = [self._head(self._places_in(a.source)) for a in around if self._leads(a, index)]
+        if leading and sort in PERSONAL and self._is_someone(leading[0], name):
+            return True
         said = next((m for head in leading for m in self._at(head, index) if sort in m.fits), None)
         if said is not None:
             return said.words.split()[-1:] != name.split()[-1:]
         return self._foretells(index) or (not around and self._is_of_another(index, sort, name))
+
+    def _is_named(self, head: int, name: str) -> bool:
+        """Whether a subject is a name, or a pronoun that is known to mean it."""
+        known = self._known.get(self._tokens[head].start)
+        return name in {self._name_ending(head), known.name if known else ""}
+
+    def _is_shown(self, name: str) -> bool:
+        """Whether the report shows that a name is a person's: by first name, role or speech.
+
+        Or by a name and surname that never tell where something is.
+        """
+        people = self._cast.people
+        full = " " in name and not self._cast.tells_where(name)
+        told = bool(people.gender(name)) or people.has_role(name) or name in self._speakers
+        return (full or told) and not name.isupper()  # "OLYMPIA -" begins a report
+
+    def _is_nearest(self, index: int, sort: str, name: str) -> bool:
+        """Whether nobody who is only described stands between a name and a pronoun.
+
+        In "Lind was out. A guard said he ..." a name is not meant. What the sentence before
+        has besides its subject does not count: "Lind met a lawyer. She ...".
+        """
+        last, sentence = (
+            name.rsplit(maxsplit=1)[-1].casefold(),
+            self._passage.sentence_number(index),
+        )
+        for i in range(index - 1, max(-1, index - FARTHEST), -1):
+            token = self._tokens[i]
+            if token.text.casefold() == last:
+                return True
+            here = self._passage.sentence_number(i) == sentence
+            described = token.pos == "NOUN" and token.dep not in SHARED and sort in self._fits(i)
+            if described and (here or token.dep in SUBJECTS) and not self._is_known_as(i, name):
+                return False
+        return True
+
+    def _is_someone(self, head: int | None, name: str) -> bool:
+        """Whether one who speaks is only described, and not sure to be of a name: "a guard"."""
+        one = head is not None and self._tokens[head].pos == "NOUN" and not self._is_many(head)
+        return one and head is not None and not self._is_known_as(head, name)
+
+    def _is_known_as(self, head: int, name: str) -> bool:
+        """Whether a noun is sure to mean somebody: "the minister" is Petra Lind."""
+        below, last = self._tree.subtree(head), name.rsplit(maxsplit=1)[-1]
+        below = [i for i in below if self._tokens[i].text.lower() not in SORTS]
+        starts = {self._tokens[i].start for i in below}
+        known = any(r.name == name for s, r in self._known.items() if s in starts)
+        return known or any(self._tokens[i].text == last for i in below)
+
+    def _only_relays(self, index: int, name: str) -> bool:
+        """Whether "it" would be who said what stands before: "..., the Post wrote. It was late"."""
+        number = self._passage.sentence_number(index)
+        if not number or index in self._saying or self._said_around(index):
+            return False
+        before, last = self._passage.sentences[number - 1], name.rsplit(maxsplit=1)[-1].casefold()
+        named = [i for i in range(before.start, index) if self._tokens[i].text.casefold() == last]
+        return bool(named) and all(i in self._relaying for i in named)
 
     def _is_of_another(self, index: int, sort: str, name: str) -> bool:
         """Whether the sentence before is about somebody who is described, and not by that name."""
         centre = self._centre(index, sort)
         if centre is None or self._tokens[centre].pos != "NOUN" or sort not in self._fits(centre):
             return False
-        starts = {self._tokens[i].start for i in self._tree.subtree(centre)}
-        return not any(r.name == name for s, r in self._known.items() if s in starts)
+        return not self._is_known_as(centre, name)
 
     def _foretells(self, index: int) -> bool:
         """Whether "it" stands for a clause behind it: "it appears that", "it is hard to see"."""
@@ -136,6 +216,8 @@ class Antecedents:
         if token.text.lower() != "it" or token.dep not in SUBJECTS or index in self._saying:
             return False
         so = self._tree.children(verb, "acomp", "attr")
+        if any(self._tokens[i].entity in NO_THINGS for i in so):  # "it was Friday", "it was Lind"
+            return True
         return bool(self._tree.children(verb, "ccomp", "csubj", *(["xcomp"] if so else [])))
 
     def _pronoun(self, index: int) -> _Meant | None:
@@ -146,6 +228,10 @@ class Antecedents:
             fitting = (m for m in self._candidates(index, sort) if sort in m.fits)
             open_ = sort == "they" and self._may_be_others(index)
             found = None if open_ else next(fitting, None)
+            if sort in PERSONAL and (
+                self._may_be_either(index, sort) or self._tells_of_a_noun(index, sort)
+            ):
+                found = None
             self._meant[index] = found and _Meant(found.words, frozenset({sort}))
         return self._meant[index]
 
@@ -156,6 +242,9 @@ class Antecedents:
         filled in the same 35 times and the same in other words 5 times.
         """
         around, barred = self._said_around(index), self._barred(index)
+        own = self._own_subject(index)
+        if own is not None:
+            yield from self._at(own, index)
         for attribution in around:
             source = self._head(self._places_in(attribution.source))
             if self._leads(attribution, index) and source != barred:
@@ -163,20 +252,78 @@ class Antecedents:
         if sort == "it" and barred is not None:
             return  # an object "it" goes back to an object as well: "sold the mill ... into it"
         others = {barred, *(i for a in around for i in self._places_in(a.source))}
-        current = index
+        above, closed = self._subjects_above(index)
+        for subject in above:
+            if subject not in others:
+                yield from self._at(subject, index)
+        if closed:
+            return
+        if sort != "it":
+            yield from self._at(self._centre(index, sort), index)
+
+    def _may_be_either(self, index: int, sort: str) -> bool:
+        """Whether who says so and whom it is said of both fit: "the judge said the man left as he".
+
+        Whatever stands between them counts that is the subject of a clause of its own, and
+        whoever says so if a noun that may name a body names them.
+        """
+        saying = [a for a in self._said_around(index) if self._leads(a, index)]
+        if not saying:
+            return False
+        head = self._head(self._places_in(saying[0].source))
+        noun = head is not None and self._tokens[head].pos == "NOUN" and not self._is_many(head)
+        if noun and head is not None and sort not in self._fits(head):
+            return True  # "a guard said he": a guard may be a body, too
+        last = max(i for a in saying for i in self._places_in(a.source))
+        between = range(last + 1, index)
+        return any(
+            self._tokens[i].dep in SUBJECTS
+            and self._tokens[i].pos in {"NOUN", "PROPN"}
+            and sort in self._fits(i)
+            for i in between
+        )
+
+    def _subjects_above(self, index: int) -> tuple[list[int], bool]:
+        """The subjects before a token of the clauses above it, the nearest first.
+
+        And whether a relative ends them, which is all that a pronoun in its clause goes back to.
+        """
+        found, current = [], index
         for _ in range(MAX_DEPTH):
             above = self._tree.head(current)
             if above is None:
                 break
             subjects = [i for i in self._tree.children(above, *SUBJECTS) if i < index]
-            for subject in subjects:
-                if subject != current and subject not in others:
-                    yield from self._at(subject, index)
+            found += [i for i in subjects if i != current]
             if any(self._tokens[i].tag in RELATIVE for i in subjects):
-                return
+                return found, True
             current = above
-        if sort != "it":
-            yield from self._at(self._centre(index, sort), index)
+        return found, False
+
+    def _tells_of_a_noun(self, index: int, sort: str) -> bool:
+        """Whether a pronoun stands in what tells more of whom it means: "a man with his sack"."""
+        current = index
+        for _ in range(MAX_DEPTH):
+            above = self._tree.head(current)
+            if above is None or self._tokens[above].dep in SUBJECTS | {"ROOT"}:
+                break
+            current = above
+        noun = self._tree.head(current)
+        described = noun is not None and self._tokens[noun].pos == "NOUN"
+        return described and noun is not None and noun != current and sort in self._fits(noun)
+
+    def _own_subject(self, index: int) -> int | None:
+        """The subject of the clause in which something is owned: "the crew lost their boat"."""
+        current = index
+        while self._tokens[index].dep == "poss":
+            above = self._tree.head(current)
+            if above is None:
+                break
+            if subjects := self._tree.children(above, *SUBJECTS):
+                inside = index in self._tree.subtree(subjects[0])
+                return None if inside or subjects[0] > index else subjects[0]
+            current = above
+        return None
 
     def _may_be_others(self, index: int) -> bool:
         """Whether "they" need not be the one body that says so, but some that were told of.
@@ -186,6 +333,11 @@ class Antecedents:
         number = self._passage.sentence_number(index)
         saying = [a for a in self._said_around(index) if self._leads(a, index)]
         heads = [self._head(self._places_in(a.source)) for a in saying]
+        first = min((i for a in saying for i in self._places_in(a.source)), default=0)
+        own = self._passage.sentences[number or 0]
+        told = [i for i in range(own.start, first) if self._tokens[i].dep in SUBJECTS]
+        if any(self._is_many(i) for i in told):  # "though the crew were hurt, they said their ..."
+            return True
         if not number or all(head is None or self._is_many(head) for head in heads):
             return False
         before = self._passage.sentences[number - 1]
@@ -281,7 +433,7 @@ class Antecedents:
         if sort is None:
             if words := self._in_words(head):
                 yield _Meant(self._with_article(words), self._fits(head))
-        elif known is not None:
+        elif known is not None and not self._is_doubtful(head, sort):
             yield _Meant(self._with_article(known.name), frozenset({sort}))
         elif head < pronoun and (meant := self._pronoun(head)):
             yield meant
@@ -294,13 +446,20 @@ class Antecedents:
         person = token.entity == "PERSON" or (name[:1].isupper() and people.is_name(name))
         if self._tree.children(head, "conj") or (not person and token.tag in {"NNS", "NNPS"}):
             return frozenset({"they"})
+        if token.pos == "NUM" and lemma == "one":  # "one of the deputies said he"
+            of = [o for p in self._tree.children(head, "prep") for o in self._tree.children(p)]
+            people_of = any(noun_kind(self._tokens[o].lemma.lower()) in PERSONS for o in of)
+            return frozenset({"he", "she"} if people_of else {"it"})
         kind = None if person else noun_kind(lemma)
         many = token.pos == "PROPN" or kind in BODIES or lemma in words.collective.nouns
         if not person and many:
             return frozenset({"they", "it"})
         if person or kind in PERSONS or lemma.endswith("old"):
             told = "m" * (lemma in words.titles.male) or "f" * (lemma in words.titles.female)
-            gender = people.gender(people.full(name)) if person else told
+            full = people.full(name)
+            if person and not self._is_shown(full):
+                return frozenset()
+            gender = people.gender(full) if person else told
             return frozenset({"m": {"he"}, "f": {"she"}}.get(gender, {"he", "she"}))
         return frozenset({"it"}) if token.pos == "NOUN" and kind is None else frozenset()
 
@@ -333,7 +492,7 @@ class Antecedents:
         told = self._passage.text[first.start : self._tokens[kept[-1]].end]
         if first.text.lower() in {"a", "an"}:  # told before, it is known now
             return f"the {told[len(first.text) :].strip()}"
-        if first.pos == "NUM":
+        if first.pos == "NUM" and kept[0] != head:
             return f"the {told}"
         named = first.pos == "PROPN" or first.entity
         return told if named else told[:1].lower() + told[1:]

@@ -53,6 +53,10 @@ class Cast:
         person = self.people.full(name)
         return person if person != name else self.bodies.full(name)
 
+    def tells_where(self, name: str) -> bool:
+        """Whether the report uses a name to tell where something is."""
+        return name in self._places
+
     def entities(self) -> tuple[Entity, ...]:
         """Every name with the nouns that describe it, in order of first mention."""
         return tuple(
@@ -116,7 +120,9 @@ class Cast:
         """The full name of a body or thing whose name's head is at a token; "" for persons."""
         token = passage.tokens[head]
         if token.pos == "NOUN":
-            return self._described_as(passage, head) if _is_pointed_at(passage.tree, head) else ""
+            pointed = _is_pointed_at(passage.tree, head)
+            described = self._described_as(passage, head) if pointed else ""
+            return "" if self.people.has_role(described) else described
         if token.pos != "PROPN":
             return ""
         name = _proper_name(passage, head)

@@ -24,7 +24,7 @@ class People:
         self.mentions = [
             m
             for m in found
-            if headline.names(m.part, m.name) and (m.roles or m.gender or m.name not in places)
+            if headline.names(m.part, m.name) and (m.name not in places or _is_shown_person(m))
         ]
         self._full = dict.fromkeys(m.name for m in self.mentions if " " in m.name)
         self._full_by_word = _by_word(self._full)
@@ -134,6 +134,11 @@ class People:
     def gender(self, name: str) -> str:
         """What titles, roles or the first name tell: "m", "f", or "" where none does."""
         return self._gender.get(name, "")
+
+
+def _is_shown_person(mention: Mention) -> bool:
+    """Whether a name that only tells where is a person's: "near Lacey, the man said" shows none."""
+    return " " in mention.name and bool(mention.roles or mention.gender)
 
 
 def _position(mention: Mention) -> int:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from sayso.language.lexicons import fitted
 from sayso.language.logistic import logistic
 from sayso.stages.reading.stating.cuts import ASKING, VERBS, Cut, is_finite
+from sayso.stages.reading.stating.filling import PRONOUNS
 from sayso.stages.reading.stating.furniture import is_furniture
-from sayso.stages.reading.stating.wholes import PRONOUNS, Whole
+from sayso.stages.reading.stating.wholes import Whole
 from sayso.stages.reading.text.passages import Passage
 
 SHORTEST, SHORT = 4, 6

@@ -33,13 +33,13 @@ def upgrade() -> None:
     _make_issued()
     op.create_table(
         "listed",
-        _key("story"),
-        _text("newest"),
+        _key_column("story"),
+        _text_column("newest"),
         sa.Column("reports", sa.Integer, nullable=False),
         sa.Column("outlets", sa.Integer, nullable=False),
     )
     op.create_index("ix_listed_newest", "listed", ["newest", "story"])
-    op.create_table("members", _key("report"), _text("story", index=True))
+    op.create_table("members", _key_column("report"), _text_column("story", index=True))
     if op.get_bind().dialect.name == "sqlite":
         op.get_bind().exec_driver_sql(SQLITE)
     else:
@@ -48,57 +48,63 @@ def upgrade() -> None:
     _list_stories()
 
 
-def _key(name: str, *, index: bool = False) -> sa.Column[str]:
+def _key_column(name: str, *, index: bool = False) -> sa.Column[str]:
     return sa.Column(name, NAME, primary_key=True, index=index)
 
 
-def _text(name: str, *, index: bool = False) -> sa.Column[str]:
+def _text_column(name: str, *, index: bool = False) -> sa.Column[str]:
     return sa.Column(name, NAME, nullable=False, index=index)
 
 
-def _record() -> sa.Column[bytes]:
+def _record_column() -> sa.Column[bytes]:
     return sa.Column("record", sa.LargeBinary, nullable=False)
 
 
 def _make_claims() -> None:
     op.create_table(
         "claims",
-        _key("id"),
-        _text("story", index=True),
-        _text("into", index=True),
-        _text("standing"),
-        _text("told"),
-        _record(),
+        _key_column("id"),
+        _text_column("story", index=True),
+        _text_column("into", index=True),
+        _text_column("standing"),
+        _text_column("told"),
+        _record_column(),
     )
     op.create_index("ix_claims_told", "claims", ["told", "id"])
-    op.create_table("claim_names", _key("name"), _text("claim", index=True))
-    op.create_table("claim_reports", _key("claim"), _key("report", index=True))
+    op.create_table("claim_names", _key_column("name"), _text_column("claim", index=True))
+    op.create_table("claim_reports", _key_column("claim"), _key_column("report", index=True))
 
 
 def _make_issued() -> None:
-    op.create_table("issued", _key("story"), _text("key"), _text("dossier", index=True), _record())
+    op.create_table(
+        "issued",
+        _key_column("story"),
+        _text_column("key"),
+        _text_column("dossier", index=True),
+        _record_column(),
+    )
     op.create_table(
         "spoken",
-        _key("story"),
-        _key("claim"),
-        _key("report"),
-        _key("key", index=True),
-        _text("name", index=True),
+        _key_column("story"),
+        _key_column("claim"),
+        _key_column("report"),
+        _key_column("key", index=True),
+        _text_column("name", index=True),
     )
     op.create_table(
         "roles",
-        _key("story"),
-        _key("outlet", index=True),
-        _key("role"),
-        _key("other", index=True),
+        _key_column("story"),
+        _key_column("outlet", index=True),
+        _key_column("role"),
+        _key_column("other", index=True),
         sa.Column("number", sa.Integer, nullable=False),
     )
     op.create_table(
         "doubts",
-        _key("story"),
-        _key("subject"),
+        _key_column("story"),
+        _key_column("subject"),
         sa.Column("distance", sa.Double, nullable=False, index=True),
-        _record(),
+        _record_column(),
     )
 
 

@@ -1,4 +1,4 @@
-"""What whoever watches writes down: how far each channel has been told, when feeds are due."""
+"""What each origin's robots.txt said, for as long as it holds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 def upgrade() -> None:
     """Make the table."""
     op.create_table(
-        "notes",
-        sa.Column("name", NAME, primary_key=True),
+        "robots",
+        sa.Column("origin", NAME, primary_key=True),
         sa.Column("record", sa.LargeBinary, nullable=False),
     )
