@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sayso import assembly, pipeline
 from sayso.adapters.proving import can_be_shown
 from sayso.assembly import Settings
-from sayso.errors import NoReports
+from sayso.errors import NoReports, NotStored
 from sayso.language.rulings import about
 from sayso.ports import Store
 from sayso.records import (
@@ -37,7 +38,6 @@ from sayso.stages.comparing.versions.transitions import (
     revision_changes,
     status_changes,
 )
-from sayso.stages.grouping import name_of
 from sayso.stages.publishing import word_of
 from sayso.usecases.doubting import doubts_in
 from sayso.usecases.gathering import Source, gather, settled
@@ -135,24 +135,26 @@ def remade(name: str, store: Store, settings: Settings) -> tuple[Dossier, tuple[
     with store.grouping():  # another run gives no other ids meanwhile
         before = claims_before(store, made)
         claims = claims_after(story.id, made, before)
-        last = _last(story, store)
+        last = _last(story, before, store)
         changed = changes_between(story.id, last, made, before, claims) if last else ()
         doubts = doubts_in(story.id, made, claims)
         store.keep_issued(_issued(story, made, key), made, claims, doubts, changed)
     return made, changed
 
 
-def _last(story: Story, store: Store) -> Dossier | None:
-    """The last dossier of a story, also where an earlier report has given it another id since."""
-    ids = set(_ids(story))
-    issued = store.issued([story.id, *map(name_of, ids)])
-    made = [(store.dossier(one.dossier), one.story == story.id) for one in issued]
+def _last(story: Story, before: Sequence[KeptClaim], store: Store) -> Dossier | None:
+    """The last dossier of a story.
 
-    def likeness(one: tuple[Dossier, bool]) -> tuple[int, bool, str]:
-        dossier, same = one
-        return len(ids.intersection(report.id for report in dossier.reports)), same, dossier.id
-
-    return max(made, key=likeness)[0] if made else None
+    An earlier report gives a story another id, under which none was made yet: then it is the
+    one of most of its reports by which the claims were kept.
+    """
+    for one in store.issued([story.id]):
+        return store.dossier(one.dossier)
+    ids, made = set(_ids(story)), []
+    for name in sorted({one.history[-1].dossier for one in before if one.history}):
+        with suppress(NotStored):  # it went with a report that was taken out
+            made.append(store.dossier(name))
+    return max(made, key=lambda one: len(ids.intersection(r.id for r in one.reports)), default=None)
 
 
 def claims_after(story: str, made: Dossier, before: Sequence[KeptClaim]) -> tuple[KeptClaim, ...]:

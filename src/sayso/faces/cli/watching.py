@@ -240,16 +240,16 @@ def _show_status(opened: Store, *, as_json: bool) -> None:
         output.message("Nothing is watched in this store yet.")
         return
     rows = [
-        (b.channel, str(n), _failing(b.failures, b.fault), _moment_shown(b.again)) for b, n in boxes
+        (b.channel, str(n), _failing(b.failures, b.fault), _clock_time(b.again)) for b, n in boxes
     ]
     output.table(("channel", "waiting", "fault", "again"), rows, right=1)
     output.line()
     told = [
         (
             f.address,
-            _moment_shown(f.times[-1] if f.times else None),
+            _clock_time(f.times[-1] if f.times else None),
             _fault_of(f),
-            _moment_shown(f.due),
+            _clock_time(f.due),
         )
         for f in read
     ]
@@ -264,5 +264,5 @@ def _failing(failures: int, why: str) -> str:
     return f"{why} ({failures}×)" if failures else "none"
 
 
-def _moment_shown(moment: datetime | None) -> str:
+def _clock_time(moment: datetime | None) -> str:
     return moment.astimezone().isoformat(" ", "seconds") if moment else "–"
