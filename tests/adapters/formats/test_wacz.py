@@ -105,6 +105,7 @@ def test_a_list_of_digests_that_is_not_the_one_sealed_is_said():
         ("md5", "0" * 32, ["malformed"]),
         ("sum", "0" * 32, ["malformed"]),
     ],
+    ids=["right", "wrong", "unknown"],  # the archive has a moment in it, and its digest another
 )
 def test_digests_of_other_kinds_are_held_against_it_or_said_to_be_unknown(kind, digest, said):
     resource = {"path": "archive/a.warc.gz", "hash": f"{kind}:{digest}"}
