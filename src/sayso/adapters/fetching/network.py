@@ -147,7 +147,7 @@ class Network:
                 pool.stream(method, target, headers=list(sent.items()), content=body) as answer,
             ):
                 found = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in answer.headers)
-                given = b"" if answer.status in REDIRECTS else _body(answer, where, most)
+                given = b"" if answer.status in REDIRECTS else _body_sent(answer, where, most)
                 return Answer(address, answer.status, found, given)
         except httpcore2.TimeoutException as error:
             raise FetchTimeout("the server did not answer in time", where) from error
@@ -155,7 +155,7 @@ class Network:
             raise Unreachable(f"the connection failed ({type(error).__name__})", where) from error
 
 
-def _body(answer: httpcore2.Response, where: str, most: int) -> bytes:
+def _body_sent(answer: httpcore2.Response, where: str, most: int) -> bytes:
     pieces, size = [], 0
     for piece in answer.iter_stream():
         size += len(piece)

@@ -62,8 +62,8 @@ def without_masthead(text: str) -> tuple[str, tuple[str, ...]]:
     stood over it. Only a head that a blank line sets off is looked at, so that no line of the
     body is taken for one.
     """
-    lines = _lines(text)
-    head = _head(lines)
+    lines = _lines_of_head(text)
+    head = _head_of_text(lines)
     left, rest = [one.raw for one in head], (one.raw for one in lines[len(head) :])
     dated = ((place, outlet_dated(line.text)) for place, line in enumerate(head))
     for place, found in dated:
@@ -94,13 +94,13 @@ def outlet_dated(line: str) -> tuple[str, str] | None:
     return None
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines_of_head(text: str) -> list[_Line]:
     """The lines that hold words, as ``paragraphs`` gives them."""
     blocks = groupby(map(line_of, text.split("\n")), key=bool)
     return [_Line(line, n) for n, (filled, block) in enumerate(blocks) if filled for line in block]
 
 
-def _head(lines: list[_Line]) -> list[_Line]:
+def _head_of_text(lines: list[_Line]) -> list[_Line]:
     """The lines down to the last outlet, byline or date line, with the headline, if set off.
 
     One sentence may stand among them, a standfirst.

@@ -19,6 +19,11 @@ WORDS = {
     ChangeKind.SPLIT: _("Split off:"),
     ChangeKind.CLAIM: _("A claim stands otherwise:"),
     ChangeKind.HEADLINE: _("A headline stands otherwise:"),
+    ChangeKind.CONFLICT: _("A conflict:"),
+    ChangeKind.STATUS: _("A decision:"),
+    ChangeKind.REVISION: _("Another version:"),
+    ChangeKind.ANSWER: _("A watched claim:"),
+    ChangeKind.SILENCE: _("A feed is silent:"),
 }
 
 JOINED = frozenset({ChangeKind.NEW, ChangeKind.GREW})
@@ -43,7 +48,9 @@ def told(store: Store, changes: Iterable[Change]) -> tuple[ChangeTold, ...]:
 def _change_told(store: Store, change: Change) -> ChangeTold:
     reason = "" if change.kind in JOINED else change.reason
     try:
-        story = store.story(change.story)
+        story = store.story(change.story) if change.story else None
     except NotStored:
+        story = None
+    if story is None:
         return ChangeTold(WORDS[change.kind], "", "", reason)
     return ChangeTold(WORDS[change.kind], story.id, timeline.headline(story), reason)
