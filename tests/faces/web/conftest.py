@@ -74,6 +74,23 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+TRIALS = (
+    {"narrow", "script"},
+    {"wide", "no script"},
+    {"narrow", "light"},
+    {"wide", "dark"},
+)
+"""Ways to come to a page that only `make trial` goes: each half of a pair has its turn here."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        ways = set(item.callspec.id.split("-")) if hasattr(item, "callspec") else set()
+        if Path(__file__).parent in item.path.parents and any(one <= ways for one in TRIALS):
+            item.add_marker("trial")
+
+
 @pytest.fixture(params=["narrow", "wide"])
 def width(request) -> int:
     return WIDTHS[request.param]
