@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from sayso.adapters.signing import check_signature, signer
-from sayso.errors import BrokenSignature, NotFound, OtherSigner, WrongArgument
+from sayso.errors import BrokenSignature, ExtraMissing, NotFound, OtherSigner, WrongArgument
 
 MESSAGE = b'{"format": 1}'
 BY_OPENSSH = b"""\
@@ -124,5 +124,5 @@ def test_an_absent_key(tmp_path):
 
 def test_without_the_extra_it_is_said_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "cryptography.exceptions", None)
-    with pytest.raises(WrongArgument, match=r"sayso\[sign\]"):
+    with pytest.raises(ExtraMissing, match=r"sayso\[sign\]"):
         signer(pair(tmp_path)[0])

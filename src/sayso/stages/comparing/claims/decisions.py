@@ -34,7 +34,8 @@ FIRM = re.compile(r"\b(?:will|shall|is to|are to)\b|[’']ll\b", re.IGNORECASE)
 TOLD_FIRM = re.compile(rf"\bwould\b|{FIRM.pattern}", re.IGNORECASE)
 """The same in somebody's words: "said it would close"."""
 CONTENT = re.compile(
-    rf"\b(?:{any_of(MEASURE_OF)}) would\b|\b(?:an?|the) (?:[\w’'-]+ ){{1,3}}(?:that|which) would\b",
+    rf"\b(?:{any_of(MEASURE_OF)})(?: that| which)? would\b"
+    r"|\b(?:an?|the) (?:[\w’'-]+ ){1,3}(?:that|which) would\b",
     re.IGNORECASE,
 )
 """What something would do, if it were: "a plan that would require the ministry to close"."""
