@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 demo: $(VENV)/.installed  ## build the dossier of the bundled example
 	$(BIN)/sayso demo
-	@echo "In a browser: $(BIN)/sayso read examples/harbour --store demo.db && $(BIN)/sayso serve --store demo.db"
+	@echo "In a browser: $(BIN)/sayso read examples/harbour --outlets examples/outlets.toml --store demo.db && $(BIN)/sayso serve --outlets examples/outlets.toml --store demo.db"
 
 test: $(VENV)/.installed-test check  ## set up, check and test everything
 	tests/postgres.sh

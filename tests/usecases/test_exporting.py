@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from sayso.assembly import DEFAULT
 from sayso.errors import NotStored
 from sayso.faces.cli.main import cli
 from sayso.records.rows import Exported
+from sayso.stages.publishing.rows import claim_row
+from sayso.stages.publishing.wording import as_told
+from sayso.testing.stores import claim, entry
 from sayso.usecases.exporting import rows_of
 from sayso.usecases.storing import read_into
 
@@ -71,6 +75,15 @@ def test_claims_and_origins_are_those_of_the_dossiers(place):
     origins = {row.id: row for row in rows(place, Exported.ORIGINS, story)}
     assert set(drowned.origins) <= set(origins)
     assert drowned.id in origins[drowned.origins[0]].claims
+
+
+def test_what_is_denied_is_told_as_denied():
+    told = claim(1, entry(1))
+    first = told.tellings[0]
+    said = replace(first.statement, negated=True)
+    denied = replace(told, tellings=(replace(first, statement=said), *told.tellings[1:]))
+    assert [claim_row(one, "story-1").denied for one in (told, denied)] == [False, True]
+    assert [as_told(one) for one in (told, denied)] == [told.text, f"Denied: {told.text}"]
 
 
 def test_captures_bring_their_bytes(place):

@@ -111,6 +111,7 @@ class ClaimRow:
     id: Annotated[str, "the claim's id"]
     story: Annotated[str, "id of the story"]
     text: Annotated[str, "the claim as a sentence"]
+    denied: Annotated[bool, "whether its sources deny what the text says"]
     standing: Annotated[str, "what may be said of it"]
     origins_firm: Annotated[int, "newsrooms that are shown to have found it out"]
     origins_possible: Annotated[int, "newsrooms that may have found it out"]

@@ -28,6 +28,7 @@ from sayso.records import (
     StoryLine,
     Telling,
 )
+from sayso.stages.publishing import wording
 from sayso.usecases import browsing, checking, proofing
 from sayso.usecases.dossiers import current, from_store
 
@@ -202,7 +203,7 @@ def claim(name: str, store: Store, cursor: str = "") -> ClaimBrief:
     bare = ClaimBrief(
         id=kept.id,
         story=kept.story,
-        text=one.text,
+        text=wording.as_told(one),
         standing=one.standing.value,
         origins=one.origins,
         primary_sources=one.primary_sources,
@@ -220,7 +221,7 @@ def source(name: str, store: Store, cursor: str = "") -> SourceBrief:
     said = [
         SaidBrief(
             kept.id,
-            _cut(kept.claim.text),
+            _cut(wording.as_told(kept.claim)),
             kept.claim.standing.value,
             tuple(dict.fromkeys(outlet_name(t.outlet) for t in kept.claim.tellings))[:REASONS],
         )
@@ -326,7 +327,7 @@ def _claim_lines(made: Dossier) -> list[str]:
 
 def _claim_line(one: Claim) -> str:
     counts = f"{_range(one.origins)} origins, {_range(one.primary_sources)} primary sources"
-    return f"[{one.id}] {_cut(one.text)} ({one.standing.value}; {counts})"
+    return f"[{one.id}] {_cut(wording.as_told(one))} ({one.standing.value}; {counts})"
 
 
 def _conflict_lines(made: Dossier) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,8 +13,12 @@ from sayso import assembly
 from sayso.faces.web.app import application
 from sayso.faces.web.desk import Desk
 from sayso.faces.web.pages import citing, statics
+from sayso.faces.web.pages.frame import Choices, environment
 from sayso.faces.web.pages.reports import edits
+from sayso.faces.web.pages.story import of_story
 from sayso.faces.web.pages.taking import Taken, addresses, taken_for
+from sayso.records import Join
+from sayso.testing.stores import entry, story
 
 LONG = "The council said the pier would stay shut until the engineers had looked at it. " * 6
 
@@ -122,3 +127,15 @@ def test_versions_side_by_side_mark_what_went_and_what_came():
     assert [piece.text for piece in left if piece.kinds] == ["January"]
     assert [piece.text for piece in right if piece.kinds] == ["November"]
     assert "".join(piece.text for piece in right) == "It failed in November, they said."
+
+
+def test_why_reports_stand_together_names_their_outlets():
+    """The frame has names of its own, for the areas of the desk."""
+    first, second = (entry(n).intake.reports[0] for n in (1, 2))
+    told = replace(
+        story(entry(1), entry(2)),
+        joins=(Join(second.id, first.id, "they say so", 0.5, 0.5, ()),),
+    )
+    given = {"csrf": "", "choices": Choices(), "path": "/", "done": ""} | of_story(told)
+    page = environment().get_template("desk/waiting.html.j2").render(given)
+    assert f"{second.outlet.name} – {first.outlet.name}: they say so." in page

@@ -85,11 +85,12 @@ def _quotation_node(row: AttributionRow) -> Node:
 def _claim_node_of(row: ClaimRow) -> Node:
     origins = _range_words(row.origins_firm, row.origins_possible)
     sources = _range_words(row.sources_firm, row.sources_possible)
+    stands = f"denied, {row.standing}" if row.denied else row.standing
     return {
         "@type": "Claim",
         "@id": _urn_of(row.id),
         "text": row.text,
-        "description": f"{row.standing}: {origins} origins, {sources} primary sources",
+        "description": f"{stands}: {origins} origins, {sources} primary sources",
         "creator": [{"@type": "Thing", "name": name} for name in row.sources],
         "appearance": [{"@id": _urn_of(report)} for report in row.reports],
         "isPartOf": {"@id": _urn_of(row.story)},

@@ -119,6 +119,7 @@ def claim_row(claim: Claim, story: str) -> ClaimRow:
         id=claim.id,
         story=story,
         text=claim.text,
+        denied=wording.is_denied(claim),
         standing=claim.standing.value,
         origins_firm=claim.origins.firm,
         origins_possible=claim.origins.possible,

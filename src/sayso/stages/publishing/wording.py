@@ -269,12 +269,18 @@ NEGATIVE = re.compile(
 
 def denied(dossier: Dossier) -> frozenset[str]:
     """The ids of claims whose text somebody denies, in words that do not say so themselves."""
-    return frozenset(
-        claim.id
-        for claim in dossier.claims
-        for telling in claim.tellings[:1]
-        if telling.statement.negated and not NEGATIVE.search(telling.statement.evidence.quote)
-    )
+    return frozenset(claim.id for claim in dossier.claims if is_denied(claim))
+
+
+def is_denied(claim: Claim) -> bool:
+    """Whether what a claim's text says is denied, in words that do not say so themselves."""
+    first = claim.tellings[0].statement
+    return first.negated and not NEGATIVE.search(first.evidence.quote)
+
+
+def as_told(claim: Claim) -> str:
+    """A claim's text alone: what is denied says so, since it would say the opposite."""
+    return f"Denied: {claim.text}" if is_denied(claim) else claim.text
 
 
 def sources_of(claim: Claim) -> str:

@@ -32,6 +32,7 @@ from sayso.records import (
     StoryLine,
 )
 from sayso.records.story import Range
+from sayso.stages.publishing import wording
 
 LONGEST_CLAIM = 2_000
 LONGEST_TEXT = 200_000
@@ -273,7 +274,7 @@ def claim_entry(kept: KeptClaim) -> ClaimEntry:
     """A claim as it is listed."""
     claim = kept.claim
     counts = (claim.origins, claim.primary_sources, len(claim.tellings))
-    return ClaimEntry(kept.id, claim.text, claim.standing, *counts)
+    return ClaimEntry(kept.id, wording.as_told(claim), claim.standing, *counts)
 
 
 def story_given(story: Story, issued: Issued | None, claims: tuple[KeptClaim, ...]) -> StoryGiven:

@@ -23,9 +23,12 @@ def citations(kept: KeptClaim, claim: Claim, address: str, seen: date) -> tuple[
     """The page of a claim at an address, as it was seen on a day."""
     how = f"{claim.standing}; {wording.counts(claim)}; dossier {kept.history[-1].dossier}"
     return (
-        Citation("plain", f"“{claim.text}” Sayso, {how}. {address} (seen {seen.isoformat()})."),
-        Citation("BibTeX", _bibtex(kept.id, claim.text, how, address, seen)),
-        Citation("CSL JSON", _csl(kept.id, claim.text, how, address, seen)),
+        Citation(
+            "plain",
+            f"“{wording.as_told(claim)}” Sayso, {how}. {address} (seen {seen.isoformat()}).",
+        ),
+        Citation("BibTeX", _bibtex(kept.id, wording.as_told(claim), how, address, seen)),
+        Citation("CSL JSON", _csl(kept.id, wording.as_told(claim), how, address, seen)),
     )
 
 

@@ -43,7 +43,7 @@ def story(request: Request) -> Response:
         return frame.see(frame.query(f"/stories/{told.id}", **dict(request.query_params)))
     made = dossiers.current(name, desk.store, desk.settings)
     if made is None:
-        return frame.page(request, "desk/waiting.html.j2", _of_story(told))
+        return frame.page(request, "desk/waiting.html.j2", of_story(told))
     asked = request.query_params
     chosen = Chosen(asked.get("standing", ""), asked.get("origin", ""))
     given = {"title": made.title, "body": drawn(desk, told.id, made, chosen)}
@@ -60,7 +60,7 @@ async def make(request: Request) -> Response:
 def reports(request: Request) -> Response:
     """The reports of a story, to take some out."""
     told = desk_of(request).store.story(request.path_params["story"])
-    return frame.page(request, "desk/taking_out.html.j2", _of_story(told))
+    return frame.page(request, "desk/taking_out.html.j2", of_story(told))
 
 
 def drawn(desk: Desk, name: str, made: Dossier, chosen: Chosen) -> str:
@@ -86,5 +86,6 @@ def _draw(name: str, made: Dossier, chosen: Chosen, view: DeskView) -> str:
     return frame.environment().get_template("dossier.html.j2").render(given)
 
 
-def _of_story(told: Story) -> dict[str, object]:
-    return {"told": told, "names": {r.id: wording.name(r.outlet) for r in told.reports}}
+def of_story(told: Story) -> dict[str, object]:
+    """What a list of a story's reports is given."""
+    return {"told": told, "outlet_of": {r.id: wording.name(r.outlet) for r in told.reports}}
