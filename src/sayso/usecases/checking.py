@@ -18,8 +18,7 @@ def check(claim: str, store: Store, settings: Settings) -> Finding:
     """Hold a claim against those reports of a store that share most words with it.
 
     The same claim is answered from memory, and another one that the same reports are nearest
-    to without following them anew. Raises
-    ``NoReports`` where none shares any word.
+    to without following them anew. Raises ``NoReports`` where none shares any word.
     """
     near = frozenset(report.id for report in store.search(claim, ASKED, every=False))
     if not near:

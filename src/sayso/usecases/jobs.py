@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import Self, cast
 
 from sayso import assembly
+from sayso.adapters.sources import WEB
 from sayso.assembly import Settings
 from sayso.errors import NoReports, SaysoError, StoreError, WrongArgument, unforeseen
 from sayso.ports import Odds, Store
@@ -33,7 +34,6 @@ LOOKS = 0.5
 """Seconds between two looks: for new jobs, for a wish to stop, and of those who follow one."""
 LEAVING = 10.0
 """Seconds that the work under way is given to come to a place where it can be left."""
-WEB = ("http://", "https://")
 
 _log = logging.getLogger(__name__)
 

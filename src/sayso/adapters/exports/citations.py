@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
 import msgspec
@@ -12,20 +12,8 @@ from sayso.adapters.exports.columns import parts
 from sayso.records.rows import Exported, ReportRow
 from sayso.stages.publishing.links import safe_link
 
-ESCAPED = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "#": r"\#",
-    "%": r"\%",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
-"""What TeX would act on."""
-_STEERING = re.compile("[" + re.escape("".join(ESCAPED)) + "]")
+_NAMED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+"""What TeX acts on and no backslash before it helps."""
 
 
 class BibTex:
@@ -53,17 +41,16 @@ class Csl:
 
 def _bibtex(row: ReportRow) -> bytes:
     fields = {
-        "title": _tex(row.headline),
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in row.byline),
-        "organization": _tex(row.outlet),
+        "title": in_tex(row.headline),
+        "author": " and ".join(f"{{{in_tex(name)}}}" for name in row.byline),
+        "organization": in_tex(row.outlet),
         "date": row.published[:10],
         "url": safe_link(row.address).replace("%", r"\%").replace("{", "").replace("}", ""),
         "urldate": row.captured[:10],
-        "langid": _tex(row.language),
+        "langid": in_tex(row.language),
         "note": f"SHA-256 {row.capture}",
     }
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@online{{{row.id},\n{lines}}}\n".encode()
+    return f"{online(row.id, fields)}\n".encode()
 
 
 def _csl(row: ReportRow) -> dict[str, Any]:
@@ -86,5 +73,13 @@ def _csl_date(moment: str) -> dict[str, list[list[int]]] | None:
     return {"date-parts": [[int(part) for part in moment[:10].split("-")]]} if moment else None
 
 
-def _tex(text: str) -> str:
-    return _STEERING.sub(lambda found: ESCAPED[found[0]], " ".join(text.split()))
+def online(ident: str, fields: Mapping[str, str]) -> str:
+    """An ``@online`` entry with those of the fields, which are TeX, that say something."""
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@online{{{ident},\n{lines}\n}}"
+
+
+def in_tex(text: str) -> str:
+    """Words on one line that TeX prints as they are."""
+    words = " ".join(text.split())
+    return re.sub(r"[\\{}$&#_%~^]", lambda found: _NAMED.get(found[0], f"\\{found[0]}"), words)

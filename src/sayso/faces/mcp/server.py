@@ -16,6 +16,7 @@ from mcp.types import CallToolResult, InputRequiredResult, TextContent, ToolAnno
 from pydantic import Field, RootModel
 
 from sayso import assembly
+from sayso.adapters.sources import WEB
 from sayso.assembly import Settings
 from sayso.errors import SaysoError
 from sayso.ports import Store
@@ -186,7 +187,7 @@ def server(store: Store, settings: Settings, *, may_read: bool) -> MCPServer:
 
 
 def _read_in(sources: list[str], store: Store, settings: Settings) -> ReadBrief:
-    web = [one for one in sources if one.startswith(("http://", "https://"))]
+    web = [one for one in sources if one.startswith(WEB)]
     others = tuple(f"{one}: only web addresses are read" for one in sources if one not in web)
     with assembly.engine(1) as engine:
         found = read_into(store, web, settings, engine)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.adapters.exports.citations import in_tex, online
 from sayso.records import Claim, KeptClaim
 from sayso.stages.publishing import wording
 
@@ -22,13 +22,11 @@ class Citation:
 def citations(kept: KeptClaim, claim: Claim, address: str, seen: date) -> tuple[Citation, ...]:
     """The page of a claim at an address, as it was seen on a day."""
     how = f"{claim.standing}; {wording.counts(claim)}; dossier {kept.history[-1].dossier}"
+    text = wording.as_told(claim)
     return (
-        Citation(
-            "plain",
-            f"“{wording.as_told(claim)}” Sayso, {how}. {address} (seen {seen.isoformat()}).",
-        ),
-        Citation("BibTeX", _bibtex(kept.id, wording.as_told(claim), how, address, seen)),
-        Citation("CSL JSON", _csl(kept.id, wording.as_told(claim), how, address, seen)),
+        Citation("plain", f"“{text}” Sayso, {how}. {address} (seen {seen.isoformat()})."),
+        Citation("BibTeX", _bibtex(kept.id, text, how, address, seen)),
+        Citation("CSL JSON", _csl(kept.id, text, how, address, seen)),
     )
 
 
@@ -40,8 +38,7 @@ def _bibtex(ident: str, title: str, how: str, address: str, seen: date) -> str:
         "url": address,
         "urldate": seen.isoformat(),
     }
-    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-    return f"@online{{{ident},\n{lines}\n}}"
+    return online(ident, fields)
 
 
 def _csl(ident: str, title: str, how: str, address: str, seen: date) -> str:
@@ -55,11 +52,3 @@ def _csl(ident: str, title: str, how: str, address: str, seen: date) -> str:
         "accessed": {"date-parts": [[seen.year, seen.month, seen.day]]},
     }
     return json.dumps([entry], ensure_ascii=False, indent=2)
-
-
-_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-
-
-def in_tex(text: str) -> str:
-    """Words that TeX prints as they are."""
-    return re.sub(r"[\\{}$&#_%~^]", lambda found: _TEX.get(found[0], f"\\{found[0]}"), text)

@@ -339,9 +339,7 @@ def _clusters(
         partly = [
             (p, odds)
             for p, odds in parts[first]
-            if odds >= calibration().perhaps
-            and not by_hand.apart(p, own)
-            and likeness().odds(signs(wordings[first][0], p, odds, odds)) >= ABOUT_IT
+            if _tells_in_part(wordings[first][0], p, odds) and not by_hand.apart(p, own)
         ]
         unsure = [p for n in doubtful for p in wordings[n]]
         unsure += [
@@ -366,6 +364,12 @@ def _clusters(
             )
         )
     return clusters
+
+
+def _tells_in_part(whole: Profile, part: Profile, odds: float) -> bool:
+    """Whether what only part of a claim says it with such odds perhaps tells the whole one."""
+    about = likeness().odds(signs(whole, part, odds, odds)) >= ABOUT_IT
+    return about and odds >= calibration().perhaps
 
 
 def _teller(answer: Answer, number_of: dict[str, int]) -> Profile:
