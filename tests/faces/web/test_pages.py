@@ -19,6 +19,7 @@ from sayso.faces.web.pages.story import of_story
 from sayso.faces.web.pages.taking import Taken, addresses, taken_for
 from sayso.records import Join
 from sayso.testing.stores import entry, story
+from sayso.usecases.storing import read_into
 
 LONG = "The council said the pier would stay shut until the engineers had looked at it. " * 6
 
@@ -139,3 +140,15 @@ def test_why_reports_stand_together_names_their_outlets():
     given = {"csrf": "", "choices": Choices(), "path": "/", "done": ""} | of_story(told)
     page = environment().get_template("desk/waiting.html.j2").render(given)
     assert f"{second.outlet.name} – {first.outlet.name}: they say so." in page
+
+
+def test_what_nobody_says_is_not_said_by_a_headline(tmp_path):
+    """An unsupported claim of a dossier is some headline's; one that is asked is the asker's."""
+    (tmp_path / "a.txt").write_text("Pier closes\n\nThe pier of Oldmarsh closed on Monday.\n")
+    with assembly.store(tmp_path / "desk.db", create=True) as store, assembly.engine(1) as engine:
+        read_into(store, [tmp_path / "a.txt"], assembly.DEFAULT, engine)
+        client = TestClient(application(Desk(store, assembly.DEFAULT)), base_url="http://localhost")
+        asked = "The pier of Oldmarsh closed on Friday."
+        page = client.get("/check", params={"claim": asked}).text
+    assert "No captured text says it." in page
+    assert "digest says it" not in page
